@@ -78,8 +78,8 @@ _RANKS = {
 }
 
 _MEANINGS = {
-    Verdict.PROVED: "The kernel replayed a derivation of the whole statement in a fresh process, for every size and "
-    "value the hypotheses allow; it rests on the kernel and definitions alone, and the hypotheses have a certified model.",
+    Verdict.PROVED: "The kernel replayed a derivation of the whole statement in a fresh process, for all sizes and "
+    "values allowed by its hypotheses; it rests on the kernel and definitions alone, and the hypotheses have a model.",
     Verdict.CERTIFIED: "The kernel replayed a derivation limited to the box or the dimensions shown as its reach.",
     Verdict.CONDITIONAL: "The kernel replayed a derivation that also uses the theorems, citations or oracles it names.",
     Verdict.CITED: "Nothing was checked but the formal statement and its reference.",
