@@ -1,0 +1,1 @@
+"""Where candidates come from: laws, lanes, sizes, and exact solutions of equality hypotheses."""

@@ -1,0 +1,91 @@
+"""Draws whole batches of networks, or one of them alone, from (seed, lane, index).
+
+The bytes of a network are laid out as a header of two words, then for each cell one header word and the bytes of its entries. The
+layout depends on the cells alone, so the same index at the same sizes gives the same network whatever else is in its batch.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from theorycheck.falsifying.randomness import BYTES_PER_WORD, Counter, words_for
+from theorycheck.falsifying.sample.cells import Cell
+from theorycheck.falsifying.sample.lanes import Lane, cell_scale_stack, scalable, scale_stack, tied_stacks
+from theorycheck.falsifying.sample.laws import TABLE, Stack
+
+HEADER = 2 * BYTES_PER_WORD
+SCALE_BYTE, MIX_BYTE, FIRST_TIE, SECOND_TIE, TIE_TABLE = range(5)
+
+
+@dataclass
+class Drawer:
+    """Draws in one array namespace and number format; keeps the tables it has uploaded."""
+
+    xp: Any
+    dtype: Any
+    seed: int
+    _tables: dict[Stack, Any] = field(default_factory=dict, repr=False)
+
+    def draw(self, lane: Lane, cells: Sequence[Cell], indices: Any) -> list[Any]:
+        """One array of shape (B, *cell.shape) for each cell; `indices` has shape (B,) and unsigned words."""
+        starts, total = _layout(cells)
+        octets = Counter(self.xp, self.seed, lane.stream).octets(indices, 0, total)
+        return [self._cell(lane, cell, octets, start) for cell, start in zip(cells, starts, strict=True)]
+
+    def indices(self, start: int, count: int) -> Any:
+        """Consecutive network indices."""
+        return Counter(self.xp, self.seed, 0).indices(start, count)
+
+    def chosen(self, indices: Sequence[int]) -> Any:
+        """The given network indices, in the given order."""
+        return self.xp.asarray(list(indices), dtype=self.xp.uint64)
+
+    def _cell(self, lane: Lane, cell: Cell, octets: Any, start: int) -> Any:
+        header = octets[:, start : start + BYTES_PER_WORD]
+        entries = octets[:, start + BYTES_PER_WORD : start + BYTES_PER_WORD + cell.size]
+        fill = self._tied if lane.tied else self._plain
+        values = self._scaled(lane, cell, octets, header, fill(lane, cell, octets, header, entries))
+        return self.xp.reshape(values, (octets.shape[0], *cell.shape))
+
+    def _plain(self, lane: Lane, cell: Cell, octets: Any, header: Any, entries: Any) -> Any:
+        return self._look_up(lane.tables(cell), header[:, 0], entries)
+
+    def _tied(self, lane: Lane, cell: Cell, octets: Any, header: Any, entries: Any) -> Any:
+        palettes = lane.tables(cell)
+        first, second = (
+            self._look_up(palettes, octets[:, TIE_TABLE], octets[:, byte : byte + 1]) for byte in (FIRST_TIE, SECOND_TIE)
+        )
+        ones, twos = tied_stacks(cell.bounds)
+        return self._look_up(ones, header[:, 0], entries) * first + self._look_up(twos, header[:, 0], entries) * second
+
+    def _scaled(self, lane: Lane, cell: Cell, octets: Any, header: Any, values: Any) -> Any:
+        if not scalable(cell.bounds) or lane.scales == (1,):
+            return values
+        scale = self._look_up(scale_stack(lane.scales), None, octets[:, SCALE_BYTE : SCALE_BYTE + 1])
+        if lane.mixed:
+            scale = scale * self._look_up(cell_scale_stack(), octets[:, MIX_BYTE], header[:, 1:2])
+        return values * scale
+
+    def _look_up(self, stack: Stack, choice: Any, entries: Any) -> Any:
+        table = self._table(stack)
+        if len(stack.tables) == 1:
+            return table[entries]
+        xp = self.xp
+        which = xp.astype(choice, xp.int64) % len(stack.tables)
+        return table[xp.astype(entries, xp.int64) + which[:, None] * TABLE]
+
+    def _table(self, stack: Stack) -> Any:
+        if stack not in self._tables:
+            values = [float(value) for table in stack.tables for value in table]
+            self._tables[stack] = self.xp.asarray(values, dtype=self.dtype)
+        return self._tables[stack]
+
+
+def _layout(cells: Sequence[Cell]) -> tuple[list[int], int]:
+    """The byte at which each cell's header starts, and the number of bytes of a network."""
+    starts, position = [], HEADER
+    for cell in cells:
+        starts.append(position)
+        position += BYTES_PER_WORD * (1 + words_for(cell.size))
+    return starts, position
