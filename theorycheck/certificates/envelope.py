@@ -1,0 +1,87 @@
+"""The envelope: one JSON file that says in words and in steps what was derived, in canonical form.
+
+Canonical means: sorted keys, no spaces, UTF-8, one newline at the end. Equal certificates are therefore equal files, so
+the SHA-256 of the file can serve as the certificate's name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from theorycheck import engine
+from theorycheck.errors import CertificateError
+
+SCHEMA = "theorycheck/certificate-1"
+KINDS = ("proof", "refutation", "model")
+FIELDS = ("schema", "claim", "title", "statement_hash", "kind", "words", "source", "environment", "terms", "steps")
+
+
+def wrap(
+    kernel_document: dict[str, Any], *, claim: str, title: str, statement_hash: str, kind: str, words: str, source: str
+) -> dict[str, Any]:
+    """The kernel's own document (terms, steps, and whatever else it needs) with the words around it."""
+    return {
+        **kernel_document,
+        "schema": SCHEMA,
+        "claim": claim,
+        "title": title,
+        "statement_hash": statement_hash,
+        "kind": kind,
+        "words": words,
+        "source": source,
+        "environment": engine.environment(),
+    }
+
+
+def canonical(document: dict[str, Any]) -> bytes:
+    """The one way to write a document down."""
+    text = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return text.encode() + b"\n"
+
+
+def save(document: dict[str, Any], folder: Path) -> tuple[Path, str]:
+    """Writes the certificate and returns its path and SHA-256. A kill leaves either the whole file or none."""
+    content = canonical(document)
+    digest = hashlib.sha256(content).hexdigest()
+    readable = re.sub(r"[^\w.+-]+", "_", document["claim"].replace("/", "--"))
+    path = folder / f"{readable}-{document['kind']}-{digest[:12]}.json"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=folder, prefix=".", suffix=".part")
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        os.replace(temporary, path)
+    return path, digest
+
+
+def load(path: Path) -> dict[str, Any]:
+    """Reads an envelope, or says in one sentence why it is none. Whether its steps hold is the kernel's to say."""
+    where = str(path)
+    cure = "make it again with theorycheck check"
+    try:
+        document = json.loads(path.read_bytes().decode(), parse_constant=_refuse)
+    except FileNotFoundError:
+        raise CertificateError("the certificate is missing", where=where, cure=cure) from None
+    except (OSError, ValueError, RecursionError) as error:
+        why = f"it is no JSON ({error}), so it was truncated or edited"
+        raise CertificateError("the certificate cannot be read", where=where, why=why, cure=cure) from error
+    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
+        why = f"its schema is not {SCHEMA}"
+        raise CertificateError(
+            "this is no certificate", where=where, why=why, cure="name a file that check has written"
+        )
+    missing = [field for field in FIELDS if field not in document]
+    if missing:
+        why = f"it lacks {', '.join(missing)}"
+        raise CertificateError("the certificate is incomplete", where=where, why=why, cure=cure)
+    return document
+
+
+def _refuse(name: str) -> float:
+    raise ValueError(f"{name} is no number of ours")
