@@ -1,0 +1,60 @@
+"""`python -I -m theorycheck.kernel FILE…` (or `python -I -S kernel.pyz FILE…`): replays certificates, nothing else.
+
+One line of JSON a file on standard output; exit 0 if every certificate replays to what it says, else 1; 2 for usage.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+
+if __package__ in (None, ""):  # inside kernel.pyz the folder itself is the package's parent
+    __package__ = "kernel"
+
+from .errors import KernelError
+from .printing import show
+from .reach import reach
+from .replay import parse, replay
+from .terms import Term
+
+
+def report(path: str) -> dict:
+    """What the certificate in that file proves, or why it does not."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        replayed = replay(parse(text))
+        restrictions = reach(replayed)
+    except (KernelError, OSError, UnicodeDecodeError, MemoryError) as error:
+        return {"file": path, "ok": False, "error": str(error)[:2000]}
+    return {
+        "file": path,
+        "ok": True,
+        "kind": replayed.kind,
+        "statement": replayed.statement.digest(),
+        "conclusion": replayed.theorem.conclusion.digest(),
+        "reach": [show(restriction) for restriction in restrictions],
+        "trust": sorted(replayed.theorem.trust),
+        "text": _shorten(replayed.theorem.conclusion),
+    }
+
+
+def _shorten(formula: Term, limit: int = 4000) -> str:
+    text = show(formula)
+    return text if len(text) <= limit else text[:limit] + " …"
+
+
+def main(arguments: list[str]) -> int:
+    if not arguments or arguments[0].startswith("-"):
+        sys.stderr.write("usage: python -I -m theorycheck.kernel FILE…\n")
+        return 2
+    reports = []
+    for path in arguments:
+        reports.append(report(path))
+        sys.stdout.write(json.dumps(reports[-1], ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+    return 0 if all(item["ok"] for item in reports) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

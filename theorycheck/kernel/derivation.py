@@ -1,0 +1,93 @@
+"""Writing a derivation down while it is made.  Untrusted: what it writes is replayed by the kernel alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from .codec import TermTable, write_argument
+from .errors import KernelError
+from .replay import SCHEMA
+from .rules import RULES
+from .terms import Term
+from .theorem import Theorem
+
+
+class Derivation:
+    """Each kernel rule as a method; `d.forall_elim(theorem, term)` applies it and remembers the step.
+
+    >>> from theorycheck.kernel import terms
+    >>> d = Derivation()
+    >>> d.refl(terms.real(1))
+     ⊢ (1 = 1)
+    """
+
+    def __init__(self) -> None:
+        self._steps: list[tuple[str, tuple]] = []
+        self._index: dict[int, int] = {}
+        self._theorems: list[Theorem] = []
+        self._known: dict[tuple, Theorem] = {}
+
+    def __getattr__(self, name: str) -> Callable[..., Theorem]:
+        if name not in RULES:
+            raise AttributeError(f"the kernel has no rule {name!r}")
+
+        def step(*arguments: Any) -> Theorem:
+            arguments = _frozen(arguments)
+            key = (name, tuple(map(_key, arguments)))
+            if key not in self._known:
+                self._known[key] = self._record(name, arguments)
+            return self._known[key]
+
+        return step
+
+    def _record(self, name: str, arguments: tuple) -> Theorem:
+        theorem = RULES[name](*arguments)
+        self._index[id(theorem)] = len(self._steps)
+        self._steps.append((name, arguments))
+        self._theorems.append(theorem)
+        return theorem
+
+    def _position(self, theorem: Theorem) -> int:
+        if id(theorem) not in self._index:
+            raise KernelError("a theorem that was not derived here cannot be written down")
+        return self._index[id(theorem)]
+
+    def certificate(self, theorem: Theorem, statement: Term, kind: str = "proof") -> dict:
+        """The JSON document that proves `theorem`, holding only the steps it needs, in order."""
+        needed = self._needed(self._position(theorem))
+        place = {old: new for new, old in enumerate(needed)}
+        table = TermTable()
+        registered = table.add(statement)
+        steps = [
+            [name, [write_argument(a, table, lambda t: place[self._position(t)]) for a in arguments]]
+            for name, arguments in (self._steps[i] for i in needed)
+        ]
+        return {"schema": SCHEMA, "kind": kind, "statement": registered, "terms": table.entries, "steps": steps}
+
+    def _needed(self, goal: int) -> list[int]:
+        keep: set[int] = set()
+        waiting = [goal]
+        while waiting:
+            index = waiting.pop()
+            if index not in keep:
+                keep.add(index)
+                waiting += [self._position(theorem) for theorem in _theorems_in(self._steps[index][1])]
+        return sorted(keep)
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(map(_frozen, value)) if type(value) in (tuple, list) else value
+
+
+def _key(value: Any) -> Any:
+    """A hashable stand-in that tells 1 from True and a theorem from its equal."""
+    if type(value) is tuple:
+        return tuple(map(_key, value))
+    return (type(value), id(value) if type(value) is Theorem else value)
+
+
+def _theorems_in(value: Any) -> list[Theorem]:
+    if type(value) is Theorem:
+        return [value]
+    return [t for item in value for t in _theorems_in(item)] if type(value) is tuple else []

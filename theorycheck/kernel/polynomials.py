@@ -1,0 +1,119 @@
+"""Polynomial normal forms: the one algorithm behind `ring`, `psatz` and the comparison of sizes.
+
+A number term is read as a polynomial with rational coefficients over opaque atoms (every subterm whose head is not
++, ·, a literal, a cast or division by a non-zero literal).  A natural and its cast to the reals have the same
+normal form, since they are the same number.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from . import sorts
+from .errors import need, spend
+from .terms import Term
+
+Monomial = tuple[tuple[Term, int], ...]  # atoms with their powers, sorted by identity: canonical within a process
+Polynomial = dict[Monomial, Fraction]
+
+CONSTANT: Monomial = ()
+
+
+def polynomial(root: Term) -> Polynomial:
+    """The normal form of a real or natural term; zero coefficients never occur, so equality is `==`."""
+    need(sorts.is_number(root.sort), "only numbers have a polynomial normal form")
+    done: dict[Term, Polynomial] = {}
+    stack = [root]
+    while stack:
+        term = stack[-1]
+        parts = _parts(term)
+        missing = [part for part in parts if part not in done]
+        if term not in done and missing:
+            stack.extend(missing)
+            continue
+        stack.pop()
+        if term not in done:
+            done[term] = _combine(term, [done[part] for part in parts])
+    return done[root]
+
+
+def _divides(term: Term) -> bool:
+    return term.op == "div" and term.args[1].op == "literal" and term.args[1].data[1] != 0  # type: ignore[index]
+
+
+def _parts(term: Term) -> tuple[Term, ...]:
+    """The subterms that the normal form of `term` is made of; none for an atom or a literal."""
+    if term.op in ("add", "mul", "cast"):
+        return term.args
+    return term.args[:1] if _divides(term) else ()
+
+
+def _combine(term: Term, parts: list[Polynomial]) -> Polynomial:
+    match term.op:
+        case "literal":
+            value: Fraction = term.data[1]  # type: ignore[index]
+            return {CONSTANT: value} if value else {}
+        case "add":
+            return plus(parts[0], parts[1])
+        case "mul":
+            return times(parts[0], parts[1])
+        case "cast":
+            return parts[0]
+    if _divides(term):
+        return scaled(parts[0], 1 / term.args[1].data[1])  # type: ignore[index]
+    return {((term, 1),): Fraction(1)}
+
+
+def plus(p: Polynomial, q: Polynomial, factor: Fraction | int = 1) -> Polynomial:
+    """p + factor·q."""
+    result = dict(p)
+    for monomial, coefficient in q.items():
+        total = result.get(monomial, 0) + factor * coefficient
+        if total:
+            result[monomial] = total
+        else:
+            result.pop(monomial, None)
+    spend(len(q))
+    return result
+
+
+def minus(p: Polynomial, q: Polynomial) -> Polynomial:
+    """p - q."""
+    return plus(p, q, -1)
+
+
+def scaled(p: Polynomial, factor: Fraction) -> Polynomial:
+    """factor·p."""
+    return plus({}, p, factor)
+
+
+def times(p: Polynomial, q: Polynomial) -> Polynomial:
+    """p·q."""
+    spend(len(p) * len(q))
+    result: Polynomial = {}
+    for left, a in p.items():
+        for right, b in q.items():
+            monomial = _join(left, right)
+            total = result.get(monomial, 0) + a * b
+            if total:
+                result[monomial] = total
+            else:
+                result.pop(monomial, None)
+    return result
+
+
+def _join(left: Monomial, right: Monomial) -> Monomial:
+    powers = dict(left)
+    for atom, power in right:
+        powers[atom] = powers.get(atom, 0) + power
+    return tuple(sorted(powers.items(), key=lambda item: id(item[0])))
+
+
+def equal_polynomials(a: Term, b: Term) -> bool:
+    """Whether a = b is a polynomial identity over the atoms."""
+    return a is b or not minus(polynomial(a), polynomial(b))
+
+
+def equal_sizes(a: Term, b: Term) -> bool:
+    """Whether two natural terms are the same size for every value of their atoms."""
+    return equal_polynomials(a, b)

@@ -1,0 +1,90 @@
+"""Terms as readable text: for people, never read back."""
+
+from __future__ import annotations
+
+from .terms import Term, postorder
+
+_INFIX = {"add": "+", "mul": "·", "div": "/", "eq": "=", "le": "≤", "lt": "<", "and": "∧", "or": "∨",
+          "implies": "⇒", "group_add": "⊕"}  # fmt: skip
+_BIG = {"sum": "Σ", "prod": "Π", "max": "max"}
+_LIMIT = 20_000
+
+
+def show(term: Term) -> str:
+    """`term` in the usual notation; bound variables print as the index of their binder (x0 the outermost seen)."""
+    return _Printer().text(term)
+
+
+def size(term: Term) -> int:
+    """The number of distinct subterms."""
+    return sum(1 for _ in postorder(term))
+
+
+class _Printer:
+    def __init__(self) -> None:
+        self.budget = _LIMIT
+
+    def text(self, term: Term, names: tuple[str, ...] = ()) -> str:
+        self.budget -= 1
+        if self.budget < 0 or len(names) > 60:
+            return "…"
+        op, data, args = term.op, term.data, term.args
+        if op == "bound":
+            index: int = data[0]  # type: ignore[index]
+            return names[index] if index < len(names) else f"#{index - len(names)}"
+        if op == "variable":
+            return data[0]  # type: ignore[index]
+        if op == "constant":
+            return data[0].split("#")[0]  # type: ignore[index]
+        if op == "literal":
+            value = str(data[1])  # type: ignore[index]
+            return value if "-" not in value and "/" not in value else f"({value})"
+        return self._compound(op, data, args, names)
+
+    def _compound(self, op: str, data: object, args: tuple[Term, ...], names: tuple[str, ...]) -> str:
+        if op in _INFIX:
+            return f"({self.text(args[0], names)} {_INFIX[op]} {self.text(args[1], names)})"
+        if op == "app":
+            return self._application(args, names)
+        if op == "not":
+            return f"¬{self.text(args[0], names)}"
+        if op == "cast":
+            return self.text(args[0], names)
+        if op == "select":
+            condition, a, b = (self.text(arg, names) for arg in args)
+            return f"(if {condition} then {a} else {b})"
+        if op in ("lambda", "forall", "exists", "group_sum"):
+            name = f"x{len(names)}"
+            sign = {"lambda": "λ", "forall": "∀", "exists": "∃", "group_sum": "Σ"}[op]
+            return f"({sign}{name}:{_sort_text(data)}. {self.text(args[0], (name, *names))})"
+        if op in _BIG:
+            name = f"x{len(names)}"
+            return f"{_BIG[op]}[{name}<{self.text(args[0], names)}]({self.text(args[1], (name, *names))})"
+        if op == "fold":
+            state, layer = f"x{len(names)}", f"k{len(names)}"
+            start, step = self.text(args[1], names), self.text(args[2], (state, layer, *names))
+            return f"fold[{layer}<{self.text(args[0], names)}]({state} := {start}; {step})"
+        inner = ", ".join(self.text(arg, names) for arg in args)
+        suffix = "" if data is None else f":{data}"
+        return f"{op}{suffix}({inner})" if args else f"{op}{suffix}".replace("pi", "π")
+
+    def _application(self, args: tuple[Term, ...], names: tuple[str, ...]) -> str:
+        values = [args[1]]
+        head = args[0]
+        while head.op == "app":
+            values.append(head.args[1])
+            head = head.args[0]
+        return f"{self.text(head, names)}({', '.join(self.text(value, names) for value in reversed(values))})"
+
+
+def _sort_text(sort: object) -> str:
+    match sort:
+        case ("real",):
+            return "ℝ"
+        case ("nat",):
+            return "ℕ"
+        case ("fun", a, b):
+            return f"({_sort_text(a)}→{_sort_text(b)})"
+        case (_, name):
+            return str(name)
+    return str(sort)

@@ -1,0 +1,89 @@
+"""Replaying a certificate: the only act that gives a verdict its force."""
+
+from __future__ import annotations
+
+import json
+
+from . import rules
+from .codec import read_argument, read_terms
+from .errors import KernelError, fuelled, need
+from .terms import Term
+from .theorem import Theorem
+
+SCHEMA = "theorycheck/certificate-1"
+MAX_BYTES = 64 * 1024 * 1024
+TABLE_FUEL = 20_000_000
+
+
+def parse(text: str) -> dict:
+    """The certificate's JSON; refuses duplicate keys, NaN and infinities, and anything nested too deeply."""
+    need(len(text) <= MAX_BYTES, "the certificate is too large")
+    try:
+        document = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_no_float)
+    except (ValueError, RecursionError) as error:
+        raise KernelError(f"not a certificate: {str(error)[:100]}") from None
+    need(type(document) is dict, "a certificate is a JSON object")
+    return document
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict:
+    need(len({key for key, _ in pairs}) == len(pairs), "a key occurs twice")
+    return dict(pairs)
+
+
+def _no_constant(text: str) -> object:
+    raise KernelError(f"{text} is not a number of ours")
+
+
+def _no_float(text: str) -> object:
+    raise KernelError(f"the float {text[:20]} in a certificate; numbers are integers or texts p/q")
+
+
+class Replayed:
+    """What a certificate proves: its theorem, and the registered statement it is about."""
+
+    def __init__(self, theorem: Theorem, statement: Term, kind: str):
+        self.theorem, self.statement, self.kind = theorem, statement, kind
+
+
+def replay(document: dict) -> Replayed:
+    """Replays {"terms", "steps", "statement": index of the registered statement's term, "kind"}.
+
+    The last step is the theorem.  Any fault raises `KernelError`, whatever it was.
+    """
+    try:
+        return _replay(document)
+    except KernelError:
+        raise
+    except (RecursionError, MemoryError, OverflowError, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+        raise KernelError(f"malformed certificate ({type(error).__name__}: {str(error)[:80]})") from None
+
+
+def _replay(document: dict) -> Replayed:
+    need(type(document) is dict, "a certificate is a JSON object")
+    for key in ("schema", "kind", "terms", "steps", "statement"):
+        need(key in document, f"the certificate has no {key!r}")
+    need(document["schema"] == SCHEMA, f"the certificate's schema is not {SCHEMA}")
+    need(document["kind"] in ("proof", "refutation"), "a certificate is a proof or a refutation")
+    with fuelled(TABLE_FUEL):
+        terms = read_terms(document["terms"])
+    steps, index = document["steps"], document["statement"]
+    need(type(steps) is list and len(steps) > 0, "a certificate has steps")
+    need(type(index) is int and 0 <= index < len(terms), "the statement is an index into the terms")
+    theorems: list[Theorem] = []
+    for number, step in enumerate(steps):
+        theorems.append(_apply(number, step, terms, theorems))
+    return Replayed(theorems[-1], terms[index], document["kind"])
+
+
+def _apply(number: int, step: object, terms: list[Term], theorems: list[Theorem]) -> Theorem:
+    need(type(step) is list and len(step) == 2 and type(step[0]) is str, f"step {number}: [rule, arguments] expected")
+    name, arguments = step  # type: ignore[misc]
+    need(type(arguments) is list, f"step {number}: arguments are a list")
+    rule = rules.RULES.get(name)
+    if rule is None:
+        raise KernelError(f"step {number}: there is no rule {name[:40]!r}")
+    try:
+        return rule(*(read_argument(argument, terms, theorems) for argument in arguments))
+    except KernelError as error:
+        raise KernelError(f"step {number} ({name}): {error}") from None

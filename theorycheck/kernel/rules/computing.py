@@ -1,0 +1,101 @@
+"""Computation as a rule, and definitions with their unfolding."""
+
+from __future__ import annotations
+
+from .. import operators
+from ..computation import normal_form
+from ..errors import need
+from ..sorts import Sort, abstract_names, check, is_finite, is_group
+from ..terms import Term, build, constant, eq, expect, postorder, rewrite
+from ..theorem import Theorem, conclude, rule
+
+
+def definition_table(theorems: tuple[Theorem, ...]) -> dict[Term, Term]:
+    """constant -> body, from theorems made by `define`."""
+    table: dict[Term, Term] = {}
+    for theorem in theorems:
+        left, right = expect(theorem.conclusion, "eq")
+        need(left.op == "constant" and not theorem.hypotheses, "a definition is ⊢ constant = body")
+        need(table.setdefault(left, right) is right, "one constant with two definitions")
+    return table
+
+
+@rule
+def define(name: str, body: Term) -> Theorem:
+    """⊢ name#hash = body, for a closed body without free variables.
+
+    Explicit only: recursion is by Σ Π max fold.  Every abstract sort of the body must be visible in its type;
+    otherwise one constant would stand for two values once the sort is instantiated (card := Σ_G 1 has type real).
+    """
+    need(name != "" and "#" not in name, "define: a name without #")
+    need(body.closed and not body.free, "define: the body is not closed")
+    visible = abstract_names(body.sort)
+    hidden = {sort for term in postorder(body) for sort in _sorts_in(term)} - visible
+    need(not hidden, "define: the body uses an abstract sort that its type does not show")
+    return conclude(eq(constant(f"{name}#{body.digest()}", body.sort), body))
+
+
+def _sorts_in(term: Term) -> frozenset[Sort]:
+    data = abstract_names(term.data) if term.op in operators.SORT_DATA else frozenset()  # type: ignore[arg-type]
+    return abstract_names(term.sort) | data
+
+
+@rule
+def compute(term: Term, definitions: tuple[Theorem, ...]) -> Theorem:
+    """⊢ t = t', with t' the normal form of t under the definitions."""
+    return conclude(eq(term, normal_form(term, definition_table(definitions))), definitions)
+
+
+@rule
+def convert(theorem: Theorem, formula: Term, definitions: tuple[Theorem, ...]) -> Theorem:
+    """From p conclude q, where p and q have one normal form under the definitions."""
+    table = definition_table(definitions)
+    need(normal_form(theorem.conclusion, table) is normal_form(formula, table), "convert: different normal forms")
+    return conclude(formula, [theorem, *definitions])
+
+
+@rule
+def unfold(term: Term, definitions: tuple[Theorem, ...]) -> Theorem:
+    """⊢ t = t', with the defined constants replaced by their bodies until none is left, nothing else computed."""
+    table = definition_table(definitions)
+    opened = term
+    while any(part in table for part in postorder(opened)):
+        opened = rewrite(opened, lambda t, depth: table.get(t), lambda t, depth: not t.args and t not in table)
+    return conclude(eq(term, opened), definitions)
+
+
+@rule
+def instantiate_sort(theorem: Theorem, old: str, new: tuple) -> Theorem:
+    """From a theorem about the abstract sort named `old`, the same about the sort `new`.
+
+    A group becomes an abstract group or Z_m; a finite set becomes any finite sort.
+    """
+    check(new)
+
+    def sort(s: Sort) -> Sort:
+        if s in (("group", old), ("finite", old)):
+            need(is_group(new) if s[0] == "group" else is_finite(new), "instantiate_sort: not a sort of that kind")
+            return new
+        return ("fun", sort(s[1]), sort(s[2])) if s[0] == "fun" else s
+
+    def translated(term: Term) -> Term:
+        done: dict[Term, Term] = {}
+        for part in postorder(term):
+            need(part.op != "constant" or not _mentions(part.sort, old), "instantiate_sort: unfold the constants first")
+            done[part] = build(part.op, _data(part, sort), [done[arg] for arg in part.args])
+        return done[term]
+
+    hypotheses = [translated(formula) for formula in theorem.hypotheses]
+    result = translated(theorem.conclusion)
+    bare = conclude(result, [theorem], without=theorem.hypotheses)
+    return conclude(result, [bare], also=hypotheses)
+
+
+def _mentions(sort: Sort, name: str) -> bool:
+    return any(found[1] == name for found in abstract_names(sort))
+
+
+def _data(term: Term, sort) -> object:  # type: ignore[no-untyped-def]
+    if term.op in operators.NAMED:
+        return (term.data[0], sort(term.data[1]))  # type: ignore[index]
+    return sort(term.data) if term.op in operators.SORT_DATA else term.data
