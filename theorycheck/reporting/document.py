@@ -1,0 +1,88 @@
+"""The report as data: `theorycheck/report-1`. Every page, table and summary is a view of this document.
+
+`claims` holds for each claim exactly what `check --json` prints. What only a reader needs (formulas, sources, figures
+of the search) stands beside it under `details`, by claim id, so that a program can ignore it.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import shlex
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from theorycheck import engine
+from theorycheck.reporting.mathematics import name_latex, value_latex
+
+SCHEMA = "theorycheck/report-1"
+
+
+def build_document(
+    run: Mapping[str, Any], claims: Iterable[Mapping[str, Any]], details: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """The one document of `check`, `falsify` and `report`."""
+    made_with = {"version": engine.version(), "environment": engine.environment()}
+    document: dict[str, Any] = {
+        "schema": SCHEMA,
+        "run": {**run, **made_with},
+        "claims": [dict(claim) for claim in claims],
+    }
+    if details is not None:
+        document["details"] = dict(details)
+    return document
+
+
+def describe(claim: Any, path: Path | None, outcome: Mapping[str, Any], figures: Mapping[str, Any]) -> dict[str, Any]:
+    """What a reader wants of one claim: formulas in LaTeX, the kernel's own text, source, search, what to type."""
+    statement = claim.statement
+    neighbours = {f"{outcome['id']}/{n.name}": n for n in claim.neighbours}
+    return {
+        "source": str(claim.source),
+        "about": about(path),
+        "latex": statement.latex(),
+        "kernel": statement.kernel_text(),
+        "search": dict(figures),
+        "counterexample": counterexample(outcome.get("witness")),
+        "neighbours": {name: _neighbour(claim, n, outcome, name) for name, n in neighbours.items()},
+        "reproduce": reproduce(outcome, path),
+    }
+
+
+def about(path: Path | None) -> str:
+    """The docstring of the claim file, read without importing it."""
+    if path is None or not path.is_file():
+        return ""
+    return ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+
+
+def counterexample(witness: Mapping[str, Any] | None) -> list[str]:
+    """One LaTeX equation for each symbol of a witness."""
+    return [f"{name_latex(name)} = {value_latex(value)}" for name, value in (witness or {}).items()]
+
+
+def reproduce(outcome: Mapping[str, Any], path: Path | None) -> str:
+    """The one line to type to get this verdict again."""
+    seed = (outcome.get("seeds") or [0])[0]
+    verb = "falsify" if outcome["verdict"] == "REFUTED" and not _in_package(path) else "check"
+    what = outcome["id"] if path is None or _in_package(path) else str(path)
+    return f"theorycheck {verb} {shlex.quote(what)} --seed {seed}"
+
+
+def json_schema() -> dict[str, Any]:
+    """The published JSON Schema of this document."""
+    return json.loads((Path(__file__).parent / "report-1.schema.json").read_text(encoding="utf-8"))
+
+
+def _neighbour(claim: Any, neighbour: Any, outcome: Mapping[str, Any], name: str) -> dict[str, Any]:
+    found = next((n for n in outcome["neighbours"] if n["id"] == name), {})
+    return {
+        "latex": claim.neighbour_statement(neighbour).latex(),
+        "near": bool(neighbour.near),
+        "counterexample": counterexample(found.get("witness")),
+    }
+
+
+def _in_package(path: Path | None) -> bool:
+    return path is not None and path.resolve().is_relative_to(engine.PACKAGE)
