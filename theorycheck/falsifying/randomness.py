@@ -62,9 +62,13 @@ class Counter:
         return self.xp.asarray(values, dtype=self.xp.uint64)
 
     def _mix(self, words: Any) -> Any:
-        words = (words ^ (words >> self._wide([30]))) * self._wide([FIRST])
-        words = (words ^ (words >> self._wide([27]))) * self._wide([SECOND])
-        return words ^ (words >> self._wide([31]))
+        """The array version of `mix`; works in place on an array that nobody else holds."""
+        words ^= words >> self._wide([30])
+        words *= self._wide([FIRST])
+        words ^= words >> self._wide([27])
+        words *= self._wide([SECOND])
+        words ^= words >> self._wide([31])
+        return words
 
     def words(self, indices: Any, position: int, count: int) -> Any:
         """Words `position … position+count-1` of the networks `indices` (shape (B,), uint64): an array of shape (B, count)."""

@@ -1,0 +1,122 @@
+"""Shrinking: the measure falls, the violation stays, the end is a fixed point, and the same start ends the same."""
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from fractions import Fraction as F
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from theorycheck.falsifying.point import Point, from_witness, nested, point, to_witness
+from theorycheck.falsifying.sample.cells import Bounds, Cell
+from theorycheck.falsifying.shrink import Shrinker, measure
+from theorycheck.falsifying.simpler import entry_candidates, simpler_numbers, size_candidates
+
+POSITIVE = Bounds(F(0), lower_open=True)
+
+
+class Networks:
+    """A chain of matrices W_k : d(k) × d(k+1) for k < K, and a positive scale."""
+
+    size_names = ("K", "d")
+
+    def cells(self, sizes: Mapping) -> list[Cell]:
+        widths = sizes["d"]
+        shapes = [(widths[k], widths[k + 1]) for k in range(sizes["K"])]
+        return [Cell("s", None, (), POSITIVE), *(Cell("W", k, shape, Bounds()) for k, shape in enumerate(shapes))]
+
+    def family_lengths(self, sizes: Mapping) -> dict[str, int]:
+        return {"d": sizes["K"] + 1}
+
+    def solve(self, found: Point) -> Point:
+        return found
+
+
+SPACE = Networks()
+numbers = st.fractions(min_value=-20, max_value=20, max_denominator=300)
+
+
+@st.composite
+def points(draw: st.DrawFn) -> Point:
+    widths = draw(st.lists(st.integers(0, 3), min_size=1, max_size=4))
+    sizes = {"K": len(widths) - 1, "d": widths}
+    entries = [[draw(numbers.filter(lambda q: q > 0))]]
+    for cell in SPACE.cells(sizes)[1:]:
+        entries.append([draw(numbers) for _ in range(cell.size)])
+    return point(sizes, SPACE.cells(sizes), entries)
+
+
+def total(found: Point) -> F:
+    return sum((value for entries in found.entries[1:] for value in entries), F(0))
+
+
+def legal(found: Point) -> bool:
+    inside = all(cell.bounds.contains(v) for cell, values in zip(found.cells, found.entries, strict=True) for v in values)
+    return inside and found.cells == tuple(SPACE.cells(found.size_map()))
+
+
+def big(found: Point) -> bool:
+    return legal(found) and total(found) > 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(points().filter(big))
+def test_a_violation_survives_shrinking_to_its_simplest(start: Point) -> None:
+    seen: list[Point] = []
+
+    def keeps(candidate: Point) -> bool:
+        seen.append(candidate)
+        return big(candidate)
+
+    end = Shrinker(keeps, SPACE).shrink(start)
+    assert big(end) and measure(end) <= measure(start)
+    assert end == Shrinker(big, SPACE).shrink(start)
+    assert Shrinker(big, SPACE).shrink(end) == end
+    assert dict(end.sizes)["K"] == 1 and end.entries[0] == (F(1),)
+    assert all(value in (0, 1, 2) for value in end.entries[1])
+
+
+@given(points())
+def test_candidates_are_points_of_the_domain(start: Point) -> None:
+    for candidate in size_candidates(start, SPACE):
+        assert legal(candidate)
+    for place, cell in enumerate(start.cells):
+        for entry in range(-1, cell.size):
+            for candidate in entry_candidates(start, place, entry):
+                assert candidate.sizes == start.sizes and candidate.cells == start.cells
+
+
+@given(numbers.filter(bool))
+def test_some_simpler_number_is_simpler(value: F) -> None:
+    cells = [Cell("x", None, (), Bounds())]
+    before = measure(point({}, cells, [[value]]))
+    assert any(measure(point({}, cells, [[other]])) < before for other in simpler_numbers(value))
+
+
+def test_a_layer_can_be_dropped_from_the_middle() -> None:
+    sizes = {"K": 3, "d": [1, 2, 3, 1]}
+    cells = SPACE.cells(sizes)
+    start = point(sizes, cells, [[F(1)], *([F(k)] * cell.size for k, cell in enumerate(cells[1:]))])
+    widths = {dict(candidate.sizes)["d"] for candidate in size_candidates(start, SPACE)}
+    assert {(1, 2, 3), (1, 3, 1), (1, 2, 1), (2, 3, 1)} <= widths
+
+
+def test_allowance_of_checks_is_kept() -> None:
+    sizes = {"K": 1, "d": [3, 3]}
+    start = point(sizes, SPACE.cells(sizes), [[F(5)], [F(7)] * 9])
+    shrinker = Shrinker(big, SPACE, max_checks=5)
+    shrinker.shrink(start)
+    assert shrinker.checks == 5
+
+
+@given(points())
+def test_witness_form_round_trips(start: Point) -> None:
+    witness = to_witness(start, {"W": dict(start.sizes)["K"]})
+    assert from_witness(witness, SPACE) == start
+
+
+def test_nested_lists_are_row_major() -> None:
+    assert nested((F(1), F(2), F(3), F(4), F(5), F(6)), (2, 3)) == [[1, 2, 3], [4, 5, 6]]
+    assert nested((), (0, 3)) == [] and nested((), (2, 0)) == [[], []]
+    assert math.prod(()) == 1 and nested((F(7),), ()) == 7
