@@ -18,7 +18,7 @@ from theorycheck import engine
 from theorycheck.errors import CertificateError
 
 SCHEMA = "theorycheck/certificate-1"
-KINDS = ("proof", "refutation", "model")
+KINDS = ("proof", "refutation")
 FIELDS = ("schema", "claim", "title", "statement_hash", "kind", "words", "source", "environment", "terms", "steps")
 
 
