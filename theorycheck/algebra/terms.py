@@ -20,8 +20,6 @@ from .looped import shape_of
 
 _serial = itertools.count()
 
-DIGEST_LENGTH = 16  # hexadecimal digits of a constant's name; the kernel checks the definition itself
-
 
 class Terms(AbstractAlgebra):
     """Scalars and truths are kernel terms.  `definitions` maps each constant used so far to its body."""
@@ -180,7 +178,7 @@ class Terms(AbstractAlgebra):
                 )
             for variable in reversed(variables):
                 body = terms.lam(variable, body)
-            constant = terms.constant(f"{name}#{body.digest()[:DIGEST_LENGTH]}", body.sort)
+            constant = terms.constant(f"{name}#{body.digest()}", body.sort)
             self.definitions[constant] = body
             self._constants[key] = constant
         return self._constants[key]
