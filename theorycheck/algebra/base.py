@@ -238,6 +238,10 @@ class AbstractAlgebra(ABC):
             (rows,), lambda i: self.sum(inner, lambda k: self.mul(self.entry(x, i, k), self.entry(v, k)))
         )
 
+    def add_to_rows(self, x: Array, b: Array) -> Array:
+        """The vector b added to every row."""
+        return self.tabulate(x.shape, lambda i, j: self.add(self.entry(x, i, j), self.entry(b, j)))
+
     def total(self, x: Array) -> Carrier:
         """The sum of all entries, row by row."""
 

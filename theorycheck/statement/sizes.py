@@ -1,0 +1,135 @@
+"""Comparing sizes: polynomials with natural coefficients over opaque atoms.
+
+Two sizes agree if they are the same polynomial, so `N*(d+1)` and `N + N*d` do, and `d(0+1)` and `d(1)` do.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from theorycheck.errors import ShapeError
+
+from .node import Node, postorder
+from .sorts import NATURAL, ArraySort, FamilySort, FunctionSort, Real, is_scalar
+
+Monomial = tuple[Any, ...]
+Polynomial = Counter[Monomial]
+
+MAX_EXPONENT = 12  # beyond it a power is an atom of its own
+
+
+def polynomial(size: Node) -> Polynomial:
+    """The normal form of a size."""
+    done: dict[Node, Polynomial] = {}
+    for node in postorder(size):
+        if node.sort is NATURAL:
+            done[node] = _combine(node, done)
+    return done[size]
+
+
+def _combine(node: Node, done: dict[Node, Polynomial]) -> Polynomial:
+    kind = type(node).__name__
+    if kind == "Literal":
+        return Counter({(): int(node.data[0])}) if node.data[0] else Counter()
+    if kind == "Add":
+        total: Polynomial = Counter()
+        for arg in node.args:
+            total.update(done[arg])
+        return total
+    if kind == "Mul":
+        product: Polynomial = Counter({(): 1})
+        for arg in node.args:
+            product = _times(product, done[arg])
+        return product
+    if kind == "Power" and type(node.args[1]).__name__ == "Literal" and node.args[1].data[0] <= MAX_EXPONENT:
+        power: Polynomial = Counter({(): 1})
+        for _ in range(int(node.args[1].data[0])):
+            power = _times(power, done[node.args[0]])
+        return power
+    return Counter({(_atom(node, done),): 1})
+
+
+def _atom(node: Node, done: dict[Node, Polynomial]) -> Any:
+    if type(node).__name__ == "Index":
+        return (node.args[0], *(_frozen(done[index]) for index in node.args[1:]))
+    return node
+
+
+def _frozen(p: Polynomial) -> frozenset[tuple[Monomial, int]]:
+    return frozenset(p.items())
+
+
+def _times(p: Polynomial, q: Polynomial) -> Polynomial:
+    result: Polynomial = Counter()
+    for left, a in p.items():
+        for right, b in q.items():
+            result[tuple(sorted(left + right, key=hash))] += a * b
+    return result
+
+
+def same(a: Node, b: Node) -> bool:
+    """Whether two sizes agree for every value of their atoms."""
+    return a is b or polynomial(a) == polynomial(b)
+
+
+def surely_at_least(size: Node, least: int, *parts: Node) -> bool:
+    """Whether size >= least + parts, read off the coefficients (False means: not evident)."""
+    difference = Counter(polynomial(size))
+    difference[()] -= least
+    for part in parts:
+        difference.subtract(polynomial(part))
+    return all(coefficient >= 0 for coefficient in difference.values())
+
+
+def require_same_shape(s: tuple[Node, ...], t: tuple[Node, ...]) -> None:
+    """Refuses arrays of different shapes."""
+    if len(s) != len(t) or not all(same(a, b) for a, b in zip(s, t, strict=True)):
+        raise ShapeError(
+            f"an array of shape {_show(s)} meets one of shape {_show(t)}",
+            why="the two shapes must agree for every value of the sizes",
+            cure="compare the sizes in the declarations",
+        )
+
+
+def _show(shape: tuple[Node, ...]) -> str:
+    return " × ".join(map(str, shape))
+
+
+def require_sort(wanted: Any, node: Node) -> None:
+    """Refuses an expression of another sort; a natural may stand for a real, bounds are not compared."""
+    require_sort_matches(wanted, node.sort, str(node)[:80])
+
+
+def require_sort_matches(wanted: Any, found: Any, what: str) -> None:
+    """The same, for a sort."""
+    match wanted, found:
+        case (ArraySort(), ArraySort()):
+            require_same_shape(found.sizes, wanted.sizes)
+            return
+        case (FamilySort(), FamilySort()) if same(wanted.upto, found.upto):
+            return
+        case (FunctionSort(), FunctionSort()) if len(wanted.args) == len(found.args):
+            return
+        case (Real(), _) if is_scalar(found):
+            return
+    if wanted is found:
+        return
+    raise ShapeError(f"{what} is of sort {found}", why=f"{wanted} is wanted")
+
+
+def require_comparable(left: Node, right: Node) -> None:
+    """Refuses a relation between things of different kinds or shapes."""
+    a, b = left.sort, right.sort
+    if is_scalar(a) and is_scalar(b):
+        return
+    if isinstance(a, ArraySort) and isinstance(b, ArraySort):
+        require_same_shape(a.sizes, b.sizes)
+        return
+    if isinstance(a, FamilySort) and isinstance(b, FamilySort) and same(a.upto, b.upto):
+        return
+    raise ShapeError(
+        f"a relation between {str(left)[:60]} and {str(right)[:60]}",
+        why="both sides must be scalars, arrays of one shape, or families of one length",
+        cure="compare entries: forall(n, lambda i: le(0, X[i]))",
+    )

@@ -1,0 +1,98 @@
+r"""Matrices and vectors: products, traces, inner products, norms."""
+
+from __future__ import annotations
+
+from theorycheck.algebra.base import AbstractAlgebra, Carrier
+from theorycheck.algebra.base import Array as ArrayValue
+from theorycheck.errors import ShapeError
+
+from ..arithmetic import as_node
+from ..node import OPERATORS, Node
+from ..sorts import ArraySort
+from .notation import Array, Map, notation
+
+
+@notation(latex="{0} {1}")
+def matrix_product(A: AbstractAlgebra, x: Array, y: Array) -> ArrayValue:
+    """XY, of shape rows(X) × columns(Y)."""
+    if x.order != 2 or y.order != 2:
+        raise ShapeError("a matrix product of arrays that are not matrices", cure="write X @ v for a vector v")
+    return A.matmul(x, y)
+
+
+@notation(latex="{0} {1}")
+def matrix_vector(A: AbstractAlgebra, x: Array, v: Array) -> ArrayValue:
+    """Xv, a vector."""
+    return A.apply_matrix(x, v)
+
+
+@notation(latex=r"{0}^{{\top}}")
+def transpose(A: AbstractAlgebra, x: Array) -> ArrayValue:
+    """The matrix with rows and columns exchanged."""
+    return A.transpose(x)
+
+
+@notation(latex=r"\operatorname{{tr}}\left({0}\right)")
+def trace(A: AbstractAlgebra, x: Array) -> Carrier:
+    """The sum of the diagonal of a square matrix."""
+    rows, columns = x.shape
+    A.check_same_shape((rows,), (columns,))
+    return A.sum(rows, lambda i: A.entry(x, i, i))
+
+
+@notation(latex=r"{0} \odot {1}")
+def hadamard(A: AbstractAlgebra, x: Array, y: Array) -> ArrayValue:
+    """The entrywise product of two arrays of one shape."""
+    return A.each(A.mul, x, y)
+
+
+@notation(latex=r"\left\langle {0}, {1} \right\rangle")
+def inner(A: AbstractAlgebra, x: Array, y: Array) -> Carrier:
+    """The sum of the products of the entries."""
+    return A.total(A.each(A.mul, x, y))
+
+
+@notation(latex=r"\left\| {0} \right\|^2")
+def squared_norm(A: AbstractAlgebra, x: Array) -> Carrier:
+    """The sum of the squares of the entries."""
+    return A.total(A.each(lambda t: A.mul(t, t), x))
+
+
+@notation(latex=r"\left\| {0} \right\|")
+def norm(A: AbstractAlgebra, x: Array) -> Carrier:
+    """The Euclidean (Frobenius) norm.  Total: a sum of squares has a square root."""
+    return A.elementary("sqrt", A.total(A.each(lambda t: A.mul(t, t), x)))
+
+
+@notation(latex=r"\left\| {0} \right\|_1")
+def norm_1(A: AbstractAlgebra, x: Array) -> Carrier:
+    """The sum of the absolute values of the entries."""
+    return A.total(A.each(lambda t: A.maximum(t, A.neg(t)), x))
+
+
+@notation(latex=r"{0} + \mathbf{{1}} {1}^{{\top}}")
+def add_to_rows(A: AbstractAlgebra, x: Array, b: Array) -> ArrayValue:
+    """The vector b added to every row of X: a bias."""
+    rows, columns = x.shape
+    A.check_same_shape((columns,), b.shape)
+    return A.add_to_rows(x, b)
+
+
+@notation(latex=r"\left({0}\right)_{{\mathrm{{entrywise}}}} {1}")
+def entrywise(A: AbstractAlgebra, f: Map, x: Array) -> ArrayValue:
+    """A map of one real argument at every entry."""
+    return A.each(f, x)
+
+
+def _at(left: object, right: object) -> Node:
+    """`@`: matrix times matrix, matrix times vector, vector times vector."""
+    a, b = as_node(left), as_node(right)
+    orders = [len(x.sort.sizes) if isinstance(x.sort, ArraySort) else None for x in (a, b)]
+    if orders == [2, 1]:
+        return matrix_vector(a, b)
+    if orders == [1, 1]:
+        return inner(a, b)
+    return matrix_product(a, b)
+
+
+OPERATORS["matmul"] = _at
