@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from ..computation import normal_form
 from ..enclosure import DEFAULT_PRECISION, Enclosure
-from ..errors import KernelError, need, spend
+from ..errors import KernelError, need
 from ..interval import Interval
 from ..sorts import PROPOSITION, REAL
 from ..terms import Term, forall, implies, le, negate, real
@@ -45,9 +46,14 @@ def ball(variables: tuple[Term, ...], bounds: tuple, formula: Term, tree: tuple,
     need(len(variables) == len(bounds) > 0 and len(set(variables)) == len(variables), "ball: bounds for each variable")
     need(all(v.op == "variable" and v.sort == REAL for v in variables), "ball: real variables")
     need(formula.sort == PROPOSITION and formula.closed, "ball: a closed formula")
-    box = [_interval(pair) for pair in bounds]
+    box = [read_interval(pair) for pair in bounds]
     computed = normal_form(formula, definition_table(definitions))
-    _check_tree(computed, variables, box, tree, precision)
+
+    def check_leaf(sides: list[Interval]) -> None:
+        decided = Enclosure(dict(zip(variables, sides, strict=True)), precision).truth(computed)
+        need(decided is True, f"ball: not decided on {[(float(s.lo), float(s.hi)) for s in sides]}")
+
+    check_tree(box, tree, check_leaf)
     result = formula
     for variable, side in reversed(list(zip(variables, box, strict=True))):
         bounded = implies(le(real(side.lo), variable), implies(le(variable, real(side.hi)), result))
@@ -55,21 +61,20 @@ def ball(variables: tuple[Term, ...], bounds: tuple, formula: Term, tree: tuple,
     return conclude(result, definitions)
 
 
-def _interval(pair: object) -> Interval:
+def read_interval(pair: object) -> Interval:
     need(type(pair) is tuple and len(pair) == 2 and all(type(end) is Fraction for end in pair), "ball: a pair of rationals")
     need(pair[0] <= pair[1], "ball: an empty side")  # type: ignore[index]
     return Interval(*pair)  # type: ignore[misc]
 
 
-def _check_tree(formula: Term, variables: tuple[Term, ...], box: list[Interval], tree: tuple, precision: int) -> None:
+def check_tree(box: list[Interval], tree: tuple, check_leaf: Callable[[list[Interval]], None]) -> None:
+    """Runs `check_leaf` on every leaf of a bisection tree (in preorder) over the box; refuses a malformed tree."""
     waiting = [box]
     for entry in tree:
         need(len(waiting) > 0, "ball: the tree is longer than its branches")
         current = waiting.pop()
         if type(entry) is int and entry == 0:
-            spend(1)
-            decided = Enclosure(dict(zip(variables, current, strict=True)), precision).truth(formula)
-            need(decided is True, f"ball: not decided on {[(float(s.lo), float(s.hi)) for s in current]}")
+            check_leaf(current)
             continue
         axis, cut = _branch(entry, current)
         lower, upper = list(current), list(current)

@@ -1,0 +1,52 @@
+"""The derivative of a term in one real variable, by the rules of the differential calculus."""
+
+from __future__ import annotations
+
+from .errors import KernelError, need
+from .sorts import REAL
+from .terms import Term, add, div, elementary, mul, neg, postorder, real, sub
+
+
+def derivative(term: Term, variable: Term) -> Term:
+    """d term / d variable.
+
+    At every point where the term and its derivative have values (no division by 0, logarithms and roots of positive
+    numbers only), the term is differentiable and this is its derivative.
+    """
+    need(term.sort == REAL and variable.sort == REAL, "derivative: of a real term in a real variable")
+    done: dict[Term, Term] = {}
+    for part in postorder(term):
+        if part.sort == REAL:
+            done[part] = _derivative(part, variable, done)
+    return done[term]
+
+
+def _derivative(term: Term, variable: Term, known: dict[Term, Term]) -> Term:
+    if term is variable:
+        return real(1)
+    if variable.data not in term.free:
+        return real(0)
+    match term.op:
+        case "add":
+            return add(known[term.args[0]], known[term.args[1]])
+        case "mul":
+            a, b = term.args
+            return add(mul(known[a], b), mul(a, known[b]))
+        case "div":
+            a, b = term.args
+            return div(sub(mul(known[a], b), mul(a, known[b])), mul(b, b))
+    if term.op in _OUTER:
+        (u,) = term.args
+        return mul(_OUTER[term.op](u, term), known[u])
+    raise KernelError(f"derivative: {term.op} has no rule here")
+
+
+_OUTER = {
+    "exp": lambda u, value: value,
+    "log": lambda u, value: div(real(1), u),
+    "sqrt": lambda u, value: div(real(1), mul(real(2), value)),
+    "sin": lambda u, value: elementary("cos", u),
+    "cos": lambda u, value: neg(elementary("sin", u)),
+    "tanh": lambda u, value: sub(real(1), mul(value, value)),
+    "arctan": lambda u, value: div(real(1), add(real(1), mul(u, u))),
+}
