@@ -55,6 +55,14 @@ class SizeSpace:
             return self._corner(number)
         return self._random(number)
 
+    def is_random(self, number: int) -> bool:
+        """Whether assignment `number` is an independent draw (and not a corner or a step of the sweep)."""
+        return number % 2 == 1 if self.sweep else number >= len(self.naturals) + 4
+
+    def random(self, number: int) -> Sizes:
+        """The independent draw `number`, corners or not."""
+        return self._random(number)
+
     def _swept_tuple(self, place: int) -> tuple[int, ...] | None:
         self._swept.extend(itertools.islice(self._shells, max(0, place + 1 - len(self._swept))))
         return self._swept[place] if place < len(self._swept) else None

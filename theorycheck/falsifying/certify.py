@@ -1,0 +1,78 @@
+"""From an exact witness to the kernel's theorem ¬S.
+
+The statement S is assumed, instantiated at the witness (numbers, and finite data as tables), and decided there by the kernel's own
+exact arithmetic and intervals; what it decides false contradicts the assumption. Nothing here is trusted: a witness that does not
+refute gives no theorem, whatever the search believed.
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from theorycheck.kernel import KernelError, sorts, terms
+from theorycheck.kernel.derivation import Derivation
+from theorycheck.kernel.terms import Term
+from theorycheck.kernel.theorem import Theorem
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """A derivation and the theorem ¬S that it ends in."""
+
+    derivation: Derivation
+    theorem: Theorem
+    statement: Term
+
+    def document(self) -> dict[str, Any]:
+        """The JSON document that the kernel replays."""
+        return self.derivation.certificate(self.theorem, self.statement, "refutation")
+
+
+def certify(statement: Any, witness: Mapping[str, Any]) -> Certificate | None:
+    """The theorem ¬S at this witness, or None where the kernel does not decide that S fails there."""
+    try:
+        return _refute(statement, witness)
+    except KernelError:
+        return None
+
+
+def _refute(statement: Any, witness: Mapping[str, Any]) -> Certificate | None:
+    derivation, formula = Derivation(), statement.formula()
+    definitions = define_all(derivation, statement.definitions)
+    instance = derivation.assume(formula)
+    for symbol in statement.symbols:
+        sort = instance.conclusion.data
+        instance = derivation.forall_elim(instance, kernel_value(sort, witness[symbol.name]))
+    verdict = derivation.evaluate(instance.conclusion, definitions)
+    if verdict.conclusion is not terms.negate(instance.conclusion):
+        return None
+    contradiction = derivation.not_elim(verdict, instance)
+    return Certificate(derivation, derivation.not_intro(contradiction, formula), formula)
+
+
+def define_all(derivation: Derivation, definitions: Mapping[Term, Term]) -> tuple[Theorem, ...]:
+    """⊢ constant = body for each notation the statement uses."""
+    return tuple(derivation.define(constant.data[0].split("#")[0], body) for constant, body in definitions.items())
+
+
+def kernel_value(sort: Any, value: Any) -> Term:
+    """An exact value as a closed kernel term: a literal, or nested tables; nothing reads an empty table, so any function will do."""
+    if sort == sorts.NATURAL:
+        return terms.natural(int(value))
+    if sort == sorts.REAL:
+        return terms.real(Fraction(value))
+    _, index, result = sort
+    if index != sorts.NATURAL or not isinstance(value, (list, tuple)):
+        raise KernelError("a witness holds numbers and finite arrays")
+    if not value:
+        return terms.lam(terms.variable("i", sorts.NATURAL), _some(result))
+    return terms.table(*(kernel_value(result, part) for part in value))
+
+
+def _some(sort: Any) -> Term:
+    """Zero, or the function that is zero everywhere."""
+    if sort in (sorts.NATURAL, sorts.REAL):
+        return terms.literal(sort, 0)
+    return terms.lam(terms.variable("i", sort[1]), _some(sort[2]))

@@ -1,0 +1,99 @@
+"""Ascent from the best networks of a bucket: flattens cells, climbs the violation inside the hypotheses, hands back candidates."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from theorycheck.falsifying.ascend import Ascent
+from theorycheck.falsifying.bucket import Examined, Examiner
+from theorycheck.falsifying.randomness import Counter
+
+STARTS, ROUNDS = 8, 24
+ASCENT_STREAM = 1 << 21
+OUTSIDE = 1e12
+CANDIDATES = 2
+LARGEST = 400
+
+
+@dataclass
+class Climber:
+    """Climbs on the examiner's backend; counts the networks it evaluates."""
+
+    examiner: Examiner
+    seed: int
+    evaluations: int = 0
+    climbs: int = 0
+
+    def climb(self, best: Examined) -> Iterator[tuple[list[Any], float]]:
+        """The best points reached whose violation exceeds its error bound, as single-network cells with their violation."""
+        cells = self.examiner.space.cells(best.bucket.sizes)
+        entries = sum(cell.size for cell in cells)
+        if not 0 < entries <= LARGEST or not self._promising(best):
+            return
+        self.climbs += 1
+        rows = [int(row) for row in self.examiner.host.argsort(-best.violations)[:STARTS]]
+        start = self._flatten(self.examiner.take(self._values(best), rows))
+        ascent = Ascent(self.examiner.drawer.xp, lambda flat: self._objective(best.bucket.sizes, flat), self._uniform)
+        low, high = self._walls(cells, start)
+        reached, values = ascent.climb(start, ROUNDS, low, high)
+        self.evaluations += ascent.evaluations
+        yield from self._candidates(best, reached, values)
+
+    def _promising(self, best: Examined) -> bool:
+        """Whether there is something to climb: a finite violation that is not already rounding noise of an equality."""
+        peak = best.violations.max()
+        return bool(peak > -float("inf")) and not (best.suspects and not best.hits)
+
+    def _values(self, best: Examined) -> list[Any]:
+        values = self.examiner.values(best.bucket)
+        return self.examiner.solved(best.bucket.sizes, values, len(best.bucket.indices))
+
+    def _objective(self, sizes: dict, flat: Any) -> Any:
+        """The violation of the conclusion where the hypotheses hold, minus a large number elsewhere."""
+        batch = int(flat.shape[0])
+        values = self.examiner.solved(sizes, self._unflatten(sizes, flat), batch)
+        backend, host = self.examiner.program.backend, self.examiner.host
+        satisfied = self.examiner.satisfied(sizes, values, batch)
+        violations = self.examiner.program.conclusion(sizes, values, batch)
+        return backend.from_host(host.where(satisfied, violations, host.full(violations.shape, -OUTSIDE)))
+
+    def _candidates(self, best: Examined, reached: Any, values: Any) -> Iterator[tuple[list[Any], float]]:
+        host = self.examiner.program.backend.to_host(values)
+        sizes = best.bucket.sizes
+        order = [int(row) for row in host.argsort()[::-1][:CANDIDATES] if host[row] >= 0]
+        for row in order:
+            single = self._unflatten(sizes, reached[row : row + 1, ...])
+            value, bound = self.examiner.program.bounded_conclusion(sizes, single, 1)
+            if value[0] - bound[0] > 0:
+                yield single, float(host[row])
+
+    def _flatten(self, values: Sequence[Any]) -> Any:
+        xp = self.examiner.drawer.xp
+        return xp.concat([xp.reshape(array, (array.shape[0], -1)) for array in values if array.size], axis=1)
+
+    def _unflatten(self, sizes: dict, flat: Any) -> list[Any]:
+        xp, values, start = self.examiner.drawer.xp, [], 0
+        for cell in self.examiner.space.cells(sizes):
+            part = flat[:, start : start + cell.size]
+            values.append(xp.reshape(part, (flat.shape[0], *cell.shape)))
+            start += cell.size
+        return values
+
+    def _walls(self, cells: Sequence[Any], like: Any) -> tuple[Any, Any]:
+        """The ends of each entry's interval, moved a hair inside where the end is excluded."""
+        xp, low, high = self.examiner.drawer.xp, [], []
+        for cell in cells:
+            ends = cell.bounds
+            hair = 2.0**-20
+            low += [-OUTSIDE if ends.lower is None else float(ends.lower) + hair * ends.lower_open] * cell.size
+            high += [OUTSIDE if ends.upper is None else float(ends.upper) - hair * ends.upper_open] * cell.size
+        return xp.asarray(low, dtype=like.dtype), xp.asarray(high, dtype=like.dtype)
+
+    def _uniform(self, turn: int, rows: int, columns: int) -> Any:
+        """Uniform numbers of [0, 1) from the counter, a fresh stream for every climb."""
+        xp = self.examiner.drawer.xp
+        counter = Counter(xp, self.seed, ASCENT_STREAM + self.climbs)
+        words = counter.words(counter.indices(turn << 20, rows), 0, columns)
+        scale = xp.asarray([2.0**-53], dtype=xp.float64)
+        return xp.astype(words >> xp.asarray([11], dtype=xp.uint64), xp.float64) * scale

@@ -1,0 +1,88 @@
+"""A statement compiled for one backend: batches of networks in, signed violations out.
+
+A violation above zero suggests that the relation fails there. The bound that goes with it (running error analysis) says when the
+suggestion is a fact about the exact values of the same floats. What is not a finite number is never a suggestion.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from theorycheck.algebra.error_bounds import RunningError
+from theorycheck.algebra.floats import Floats
+from theorycheck.errors import TheorycheckError
+from theorycheck.falsifying.layout import Layout, batch_wrap
+from theorycheck.falsifying.point import Sizes
+from theorycheck.statement.evaluation import evaluate
+from theorycheck.statement.margin import violation
+
+CACHE_BYTES = 400_000
+LEAST_CHUNK, GREATEST_CHUNK = 16, 256
+
+
+@dataclass
+class Program:
+    """Evaluates hypotheses and conclusion of a statement on batches, in one number format on one backend."""
+
+    statement: Any
+    layout: Layout
+    backend: Any
+    dtype: str = "float64"
+
+    def chunk(self, entries: int) -> int:
+        """How many networks of that many entries fit the cache with their intermediate values."""
+        width = 4 if self.dtype == "float32" else 8
+        fitting = CACHE_BYTES // max(1, width * entries)
+        return max(LEAST_CHUNK, min(GREATEST_CHUNK, fitting))
+
+    def conclusion(self, sizes: Sizes, values: Sequence[Any], batch: int) -> Any:
+        """The violation of the conclusion on the host, shape (batch,); NaN where there is no value."""
+        return self._host(self._floats(self.statement.conclusion, sizes, values, batch), batch)
+
+    def bounded_conclusion(self, sizes: Sizes, values: Sequence[Any], batch: int) -> tuple[Any, Any]:
+        """The violation of the conclusion and a bound on its rounding error."""
+        return self._with_bound(self.statement.conclusion, sizes, values, batch)
+
+    def bounded_given(self, sizes: Sizes, values: Sequence[Any], batch: int) -> list[tuple[Any, Any]]:
+        """The same for each hypothesis that the source states; draws lie in their sorts by construction."""
+        given = self.statement.hypotheses[-len(self.statement.given) :] if self.statement.given else ()
+        return [self._with_bound(node, sizes, values, batch) for node in given]
+
+    def solve_affine(self, equality: Any, sizes: Sizes, values: list[Any], place: int, batch: int) -> list[Any]:
+        """The values with cell `place` set to the root of an equality that is affine in it."""
+        zero = values[place] * 0
+
+        def residual(guess: Any) -> Any:
+            trial = [*values[:place], guess, *values[place + 1 :]]
+            environment = self.layout.environment(sizes, trial, batch_wrap)
+            algebra = Floats(self.backend, batch, self.dtype)
+            left, right = (evaluate(side, algebra, environment) for side in equality.args)
+            return left - right
+
+        with self.backend.quiet():
+            at_zero = residual(zero)
+            root = at_zero / (at_zero - residual(zero + 1))
+        return [*values[:place], zero + root, *values[place + 1 :]]
+
+    def _floats(self, node: Any, sizes: Sizes, values: Sequence[Any], batch: int) -> Any:
+        algebra = Floats(self.backend, batch, self.dtype)
+        environment = self.layout.environment(sizes, values, batch_wrap)
+        try:
+            with self.backend.quiet():
+                return violation(node, algebra, environment)
+        except (TheorycheckError, OverflowError):
+            return None
+
+    def _with_bound(self, node: Any, sizes: Sizes, values: Sequence[Any], batch: int) -> tuple[Any, Any]:
+        algebra = RunningError(self.backend, batch, self.dtype)
+        environment = self.layout.environment(sizes, values, lambda value, shape: algebra.exact(value, shape))
+        try:
+            with self.backend.quiet():
+                value, bound = violation(node, algebra, environment)
+        except (TheorycheckError, OverflowError):
+            return self._host(None, batch), self._host(None, batch)
+        return self._host(value, batch), self._host(bound, batch)
+
+    def _host(self, values: Any, batch: int) -> Any:
+        return self.backend.on_host(values, batch)

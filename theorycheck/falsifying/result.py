@@ -1,0 +1,81 @@
+"""What a search hands back: a certified refutation or an honest count."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from theorycheck.falsifying.bucket import DELTA
+from theorycheck.falsifying.certify import Certificate
+from theorycheck.falsifying.confidence import Evidence
+
+
+@dataclass(frozen=True)
+class Refutation:
+    """An exact witness, the kernel's theorem ¬S, and where the search came across it."""
+
+    witness: dict[str, Any]
+    certificate: Certificate
+    lane: str
+    seed: int
+    index: int | None
+    violation: float
+    found: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Approach:
+    """The draw that came closest to a violation (or went furthest past what could be decided)."""
+
+    violation: float
+    lane: str
+    index: int
+    sizes: dict[str, Any]
+
+
+@dataclass
+class SearchStatistics:
+    """Counts of one run. `evidence` holds the draws of the declared law alone; adversarial effort is counted apart."""
+
+    seed: int
+    backend: str
+    dtype: str
+    draws: dict[str, int] = field(default_factory=dict)
+    satisfied: dict[str, int] = field(default_factory=dict)
+    undecided: dict[str, int] = field(default_factory=dict)
+    evidence: Evidence = field(default_factory=Evidence)
+    delta: float = DELTA
+    law: str = ""
+    ascent_evaluations: int = 0
+    exact_checks: int = 0
+    closest: Approach | None = None
+    seconds: float = 0.0
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def total_draws(self) -> int:
+        """All networks drawn, in every lane."""
+        return sum(self.draws.values())
+
+    @property
+    def total_undecided(self) -> int:
+        """Draws whose violation was below its error bound and that were not decided exactly."""
+        return sum(self.undecided.values())
+
+    def count(self, lane: str, draws: int, satisfied: int, undecided: int) -> None:
+        """Adds one bucket."""
+        for table, amount in ((self.draws, draws), (self.satisfied, satisfied), (self.undecided, undecided)):
+            table[lane] = table.get(lane, 0) + amount
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """The end of a search. `model` satisfies the hypotheses exactly; without one nothing was tested."""
+
+    refutation: Refutation | None
+    statistics: SearchStatistics
+    model: dict[str, Any] | None
+
+    @property
+    def model_found(self) -> bool:
+        """Whether some point was seen to satisfy every hypothesis."""
+        return self.model is not None

@@ -1,0 +1,51 @@
+"""Equality hypotheses that are affine in one scalar symbol are solved for it, exactly, instead of waited for.
+
+Affinity is proposed by probing (three rational evaluations) and never trusted: the solution is substituted back, and every
+hypothesis is decided exactly at the end anyway. D·(1/2)^L = 1 gives D = 2^L at every L, where random draws would hit it never.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+Residual = Callable[[Fraction], Fraction | None]
+PROBES = (Fraction(0), Fraction(1), Fraction(2))
+SHIFTED = (Fraction(1), Fraction(2), Fraction(3))
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A symbol that a hypothesis determines: its name, whether it is a natural, and which hypothesis."""
+
+    name: str
+    natural: bool
+    hypothesis: int
+
+
+def solve_affine(residual: Residual, natural: bool) -> Fraction | None:
+    """The value at which an affine residual vanishes; None if it is not affine there, constant, or not solvable in its sort."""
+    line = _line(residual, PROBES) or _line(residual, SHIFTED)
+    if line is None:
+        return None
+    intercept, slope = line
+    if slope == 0:
+        return None
+    root = -intercept / slope
+    if natural and (root.denominator != 1 or root < 0):
+        return None
+    return root if residual(root) == 0 else None
+
+
+def is_affine(residual: Residual) -> bool:
+    """Whether three probes lie on a line that is not level."""
+    line = _line(residual, PROBES) or _line(residual, SHIFTED)
+    return line is not None and line[1] != 0
+
+
+def _line(residual: Residual, at: Sequence[Fraction]) -> tuple[Fraction, Fraction] | None:
+    first, second, third = (residual(x) for x in at)
+    if first is None or second is None or third is None or third - second != second - first:
+        return None
+    slope = second - first
+    return first - slope * at[0], slope

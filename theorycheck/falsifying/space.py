@@ -1,0 +1,85 @@
+"""The searchable space of a statement: its layout, the sizes that may be tried, and the symbols that are solved for."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from theorycheck.falsifying.layout import Layout
+from theorycheck.falsifying.point import Point, Sizes, point, to_witness
+from theorycheck.falsifying.sample.cells import Cell
+from theorycheck.falsifying.sample.sizes import ARRAY_CAP, COUNT_CAP, Natural, SizeSpace
+from theorycheck.falsifying.unknowns import Unknowns, find_unknowns
+
+MAX_ENTRIES = 3000
+
+
+@dataclass
+class StatementSpace:
+    """Implements the `Space` of shrinking and stored witnesses, and hands out size assignments."""
+
+    statement: Any
+    seed: int
+    ranges: dict[str, tuple[int, int]] = field(default_factory=dict)
+    layout: Layout = field(init=False)
+    unknowns: Unknowns = field(init=False)
+    assignments: SizeSpace = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.layout = Layout(self.statement.symbols)
+        self.unknowns = find_unknowns(self.layout, self.statement.given)
+        solved = {unknown.name for unknown in self.unknowns.naturals}
+        naturals = [self._natural(symbol.name) for symbol in self.layout.naturals if symbol.name not in solved]
+        families = [self._family(symbol.name) for symbol in self.layout.natural_families]
+        self.assignments = SizeSpace((*naturals, *families), self.seed, sweep=not self.layout.reals)
+
+    def _natural(self, name: str) -> Natural:
+        least, greatest = self.ranges.get(name, (0, ARRAY_CAP if name in self.layout.structural() else COUNT_CAP))
+        return Natural(name, least, greatest)
+
+    def _family(self, name: str) -> Natural:
+        least, greatest = self.ranges.get(name, (0, ARRAY_CAP))
+        return Natural(name, least, greatest, lambda sizes: self._length(name, sizes))
+
+    def _length(self, name: str, sizes: Sizes) -> int:
+        solved = self.unknowns.solve_sizes(sizes)
+        return 0 if solved is None else self.layout.family_lengths(solved)[name]
+
+    @property
+    def size_names(self) -> list[str]:
+        """The names of the naturals."""
+        return self.layout.size_names
+
+    def sizes(self, number: int) -> dict[str, int | list[int]] | None:
+        """Assignment `number` with the solved naturals filled in; None where it is not of the space, or too large to try."""
+        return self.complete(self.assignments.assignment(number))
+
+    def complete(self, sizes: Sizes) -> dict[str, int | list[int]] | None:
+        """The sizes in binding order with the solved naturals filled in, unless the arrays grow too large."""
+        solved = self.unknowns.solve_sizes(sizes)
+        if solved is None:
+            return None
+        ordered = {name: solved[name] for name in self.size_names}
+        return ordered if sum(cell.size for cell in self.cells(ordered)) <= MAX_ENTRIES else None
+
+    def cells(self, sizes: Sizes) -> Sequence[Cell]:
+        """The real cells at these sizes."""
+        return self.layout.cells(sizes)
+
+    def family_lengths(self, sizes: Sizes) -> dict[str, int]:
+        """How long each family of naturals must be."""
+        return self.layout.family_lengths(sizes)
+
+    def solve(self, found: Point) -> Point | None:
+        """The point with its unknowns computed afresh."""
+        if not self.unknowns.naturals and not self.unknowns.reals:
+            return found
+        return self.unknowns.solve_point(found)
+
+    def point(self, sizes: Sizes, entries: Sequence[Sequence[Any]]) -> Point | None:
+        """A point of the space from sizes and entries, its unknowns solved."""
+        return self.solve(point(sizes, self.cells(sizes), entries))
+
+    def witness(self, found: Point) -> dict[str, Any]:
+        """The witness form of a point."""
+        return to_witness(found, self.layout.real_family_lengths(found.size_map()))
