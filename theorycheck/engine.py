@@ -47,6 +47,11 @@ def engine_digest() -> str:
     return digest.hexdigest()
 
 
+def file_digest(path: str | Path) -> str:
+    """SHA-256 of a file's bytes: of a claim file, it stands for the statement in it."""
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+
+
 def environment() -> dict[str, str]:
     """What a certificate or report says it was made with. No time and no machine name: equal runs give equal files."""
     found = {"theorycheck": version(), "engine": engine_digest()[:16], "python": platform.python_version()}

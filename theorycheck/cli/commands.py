@@ -1,0 +1,294 @@
+"""The command line: arguments in, one document or a few lines out, an exit code.
+
+Documents go to standard output and nothing else does under `--json`; progress and errors go to standard error.
+Exit codes: 0 as expected, 1 worse than expected, 2 usage, 3 internal, 4 inconclusive under --strict, 5 nothing chosen.
+Mathematics is imported inside the commands that need it, so that `--help` and `list` answer at once.
+"""
+
+from __future__ import annotations
+
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from theorycheck import settings
+from theorycheck.cli import terminal
+from theorycheck.errors import NothingSelected, TheorycheckError
+from theorycheck.verdicts import Verdict
+
+AS_EXPECTED, WORSE, USAGE, INTERNAL, INCONCLUSIVE, NOTHING = range(6)
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="States claims of deep-learning theory once; proves, searches, certifies and reports them.",
+)
+
+What = Annotated[list[str] | None, typer.Argument(help="claim ids, globs, or paths of claim files; all when left out")]
+Json = Annotated[bool, typer.Option("--json", help="one JSON document on standard output")]
+Profile = Annotated[str | None, typer.Option(help="how long to search: quick, default or deep")]
+Seed = Annotated[int | None, typer.Option(help="the seed of every random draw")]
+Examples = Annotated[int | None, typer.Option(help="how many networks to try for each statement")]
+Seconds = Annotated[float | None, typer.Option(help="how long to search for each statement, by the clock")]
+Backend = Annotated[str | None, typer.Option(help="auto, numpy or cupy")]
+LedgerPath = Annotated[Path | None, typer.Option("--ledger", help="where runs, witnesses and certificates are kept")]
+Strict = Annotated[bool, typer.Option("--strict", help="exit 4 when a verdict decides nothing")]
+NoNeighbours = Annotated[bool, typer.Option("--no-neighbours", help="leave the false neighbours out")]
+
+
+def run(arguments: list[str]) -> int:
+    """One command; every way it can end is an exit code."""
+    try:
+        app(arguments, prog_name="theorycheck")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else AS_EXPECTED if end.code is None else USAGE
+    except TheorycheckError as error:
+        terminal.complain(str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        terminal.complain("interrupted; what was finished is stored")
+        return INTERNAL
+    except Exception as error:
+        terminal.complain(traceback.format_exc())
+        terminal.complain(f"internal error: {error or type(error).__name__}; please report the lines above")
+        return INTERNAL
+    return AS_EXPECTED
+
+
+@app.command("list")
+def list_claims(what: What = None, verdict: str | None = None, json: Json = False, ledger: LedgerPath = None) -> None:
+    """Every claim with its last verdict, read from the files and the ledger alone."""
+    from theorycheck.cli import listing
+
+    rows = listing.rows(_selected(what), _settings(ledger=ledger)["ledger"].value)
+    if verdict is not None:
+        rows = [row for row in rows if row["verdict"] == _verdict(verdict).value]
+    if json:
+        terminal.document({"schema": "theorycheck/list-1", "claims": rows})
+    else:
+        terminal.listing(rows)
+
+
+@app.command()
+def show(what: What = None, json: Json = False, ledger: LedgerPath = None) -> None:
+    """What a claim says: words, formula, the kernel's own text, neighbours, and its last verdict."""
+    from theorycheck.cli import listing
+    from theorycheck.statement.discovery import load
+
+    rows = [row | listing.shown(load(entry)) for entry, row in _with_rows(what, ledger)]
+    if json:
+        terminal.document({"schema": "theorycheck/show-1", "claims": rows})
+    else:
+        terminal.shown(rows)
+
+
+@app.command()
+def check(
+    what: What = None,
+    json: Json = False,
+    profile: Profile = None,
+    seed: Seed = None,
+    examples: Examples = None,
+    seconds: Seconds = None,
+    backend: Backend = None,
+    ledger: LedgerPath = None,
+    strict: Strict = False,
+    no_neighbours: NoNeighbours = False,
+) -> None:
+    """Prove, replay in a fresh process, search for a counterexample, try the neighbours, give the verdict."""
+    flags = {"profile": profile, "seed": seed, "examples": examples, "seconds": seconds, "backend": backend}
+    _run("check", what, flags | {"ledger": ledger}, json, strict, neighbours=not no_neighbours)
+
+
+@app.command()
+def prove(
+    what: What = None, json: Json = False, seed: Seed = None, ledger: LedgerPath = None, strict: Strict = False
+) -> None:
+    """Derive and replay only; a short search still looks for a model of the hypotheses."""
+    flags = {"seed": seed, "examples": 2_000, "ledger": ledger}
+    _run("prove", what, flags, json, strict, neighbours=False)
+
+
+@app.command()
+def falsify(
+    what: What = None,
+    json: Json = False,
+    profile: Profile = None,
+    seed: Seed = None,
+    examples: Examples = None,
+    seconds: Seconds = None,
+    backend: Backend = None,
+    ledger: LedgerPath = None,
+    strict: Strict = False,
+) -> None:
+    """Search for a counterexample only, and certify it exactly."""
+    flags = {"profile": profile, "seed": seed, "examples": examples, "seconds": seconds, "backend": backend}
+    _run("falsify", what, flags | {"ledger": ledger}, json, strict, prove=False, neighbours=False)
+
+
+@app.command()
+def report(
+    what: What = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="the folder to write")] = Path("theorycheck-report"),
+    json: Json = False,
+    profile: Profile = None,
+    seed: Seed = None,
+    examples: Examples = None,
+    backend: Backend = None,
+    ledger: LedgerPath = None,
+    strict: Strict = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="check again what is already current")] = False,
+) -> None:
+    """Check what is not current, and write the report: JSON, one offline page, Markdown."""
+    flags = {"profile": profile or "quick", "seed": seed, "examples": examples, "backend": backend, "ledger": ledger}
+    _run("report", what, flags, json, strict, output=output, reuse=not fresh)
+
+
+@app.command()
+def verify(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="certificates or a report; all stored ones if none")
+    ] = None,
+    json: Json = False,
+    ledger: LedgerPath = None,
+    write_kernel: Annotated[Path | None, typer.Option(help="also write the kernel as one runnable file")] = None,
+) -> None:
+    """Replay certificates with the kernel alone, in a fresh process, and hold them against their claims."""
+    from theorycheck import certificates
+    from theorycheck.cli import verification
+
+    if write_kernel is not None:
+        terminal.note(f"kernel written: {certificates.build_kernel_archive(write_kernel)}")
+        if not files:
+            return
+    rows = verification.verify(files or [], _settings(ledger=ledger)["ledger"].value)
+    if not rows:
+        raise NothingSelected("there is no certificate to verify", cure="run theorycheck check first, or name a file")
+    if json:
+        terminal.document({"schema": "theorycheck/verify-1", "certificates": rows})
+    else:
+        terminal.verified(rows)
+    raise typer.Exit(AS_EXPECTED if all(row["ok"] for row in rows) else WORSE)
+
+
+@app.command()
+def doctor(json: Json = False, backend: Backend = None, ledger: LedgerPath = None) -> None:
+    """What runs here: versions, backends and why, the ledger, and where each setting comes from."""
+    from theorycheck.cli import examination
+
+    found = examination.examine(_settings(backend=backend, ledger=ledger))
+    terminal.document(found) if json else terminal.examined(found)
+
+
+# -- shared by the commands --------------------------------------------------------------------------------------------
+
+
+def _run(
+    command: str,
+    what: list[str] | None,
+    flags: dict[str, Any],
+    json: bool,
+    strict: bool,
+    *,
+    prove: bool = True,
+    neighbours: bool = True,
+    output: Path | None = None,
+    reuse: bool = False,
+) -> None:
+    """check, prove, falsify and report are one run with different parts left out."""
+    entries = _selected(what)
+    chosen = {name: setting.value for name, setting in _settings(**flags).items()}
+    from theorycheck.ledger import Ledger
+    from theorycheck.pipeline import Options
+    from theorycheck.session import Session
+
+    started = datetime.now(UTC)
+    path = Path(chosen.pop("ledger"))
+    options = Options(**chosen, prove=prove, neighbours=neighbours, folder=path.parent / "certificates")
+    with Ledger(path) as ledger:
+        results = Session(options, ledger, reuse, told=terminal.progress).run(entries)
+    document = _document(command, results, options, started, output is not None)
+    if output is not None:
+        _write(document, output)
+    if json:
+        terminal.document(document)
+    elif output is not None:
+        terminal.report_written(document, output)
+    else:
+        terminal.outcomes(document)
+    raise typer.Exit(_exit_code(results, strict))
+
+
+def _document(command: str, results: list[Any], options: Any, started: datetime, detailed: bool) -> dict[str, Any]:
+    from theorycheck.cli import examination
+    from theorycheck.reporting import build_document, describe
+
+    backend, reason, notes = examination.backend_line(options.backend)
+    run_facts = {
+        "command": f"theorycheck {command}",
+        "at": started.isoformat(timespec="seconds"),
+        "seconds": round((datetime.now(UTC) - started).total_seconds(), 3),
+        "profile": options.profile,
+        "seed": options.seed,
+        "backend": {"asked": options.backend, "used": backend, "reason": reason},
+        "notes": notes,
+    }
+    claims = [result.outcome.to_json() for result in results]
+    details = None
+    if detailed:
+        details = {
+            claim["id"]: describe(result.claim, Path(result.entry.path), claim, result.outcome.figures)
+            for result, claim in zip(results, claims, strict=True)
+            if result.claim is not None
+        }
+    return build_document(run_facts, claims, details)
+
+
+def _write(document: dict[str, Any], folder: Path) -> None:
+    from theorycheck.reporting import render_markdown, render_page
+
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "report.json").write_text(terminal.dumped(document), encoding="utf-8")
+    (folder / "report.html").write_text(render_page(document), encoding="utf-8")
+    (folder / "report.md").write_text(render_markdown(document), encoding="utf-8")
+
+
+def _exit_code(results: list[Any], strict: bool) -> int:
+    if any(result.disappointing for result in results):
+        return WORSE
+    if strict and any(result.outcome.verdict.inconclusive for result in results):
+        return INCONCLUSIVE
+    return AS_EXPECTED
+
+
+def _settings(**flags: Any) -> dict[str, settings.Setting]:
+    return settings.resolve(flags)
+
+
+def _selected(what: list[str] | None) -> list[Any]:
+    """The entries that ids, globs and paths name; all of the library's when nothing is named."""
+    from theorycheck.statement.discovery import catalogue
+
+    entries = list(catalogue(what or []))
+    if not entries:
+        raise NothingSelected("no claim was selected", cure="theorycheck list shows them all")
+    return entries
+
+
+def _with_rows(what: list[str] | None, ledger: Path | None) -> list[tuple[Any, dict[str, Any]]]:
+    from theorycheck.cli import listing
+
+    entries = _selected(what)
+    return list(zip(entries, listing.rows(entries, _settings(ledger=ledger)["ledger"].value), strict=True))
+
+
+def _verdict(word: str) -> Verdict:
+    try:
+        return Verdict(word.upper())
+    except ValueError:
+        raise typer.BadParameter(f"{word} is no verdict; choose {', '.join(v.value for v in Verdict)}") from None

@@ -1,0 +1,54 @@
+"""What `list` and `show` print: the claim files as read without importing them, beside what the ledger remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from theorycheck import engine
+from theorycheck.ledger import Ledger, Run
+from theorycheck.verdicts import Verdict
+
+
+def rows(entries: Sequence[Any], ledger: str | Path) -> list[dict[str, Any]]:
+    """One row for each entry, with its last verdict: OPEN if it was never run, STALE if something changed since."""
+    if not Path(ledger).is_file():  # nothing was ever run here; asking must not make a ledger
+        return [_row(entry, None) for entry in entries]
+    with Ledger(ledger) as book:
+        return [_row(entry, book.latest(entry.id)) for entry in entries]
+
+
+def _row(entry: Any, run: Run | None) -> dict[str, Any]:
+    verdict = Verdict.OPEN
+    if run is not None:
+        current = run.current(file_hash=engine.file_digest(entry.path), engine=engine.engine_digest())
+        verdict = Verdict(run.verdict) if current else Verdict.STALE
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "verdict": verdict.value,
+        "expect": entry.expect,
+        "covers": dict(entry.covers or {}),
+        "source": str(entry.source or ""),
+        "checked": run.at if run else None,
+        "reason": run.outcome["reason"] if run and verdict is not Verdict.STALE else "",
+        "path": str(entry.path),
+    }
+
+
+def shown(claim: Any) -> dict[str, Any]:
+    """The formulas of a claim and of its neighbours."""
+    statement = claim.statement
+    return {
+        "fidelity": claim.fidelity,
+        "uses": list(claim.uses),
+        "statement_hash": statement.digest,
+        "latex": statement.latex(),
+        "kernel": statement.kernel_text(),
+        "proof": claim.proof or "",
+        "neighbours": [
+            {"name": n.name, "near": bool(n.near), "expect": n.expect, "latex": claim.neighbour_statement(n).latex()}
+            for n in claim.neighbours
+        ],
+    }

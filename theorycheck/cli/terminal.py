@@ -1,0 +1,134 @@
+"""All that the command line prints: documents and tables on standard output, progress and errors on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from theorycheck.verdicts import Verdict, counts, sentence
+
+
+def dumped(found: Mapping[str, Any]) -> str:
+    """A document as text: readable, in the order of its fields, never NaN."""
+    return json.dumps(found, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def document(found: Mapping[str, Any]) -> None:
+    """The one thing on standard output under `--json`."""
+    sys.stdout.write(dumped(found))
+
+
+def complain(said: str) -> None:
+    sys.stderr.write(f"theorycheck: {said}\n")
+
+
+def note(said: str) -> None:
+    sys.stderr.write(f"{said}\n")
+
+
+def progress(result: Any) -> None:
+    """One line on standard error when a claim is done; its traceback if its file is broken."""
+    outcome = result.outcome
+    seconds = "stored" if result.reused else f"{outcome.seconds:.1f} s"
+    note(f"{_badge(outcome.verdict.value)}  {outcome.id}  ({seconds})")
+    if result.error is not None:
+        note(result.detail.rstrip())
+        complain(str(result.error))
+
+
+def listing(rows: Sequence[Mapping[str, Any]]) -> None:
+    """One line a claim: verdict, id, title."""
+    width = max((len(row["id"]) for row in rows), default=0)
+    for row in rows:
+        _say(f"{_badge(row['verdict'])}  {row['id']:<{width}}  {row['title']}")
+    _say(f"{len(rows)} claims: {sentence(counts(Verdict(row['verdict']) for row in rows))}")
+
+
+def shown(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Each claim in full."""
+    for row in rows:
+        _say(f"{_badge(row['verdict'])}  {row['id']}", bold=True)
+        _say(f"  {row['title']}")
+        for name in ("source", "fidelity", "reason", "path", "statement_hash"):
+            _say(f"  {name.replace('_', ' '):<10} {row[name] or '-'}")
+        for key, share in row["covers"].items():
+            _say(f"  {'covers':<10} {key}: {share}")
+        _say(f"  {'uses':<10} {', '.join(row['uses']) or '-'}")
+        _say(f"  {'LaTeX':<10} {row['latex']}")
+        _say(f"  {'kernel':<10} {row['kernel']}")
+        _say(f"  {'proof':<10} {row['proof'] or '-'}")
+        for neighbour in row["neighbours"]:
+            near = ", near" if neighbour["near"] else ""
+            _say(f"  neighbour  {neighbour['name']} (expected {neighbour['expect']}{near}): {neighbour['latex']}")
+        _say("")
+
+
+def outcomes(found: Mapping[str, Any]) -> None:
+    """What was checked: one paragraph a claim, then the counts."""
+    for claim in found["claims"]:
+        _say(f"{_badge(claim['verdict'])}  {claim['id']}", bold=True)
+        _say(f"  {claim['title']}")
+        _say(f"  {claim['reason']}")
+        for name, value in (claim["witness"] or {}).items():
+            _say(f"    {name} = {json.dumps(value)}")
+        for neighbour in claim["neighbours"]:
+            _say(f"  {_badge(neighbour['verdict'])}  {neighbour['id']}  {neighbour['seconds']:.1f} s")
+        if claim["standing"] != claim["verdict"]:
+            _say(f"  standing: {claim['standing']} (by what it uses)")
+        if claim["certificate"]:
+            _say(f"  certificate: {claim['certificate']['path']}")
+    for remark in found["run"]["notes"]:
+        note(remark)
+    _say(_totals(found))
+
+
+def report_written(found: Mapping[str, Any], folder: Path) -> None:
+    """Where the report is, and what it says in one line: the end of the README's first command."""
+    _say(f"report: {folder / 'report.html'} (also report.json, report.md)")
+    _say(_totals(found))
+
+
+def verified(rows: Sequence[Mapping[str, Any]]) -> None:
+    """One line a certificate."""
+    for row in rows:
+        reach = f"; reach: {'; '.join(row['reach'])}" if row["reach"] else ""
+        trust = f"; rests on {', '.join(row['trust'])}" if row["trust"] else ""
+        _say(f"{'✓' if row['ok'] else '✕'} {row['claim']}  {row['error'] or row['kind'] + reach + trust}")
+    good = sum(row["ok"] for row in rows)
+    _say(f"{good} of {len(rows)} certificates accepted by the kernel in a fresh process")
+
+
+def examined(found: Mapping[str, Any]) -> None:
+    """The doctor's page."""
+    for name in ("theorycheck", "engine", "python", "system", "ledger"):
+        _say(f"{name:<12} {found[name]}")
+    for name, version in found["libraries"].items():
+        _say(f"{name:<12} {version}")
+    backend = found["backend"]
+    _say(f"{'backend':<12} {backend['used']} (asked for {backend['asked']}): {backend['reason']}")
+    for remark in found["notes"]:
+        _say(f"{'note':<12} {remark}")
+    for name, setting in found["settings"].items():
+        _say(f"{'setting':<12} {name} = {setting['value']} (from {setting['origin']})")
+
+
+def _totals(found: Mapping[str, Any]) -> str:
+    claims = found["claims"]
+    return f"{len(claims)} claims: {sentence(counts(Verdict(claim['verdict']) for claim in claims))}"
+
+
+_INKS = {"green": 32, "blue": 34, "yellow": 33, "red": 31, "magenta": 35, "bright_black": 90, "bold red": 31}
+
+
+def _badge(name: str) -> str:
+    """Icon and word, always; colour only for a person at a terminal."""
+    look = Verdict(name).look
+    text = f"{look.icon} {look.word:<11}"
+    return f"\x1b[{_INKS[look.ink]}m{text}\x1b[0m" if sys.stdout.isatty() else text
+
+
+def _say(text: str, bold: bool = False) -> None:
+    sys.stdout.write(f"\x1b[1m{text}\x1b[0m\n" if bold and sys.stdout.isatty() else f"{text}\n")

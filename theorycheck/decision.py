@@ -1,0 +1,116 @@
+"""From replayed certificates and a search's figures to a verdict: one function, read top to bottom.
+
+Only what a fresh kernel process accepted arrives here as evidence. Neither the author's expectation nor the fact that a
+search believed something is an argument of `decide`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from theorycheck.certificates import Replay
+from theorycheck.verdicts import Verdict
+
+BASE_TRUST = ("kernel", "definitions")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What stands after replay. A field is None where there is no certificate, or the kernel refused it."""
+
+    proof: Replay | None = None
+    refutation: Replay | None = None
+    vacuous: Replay | None = None  # a proof that the hypotheses contradict each other
+    model: Replay | None = None  # a refutation of that: the hypotheses hold together somewhere
+    only_cites: bool = False  # the proof has no step beyond cite, instantiate, cut
+    searched: Mapping[str, Any] = field(default_factory=dict)  # empty when no search ran
+    why_no_proof: str = ""
+    why_no_search: str = ""
+
+
+@dataclass(frozen=True)
+class Decision:
+    verdict: Verdict
+    reason: str
+    reach: tuple[str, ...] = ()
+    trust: tuple[str, ...] = ()
+
+
+def decide(evidence: Evidence) -> Decision:
+    """The verdict, with the sentence that says what it rests on."""
+    proof, refutation = evidence.proof, evidence.refutation
+    if proof and refutation:
+        reason = (
+            "a proof and a refutation of this statement both replay: a bug of theorycheck, please report both files"
+        )
+        return Decision(Verdict.CONFLICT, reason, proof.reach, _trust(proof, refutation))
+    if refutation:
+        reason = "a counterexample is certified: the hypotheses hold and the conclusion fails at an exact point"
+        return Decision(Verdict.REFUTED, reason + _resting(refutation), (), _trust(refutation))
+    if evidence.vacuous:
+        reason = "the hypotheses are proved contradictory, so the statement says nothing"
+        return Decision(Verdict.VACUOUS, reason + _resting(evidence.vacuous), (), _trust(evidence.vacuous))
+    if proof:
+        return _proved(evidence, proof)
+    return _survived(evidence)
+
+
+def _proved(evidence: Evidence, proof: Replay) -> Decision:
+    trust = _trust(proof)
+    if evidence.model is None:
+        why = evidence.why_no_search or "the search found none"
+        reason = f"a proof replays, but no model of the hypotheses is certified ({why}): it may say nothing"
+        return Decision(Verdict.UNKNOWN, reason, proof.reach, trust)
+    limits = f" Reach: {'; '.join(proof.reach)}." if proof.reach else ""
+    if len(trust) > len(BASE_TRUST):
+        verdict = Verdict.CITED if evidence.only_cites else Verdict.CONDITIONAL
+        return Decision(verdict, f"the derivation rests on {_named(proof)}.{limits}", proof.reach, trust)
+    if proof.reach:
+        return Decision(
+            Verdict.CERTIFIED, f"derived within its reach, replayed in a fresh process.{limits}", proof.reach, trust
+        )
+    reason = "derived for every size and value its hypotheses allow, replayed in a fresh process"
+    return Decision(Verdict.PROVED, reason, (), trust)
+
+
+def _survived(evidence: Evidence) -> Decision:
+    """No certificate either way: the figures of the search, and no word more."""
+    figures = evidence.searched
+    if not figures:
+        return Decision(Verdict.UNKNOWN, f"{evidence.why_no_proof}, and {evidence.why_no_search}")
+    if evidence.model is None:
+        return Decision(Verdict.UNKNOWN, "no model: the search met no point where all hypotheses hold")
+    if figures.get("claimed"):
+        reason = "the search met a violation that could not be certified exactly"
+        return Decision(Verdict.UNKNOWN, reason)
+    return Decision(Verdict.SURVIVED, survival(figures))
+
+
+def survival(figures: Mapping[str, Any]) -> str:
+    """The bound sentence. Only independent draws of the declared law enter it; the rest is named as effort."""
+    draws, effort = figures.get("draws", 0), figures.get("examples", 0)
+    found = f"no counterexample in {effort} networks"
+    if not draws:
+        return f"{found}, none of them an independent draw: no probability can be stated, and this is not a proof"
+    counted = figures.get("undecided", 0)
+    shown = f", {counted} undecided counted as violations" if counted else ""
+    return (
+        f"{found}; by {draws} independent draws of the declared law{shown}, a violation has probability below "
+        f"{figures['fixed_upper']:.2g} (95 %, {figures['anytime_upper']:.2g} at any stopping time). This is not a proof"
+    )
+
+
+def _trust(*answers: Replay) -> tuple[str, ...]:
+    named = sorted({label for answer in answers for label in answer.trust})
+    return (*BASE_TRUST, *named)
+
+
+def _resting(answer: Replay) -> str:
+    return f"; it rests on {_named(answer)}" if answer.trust else ""
+
+
+def _named(answer: Replay) -> str:
+    """`cited:name#hash` is shown as `cited name`: the hash stands in the certificate."""
+    return ", ".join(label.split("#")[0].replace(":", " ") for label in answer.trust)

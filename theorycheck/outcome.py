@@ -1,0 +1,128 @@
+"""What one check gave: the fields of the JSON document, in its order, and nothing that is not evidence.
+
+A witness is exact. In JSON a natural is a number, a real is a text `p/q` (a float would round it), arrays are lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from theorycheck.errors import WitnessError
+from theorycheck.verdicts import Verdict
+
+
+@dataclass(frozen=True)
+class NeighbourOutcome:
+    """The verdict on one false neighbour."""
+
+    id: str
+    covers: Mapping[str, str]
+    verdict: Verdict
+    reason: str
+    seconds: float
+    witness: dict[str, Any] | None
+    expect: Verdict = Verdict.REFUTED
+    statement_hash: str = ""
+    certificate: dict[str, str] | None = None
+    figures: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """The fields a face prints; what is kept besides is for the ledger."""
+        return {
+            "id": self.id,
+            "covers": dict(self.covers),
+            "verdict": self.verdict.value,
+            "reason": self.reason,
+            "seconds": round(self.seconds, 3),
+            "witness": self.witness,
+        }
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The verdict on one claim with everything that supports it. `figures` (of the search) is not part of the JSON."""
+
+    id: str
+    covers: Mapping[str, str]
+    title: str
+    verdict: Verdict
+    standing: str
+    reason: str
+    reach: tuple[str, ...]
+    trust: tuple[str, ...]
+    fidelity: str
+    expect: Verdict
+    statement_hash: str
+    uses: tuple[str, ...]
+    seeds: tuple[int, ...]
+    backend: str
+    undecided: int
+    seconds: float
+    witness: dict[str, Any] | None
+    certificate: dict[str, str] | None
+    neighbours: tuple[NeighbourOutcome, ...]
+    figures: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """Exactly the fields of the published schema, in its order."""
+        return {
+            "id": self.id,
+            "covers": dict(self.covers),
+            "title": self.title,
+            "verdict": self.verdict.value,
+            "standing": self.standing,
+            "reason": self.reason,
+            "reach": list(self.reach),
+            "trust": list(self.trust),
+            "fidelity": self.fidelity,
+            "expect": self.expect.value,
+            "statement_hash": self.statement_hash,
+            "uses": list(self.uses),
+            "seeds": list(self.seeds),
+            "backend": self.backend,
+            "undecided": self.undecided,
+            "seconds": round(self.seconds, 3),
+            "witness": self.witness,
+            "certificate": self.certificate,
+            "neighbours": [neighbour.to_json() for neighbour in self.neighbours],
+        }
+
+
+def encode_witness(witness: Mapping[str, Any]) -> dict[str, Any]:
+    """Exact values as JSON."""
+    return {name: _encode(value, name) for name, value in witness.items()}
+
+
+def decode_witness(stored: Mapping[str, Any]) -> dict[str, Any]:
+    """The exact values of a stored witness; WitnessError when one is no exact number."""
+    return {name: _decode(value, name) for name, value in stored.items()}
+
+
+def _encode(value: Any, name: str) -> Any:
+    if type(value) is int:
+        return value
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, (list, tuple)):
+        return [_encode(part, name) for part in value]
+    raise WitnessError(f"the witness gives {name} the value {value!r}", why="only integers and fractions are exact")
+
+
+def _decode(value: Any, name: str) -> Any:
+    if type(value) is int:
+        return value
+    if isinstance(value, list):
+        return [_decode(part, name) for part in value]
+    try:
+        if isinstance(value, str):
+            return Fraction(value)
+    except (ValueError, ZeroDivisionError):
+        pass
+    raise WitnessError(
+        f"a stored witness gives {name} the value {value!r}",
+        why="it is neither an integer nor a fraction p/q",
+        cure="it was edited: remove it, or name another ledger with --ledger PATH",
+    )

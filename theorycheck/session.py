@@ -1,0 +1,171 @@
+"""A run over many claims: load each, check or reuse it, store it, go on when one file is broken.
+
+Every face that checks claims goes through here, so that the command line, pytest and the report cannot disagree.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from theorycheck import certificates, engine
+from theorycheck.errors import ClaimFileError, StatementError, TheorycheckError
+from theorycheck.ledger import Ledger, Run
+from theorycheck.outcome import NeighbourOutcome, Outcome
+from theorycheck.pipeline import Options, check, standings
+from theorycheck.verdicts import Verdict, worse_than_expected
+
+
+@dataclass
+class Result:
+    """One claim after the run: its outcome, or the error that kept it from having one."""
+
+    entry: Any
+    outcome: Outcome
+    claim: Any = None
+    error: TheorycheckError | None = None
+    detail: str = ""  # a traceback, for the faces to show on stderr
+    reused: bool = False
+
+    @property
+    def disappointing(self) -> bool:
+        """Worse than its author expected, or not posed at all: exit code 1. Neighbours are held to theirs too."""
+        checked = [(self.outcome.verdict, self.outcome.expect)]
+        checked += [(neighbour.verdict, neighbour.expect) for neighbour in self.outcome.neighbours]
+        return self.error is not None or any(worse_than_expected(verdict, expect) for verdict, expect in checked)
+
+
+@dataclass
+class Session:
+    """The options and the ledger of one run."""
+
+    options: Options
+    ledger: Ledger | None = None
+    reuse: bool = False
+    told: Callable[[Result], None] = lambda result: None  # called after each claim, for progress
+    _digests: dict[Path, str] = field(default_factory=dict)
+
+    def run(self, entries: Sequence[Any]) -> list[Result]:
+        """Every claim in order. A broken file fails alone; a broken ledger or backend ends the run."""
+        results: list[Result] = []
+        for entry in entries:
+            results.append(self.one(entry))
+            if self.ledger is not None and results[-1].error is None and not results[-1].reused:
+                self._record(results[-1], self.ledger)  # at once: a kill loses the claim at hand and no other
+            self.told(results[-1])
+        settled = standings([result.outcome for result in results], self._known(results))
+        for result, outcome in zip(results, settled, strict=True):
+            result.outcome = outcome
+        return results
+
+    def one(self, entry: Any) -> Result:
+        """One claim, from the ledger where its outcome is current."""
+        from theorycheck.statement.discovery import load
+
+        try:
+            claim = load(entry)
+            stored = self._stored(entry)
+            if stored is not None:
+                return Result(entry, from_json(stored.outcome), claim, reused=True)
+            return Result(entry, check(claim, entry.id, self.options, self.ledger), claim)
+        except (ClaimFileError, StatementError) as error:
+            error.located(str(entry.path))
+            detail = getattr(error, "detail", "") or "".join(traceback.format_exception(error.__cause__))
+            return Result(entry, failed(entry, error), error=error, detail=detail if error.__cause__ else "")
+
+    def _stored(self, entry: Any) -> Run | None:
+        """The newest outcome of this recipe, if nothing it depends on changed and its certificates still replay."""
+        if not self.reuse or self.ledger is None:
+            return None
+        run = self.ledger.latest(entry.id, self.options.recipe)
+        if run is None or not run.current(file_hash=self.digest(entry.path), engine=engine.engine_digest()):
+            return None
+        holders = [run.outcome, *run.outcome["neighbour_extra"]]
+        files = [Path(holder["certificate"]["path"]) for holder in holders if holder["certificate"]]
+        if any(not path.is_file() for path in files):
+            return None
+        return run if all(answer.ok for answer in certificates.replay_files(files)) else None
+
+    def _record(self, result: Result, ledger: Ledger) -> None:
+        keys = {
+            "recipe": self.options.recipe,
+            "file_hash": self.digest(result.entry.path),
+            "engine": engine.engine_digest(),
+        }
+        ledger.record(to_stored(result.outcome), **keys)
+        for neighbour in result.outcome.neighbours:
+            ledger.record(_neighbour_stored(neighbour), **keys)
+
+    def digest(self, path: Path) -> str:
+        """SHA-256 of a claim file."""
+        if path not in self._digests:
+            self._digests[path] = engine.file_digest(path)
+        return self._digests[path]
+
+    def _known(self, results: Iterable[Result]) -> dict[str, Verdict]:
+        """The stored verdicts of the claims that others use but this run did not check."""
+        if self.ledger is None:
+            return {}
+        used = {name for result in results for name in result.outcome.uses}
+        runs = {name: self.ledger.latest(name) for name in used}
+        return {name: Verdict(run.verdict) for name, run in runs.items() if run is not None}
+
+
+def failed(entry: Any, error: TheorycheckError) -> Outcome:
+    """What is said of a claim that could not even be stated."""
+    return Outcome(
+        id=entry.id,
+        covers=entry.covers or {},
+        title=entry.title or entry.id,
+        verdict=Verdict.UNKNOWN,
+        standing=Verdict.UNKNOWN.value,
+        reason=str(error),
+        reach=(),
+        trust=(),
+        fidelity=entry.fidelity or "exact",
+        expect=Verdict(entry.expect or "OPEN"),
+        statement_hash="",
+        uses=tuple(entry.uses or ()),
+        seeds=(),
+        backend="none",
+        undecided=0,
+        seconds=0.0,
+        witness=None,
+        certificate=None,
+        neighbours=(),
+    )
+
+
+def to_stored(outcome: Outcome) -> dict[str, Any]:
+    """The JSON fields and, for the ledger only, what makes the same Outcome again."""
+    extra = [
+        {
+            "expect": n.expect.value,
+            "statement_hash": n.statement_hash,
+            "certificate": n.certificate,
+            "figures": dict(n.figures),
+        }
+        for n in outcome.neighbours
+    ]
+    return outcome.to_json() | {"figures": dict(outcome.figures), "neighbour_extra": extra}
+
+
+def from_json(stored: Mapping[str, Any]) -> Outcome:
+    """The Outcome that `to_stored` wrote."""
+    fields = dict(stored)
+    extra = fields.pop("neighbour_extra")
+    neighbours = [
+        NeighbourOutcome(**{**n, **e, "verdict": Verdict(n["verdict"]), "expect": Verdict(e["expect"])})
+        for n, e in zip(fields.pop("neighbours"), extra, strict=True)
+    ]
+    fields |= {"verdict": Verdict(fields["verdict"]), "expect": Verdict(fields["expect"])}
+    fields |= {name: tuple(fields[name]) for name in ("reach", "trust", "uses", "seeds")}
+    return Outcome(**fields, neighbours=tuple(neighbours))
+
+
+def _neighbour_stored(neighbour: NeighbourOutcome) -> dict[str, Any]:
+    """A neighbour as a row of its own: its witness is replayed next time, its certificate verified like any other."""
+    return neighbour.to_json() | {"statement_hash": neighbour.statement_hash, "certificate": neighbour.certificate}
