@@ -58,14 +58,14 @@ def define_all(derivation: Derivation, definitions: Mapping[Term, Term]) -> tupl
 
 
 def kernel_value(sort: Any, value: Any) -> Term:
-    """An exact value as a closed kernel term: a literal, or nested tables; nothing reads an empty table, so any function will do."""
+    """An exact value as a closed term: a literal, or nested tables. Nothing reads an empty one: any function will do."""
     if sort == sorts.NATURAL:
         return terms.natural(int(value))
     if sort == sorts.REAL:
         return terms.real(Fraction(value))
-    _, index, result = sort
-    if index != sorts.NATURAL or not isinstance(value, (list, tuple)):
+    if sort[0] != "fun" or sort[1] != sorts.NATURAL or not isinstance(value, (list, tuple)):
         raise KernelError("a witness holds numbers and finite arrays")
+    result = sort[2]
     if not value:
         return terms.lam(terms.variable("i", sorts.NATURAL), _some(result))
     return terms.table(*(kernel_value(result, part) for part in value))

@@ -24,6 +24,7 @@ from theorycheck.statement.symbols import symbols_of
 
 RATIONALS = Rationals()
 END_BITS = 40
+REMEMBERED = 4096
 
 
 @dataclass
@@ -35,12 +36,13 @@ class Layout:
     natural_families: tuple[Variable, ...] = field(init=False)
     reals: tuple[Variable, ...] = field(init=False)
     functions: tuple[Variable, ...] = field(init=False)
-    _cells: dict[tuple, tuple[Cell, ...]] = field(default_factory=dict, repr=False)
+    _known: dict[tuple, Concrete] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.naturals = tuple(s for s in self.symbols if s.sort is NATURAL)
         self.natural_families = tuple(s for s in self.symbols if _is_natural_family(s.sort))
         self.functions = tuple(s for s in self.symbols if isinstance(s.sort, FunctionSort))
+        self._by_name = {s.name: s for s in self.symbols}
         known = {*self.naturals, *self.natural_families, *self.functions}
         self.reals = tuple(s for s in self.symbols if s not in known)
 
@@ -68,45 +70,56 @@ class Layout:
 
     def real_family_lengths(self, sizes: Sizes) -> dict[str, int]:
         """How long each family of reals or arrays is."""
-        environment = self.size_environment(sizes)
-        return {s.name: _size(s.sort.upto, environment) for s in self.reals if isinstance(s.sort, FamilySort)}
+        return self._concrete(sizes).lengths
 
     def cells(self, sizes: Sizes) -> tuple[Cell, ...]:
         """The real cells at concrete sizes, in binding order, the members of a family in theirs."""
-        key = tuple((name, tuple(size) if isinstance(size, list) else size) for name, size in sizes.items())
-        if key not in self._cells:
-            if len(self._cells) > 4096:
-                self._cells.clear()
-            environment = self.size_environment(sizes)
-            self._cells[key] = tuple(cell for symbol in self.reals for cell in _cells_of(symbol, environment))
-        return self._cells[key]
+        return self._concrete(sizes).cells
 
     def environment(self, sizes: Sizes, values: Sequence[Any], wrap: Callable[[Any, tuple[int, ...]], Any]) -> dict[Any, Any]:
         """All symbols with their values; `values` follows the cells, `wrap(value, shape)` makes an array or scalar of one."""
-        environment = self.size_environment(sizes)
-        cells = self.cells(sizes)
-        lengths = self.real_family_lengths(sizes)
-        members: dict[str, list[Any]] = {name: [] for name in lengths}
-        single: dict[str, Any] = {}
-        for cell, value in zip(cells, values, strict=True):
+        concrete = self._concrete(sizes)
+        environment = dict(concrete.environment)
+        members: dict[str, list[Any]] = {name: [] for name in concrete.lengths}
+        for cell, value in zip(concrete.cells, values, strict=True):
             wrapped = wrap(value, cell.shape)
             if cell.member is None:
-                single[cell.symbol] = wrapped
+                environment[self._by_name[cell.symbol]] = wrapped
             else:
                 members[cell.symbol].append(wrapped)
-        for symbol in self.reals:
-            if symbol.name in lengths:
-                environment[symbol] = self._family(symbol, members[symbol.name], self.size_environment(sizes))
-            else:
-                environment[symbol] = single[symbol.name]
+        for name, family in members.items():
+            environment[self._by_name[name]] = Family(family.__getitem__, len(family), concrete.shapes[name].__getitem__)
         return environment
 
-    @staticmethod
-    def _family(symbol: Variable, members: list[Any], sizes: dict[Any, Any]) -> Family:
-        def shape(k: int) -> tuple[int, ...]:
-            return _shape(symbol.sort.member(Literal(k)), sizes)
+    def _concrete(self, sizes: Sizes) -> Concrete:
+        key = tuple((name, tuple(size) if isinstance(size, list) else size) for name, size in sizes.items())
+        if key not in self._known:
+            if len(self._known) > REMEMBERED:
+                self._known.clear()
+            self._known[key] = self._at(sizes)
+        return self._known[key]
 
-        return Family(lambda k: members[k], len(members), shape)
+    def _at(self, sizes: Sizes) -> Concrete:
+        environment = self.size_environment(sizes)
+        cells, lengths, shapes = [], {}, {}
+        for symbol in self.reals:
+            if not isinstance(symbol.sort, FamilySort):
+                cells.append(_cell(symbol.name, None, symbol.sort, environment))
+                continue
+            length = lengths[symbol.name] = _size(symbol.sort.upto, environment)
+            cells += [_cell(symbol.name, k, symbol.sort.member(Literal(k)), environment) for k in range(length)]
+            shapes[symbol.name] = [_shape(symbol.sort.member(Literal(k)), environment) for k in range(length + 1)]
+        return Concrete(tuple(cells), environment, lengths, shapes)
+
+
+@dataclass(frozen=True)
+class Concrete:
+    """A statement's symbols at concrete sizes. A family's shape is known also one past its end: networks end in that width."""
+
+    cells: tuple[Cell, ...]
+    environment: dict[Any, Any]
+    lengths: dict[str, int]
+    shapes: dict[str, list[tuple[int, ...]]]
 
 
 def batch_wrap(value: Any, shape: tuple[int, ...]) -> Any:
@@ -114,9 +127,9 @@ def batch_wrap(value: Any, shape: tuple[int, ...]) -> Any:
     return Array(value, shape) if shape else value
 
 
-def natural_family(values: Sequence[int]) -> Family:
-    """A family of naturals from its list."""
-    return Family(lambda k: values[k], len(values), lambda k: ())
+def natural_family(values: Sequence[int]) -> Callable[[int], int]:
+    """A family of naturals from its list. Past the end it is 0: shapes are asked for there, values never."""
+    return lambda k: values[k] if k < len(values) else 0
 
 
 def _is_natural_family(sort: Any) -> bool:
@@ -129,14 +142,6 @@ def _size(node: Any, environment: Mapping[Any, Any]) -> int:
 
 def _shape(sort: Any, environment: Mapping[Any, Any]) -> tuple[int, ...]:
     return tuple(_size(size, environment) for size in sort.sizes) if isinstance(sort, ArraySort) else ()
-
-
-def _cells_of(symbol: Variable, environment: Mapping[Any, Any]) -> list[Cell]:
-    sort = symbol.sort
-    if not isinstance(sort, FamilySort):
-        return [_cell(symbol.name, None, sort, environment)]
-    members = range(_size(sort.upto, environment))
-    return [_cell(symbol.name, k, sort.member(Literal(k)), environment) for k in members]
 
 
 def _cell(name: str, member: int | None, sort: Any, environment: Mapping[Any, Any]) -> Cell:
