@@ -194,6 +194,10 @@ class OptionError(TheorycheckError):
     """A command-line or API option makes no sense (a negative budget, an unknown profile)."""
 
 
+class ProofScriptError(TheorycheckError):
+    """A claim's proof script cannot be read, or names a tactic that does not exist."""
+
+
 class InternalError(TheorycheckError):
     """A bug of ours: say what was run, and attach the message."""
 

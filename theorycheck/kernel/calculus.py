@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from .errors import KernelError, need
 from .sorts import REAL
-from .terms import Term, add, div, elementary, mul, neg, postorder, real, sub
+from .terms import TRUE, Term, add, conj, div, elementary, eq, lt, mul, neg, negate, postorder, real, sub
 
 
 def derivative(term: Term, variable: Term) -> Term:
     """d term / d variable.
 
-    At every point where the term and its derivative have values (no division by 0, logarithms and roots of positive
-    numbers only), the term is differentiable and this is its derivative.
+    At every point where `differentiable(term, variable)` holds, the term is differentiable and this is its derivative.
     """
     need(term.sort == REAL and variable.sort == REAL, "derivative: of a real term in a real variable")
     done: dict[Term, Term] = {}
@@ -39,6 +38,25 @@ def _derivative(term: Term, variable: Term, known: dict[Term, Term]) -> Term:
         (u,) = term.args
         return mul(_OUTER[term.op](u, term), known[u])
     raise KernelError(f"derivative: {term.op} has no rule here")
+
+
+def differentiable(term: Term, variable: Term) -> Term:
+    """A condition under which `derivative` is right: denominators are not 0, arguments of log and sqrt are positive.
+
+    Only parts in which the variable occurs matter; the others are constants, whatever they are.  An open condition,
+    so where it holds it holds nearby.
+    """
+    conditions = []
+    for part in postorder(term):
+        if part.sort == REAL and variable.data in part.free:
+            if part.op == "div":
+                conditions.append(negate(eq(part.args[1], real(0))))
+            elif part.op in ("log", "sqrt"):
+                conditions.append(lt(real(0), part.args[0]))
+    result = TRUE
+    for condition in reversed(conditions):
+        result = condition if result is TRUE else conj(condition, result)
+    return result
 
 
 _OUTER = {

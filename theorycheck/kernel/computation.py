@@ -220,6 +220,8 @@ def _group_operation(term: Term) -> Term:
 def _elementary(term: Term) -> Term:
     """The values of elementary functions that are rational for a plain reason."""
     value = _literal(term.args[0])
+    if term.args[0].op == "pi" and term.op in ("sin", "cos"):
+        return literal(sorts.REAL, 0 if term.op == "sin" else -1)
     if value is None:
         return term
     if term.op == "sqrt" and value >= 0:

@@ -8,6 +8,8 @@ from theorycheck.kernel.errors import KernelError
 from theorycheck.kernel.terms import Term, eq, expect
 from theorycheck.kernel.theorem import Theorem
 
+from .context import Context, Tactic
+
 
 def sides(equation: Theorem) -> tuple[Term, Term]:
     """The two sides of a proved equation."""
@@ -39,6 +41,13 @@ def replaced(term: Term, old: Term, new: Term) -> Term:
     return terms.rewrite(term, lambda t, depth: new if t is old else None, lambda t, depth: False)
 
 
+def unfolded(term: Term, definitions: dict[Term, Term]) -> Term:
+    """`term` with every defined constant replaced by its body, to the bottom (the kernel's `convert` undoes it)."""
+    while any(part in definitions for part in terms.postorder(term)):
+        term = terms.rewrite(term, lambda t, depth: definitions.get(t), lambda t, depth: False)
+    return term
+
+
 def rewritten(d: Derivation, term: Term, equation: Theorem) -> Theorem:
     """t = t[b for a], from a = b; everywhere, also under binders (a and b have no bound variables of theirs)."""
     a, b = sides(equation)
@@ -55,6 +64,21 @@ def rewrite_all(d: Derivation, term: Term, equations: list[Theorem]) -> Theorem:
     for equation in equations:
         result = chain(d, result, rewritten(d, sides(result)[1], equation))
     return result
+
+
+def restated(context: Context, goal: Term, equations: list[Theorem], then: Tactic) -> Theorem:
+    """Proves the goal by proving, with `then`, what it becomes when the equations are used left to right in turn."""
+    d = context.derivation
+    templates = []
+    for equation in equations:
+        a, b = sides(equation)
+        x = terms.fresh("x", a.sort, goal, equation.conclusion)
+        templates.append(terms.lam(x, replaced(goal, a, x)))
+        goal = replaced(goal, a, b)
+    proved = then(context, goal)
+    for equation, template in zip(reversed(equations), reversed(templates), strict=True):
+        proved = d.substitute(symmetric(d, equation), proved, template)
+    return proved
 
 
 def ring(d: Derivation, a: Term, b: Term) -> Theorem | None:

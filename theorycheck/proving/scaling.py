@@ -15,12 +15,12 @@ from fractions import Fraction
 
 from theorycheck.kernel import terms
 from theorycheck.kernel.sorts import NATURAL
-from theorycheck.kernel.terms import Term, eq, le, lt, mul, negate, real
+from theorycheck.kernel.terms import Term, add, eq, le, lt, mul, negate, real, select
 from theorycheck.kernel.theorem import Theorem
 
 from .arithmetic import arithmetic
 from .context import Context
-from .equations import chain, ring, rewritten, sides
+from .equations import chain, ring, sides
 from .maxima import big_maximum_scale, maximum_scale
 from .positivity import nonnegative
 
@@ -71,10 +71,11 @@ def _pointwise(context: Context, left: Term, right: Term, factor: Term) -> Theor
 
 def _add(context: Context, left: Term, right: Term, factor: Term) -> Theorem:
     d = context.derivation
-    result = d.refl(left)
-    for a, b in zip(left.args, right.args, strict=True):
-        result = chain(d, result, rewritten(d, sides(result)[1], scaled(context, a, b, factor)))
-    return _finish(context, result, left, right, factor)
+    first, second = (scaled(context, a, b, factor) for a, b in zip(left.args, right.args, strict=True))
+    x = terms.fresh("x", left.sort, left, right, factor)
+    one = d.congruence(first, terms.lam(x, add(x, left.args[1])))
+    other = d.congruence(second, terms.lam(x, add(sides(first)[1], x)))
+    return _finish(context, chain(d, one, other), left, right, factor)
 
 
 def _one_factor(context: Context, left: Term, right: Term, factor: Term) -> Theorem:
@@ -85,7 +86,9 @@ def _one_factor(context: Context, left: Term, right: Term, factor: Term) -> Theo
     for i, j in pairs:
         if left.args[1 - i] is right.args[1 - j]:
             part = scaled(context, left.args[i], right.args[j], factor)
-            return _finish(context, rewritten(d, left, part), left, right, factor)
+            x = terms.fresh("x", left.sort, left, right, factor)
+            product = mul(x, left.args[1]) if i == 0 else mul(left.args[0], x)
+            return _finish(context, d.congruence(part, terms.lam(x, product)), left, right, factor)
     raise context.open(goal, "no factor of the product carries the scale")
 
 
@@ -143,14 +146,12 @@ def _select(context: Context, left: Term, right: Term, factor: Term) -> Theorem:
     d = context.derivation
     (u, v), (u1, v1) = _ends(context, left, right, factor)
     scale_u, scale_v = scaled(context, u, u1, factor), scaled(context, v, v1, factor)
-    nonneg = nonnegative(context, factor)
-    result = d.refl(left)
-    for equation in (scale_u, scale_v):
-        result = chain(d, result, rewritten(d, sides(result)[1], equation))
-    lemma = maximum_scale(context, factor, u1, v1, nonneg)
-    if sides(result)[1] is not sides(lemma)[0]:
-        raise context.open(eq(left, mul(factor, right)), "the choice does not scale")
-    return chain(d, result, lemma)
+    x = terms.fresh("x", left.sort, left, right, factor)
+    cu = sides(scale_u)[1]
+    first = d.congruence(scale_u, terms.lam(x, select(le(x, v), v, x)))
+    second = d.congruence(scale_v, terms.lam(x, select(le(cu, x), x, cu)))
+    lemma = maximum_scale(context, factor, u1, v1, nonnegative(context, factor))
+    return chain(d, first, second, lemma)
 
 
 def _ends(context: Context, left: Term, right: Term, factor: Term) -> list[tuple[Term, Term]]:

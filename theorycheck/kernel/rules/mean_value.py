@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from ..calculus import derivative
-from ..enclosure import Enclosure
+from ..calculus import derivative, differentiable
 from ..errors import need
-from ..interval import Interval
 from ..sorts import REAL
-from ..terms import Term, forall, fresh, implies, le, lt, real, substitute
+from ..terms import Term, apply, forall, fresh, implies, le, lt, real
 from ..theorem import Theorem, conclude, rule
-from .evaluation import MAX_PRECISION, check_tree
 
 
 @rule
-def increasing(variable: Term, low: Fraction, high: Fraction, term: Term, tree: tuple, precision: int) -> Theorem:
-    """⊢ ∀x. lo ≤ x ⇒ ∀y. y ≤ hi ⇒ x < y ⇒ f(x) < f(y), with f the term as a function of its one free variable.
+def mean_value(domain: Theorem, slope: Theorem, function: Term, s: Term, t: Term) -> Theorem:
+    """From f differentiable on [s, t] and f' > 0 on (s, t), conclude s < t ⇒ f(s) < f(t).
 
-    Mean value theorem: f is differentiable on [lo, hi] with f' > 0 there.  Shown on each leaf of a bisection tree of
-    [lo, hi] (as in `ball`): f has an enclosure (so every denominator is away from 0, every logarithm's argument and
-    every root's is in its domain) and its derivative has a positive one (which excludes roots at 0 too).
+    `function` is λx. f(x).  The premises must be, word for word,
+        domain   ∀x. s ≤ x ⇒ x ≤ t ⇒ D(x)      D(x) as `calculus.differentiable` lists it: every denominator ≠ 0,
+                                                every argument of log and sqrt > 0; `true` if there is none
+        slope    ∀x. s < x ⇒ x < t ⇒ 0 < f'(x)  f' as `calculus.derivative` writes it
     """
-    need(0 < precision <= MAX_PRECISION, "increasing: precision out of range")
-    need(variable.op == "variable" and variable.sort == REAL and term.sort == REAL, "increasing: a real function")
-    need(term.closed and term.free <= variable.free, "increasing: the term has other variables")
-    need(low <= high, "increasing: an empty interval")
-    slope = derivative(term, variable)  # as it stands: simplifying could drop a part that has no value
-
-    def check_leaf(sides: list[Interval]) -> None:
-        enclosure = Enclosure({variable: sides[0]}, precision)
-        enclosure.value(term)
-        need(enclosure.value(slope).lo > 0, "increasing: the derivative is not shown to be positive")
-
-    check_tree([Interval(low, high)], tree, check_leaf)
-    x = fresh("x", REAL, term)
-    y = fresh("y", REAL, term, x)
-    rises = lt(substitute(term, {variable: x}), substitute(term, {variable: y}))
-    inner = forall(y, implies(le(y, real(high)), implies(lt(x, y), rises)))
-    return conclude(forall(x, implies(le(real(low), x), inner)))
+    need(function.closed and function.sort == ("fun", REAL, REAL), "mean_value: λx. f(x), a real function")
+    need(s.closed and t.closed and s.sort == t.sort == REAL, "mean_value: two real numbers")
+    x = fresh("x", REAL, function, s, t)
+    value = apply(function, x)
+    within = forall(x, implies(le(s, x), implies(le(x, t), differentiable(value, x))))
+    need(domain.conclusion is within, "mean_value: the first premise is not the domain condition")
+    rising = forall(x, implies(lt(s, x), implies(lt(x, t), lt(real(0), derivative(value, x)))))
+    need(slope.conclusion is rising, "mean_value: the second premise is not that the derivative is positive")
+    return conclude(implies(lt(s, t), lt(apply(function, s), apply(function, t))), [domain, slope])

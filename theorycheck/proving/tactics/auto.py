@@ -1,0 +1,112 @@
+"""What every script ends with: computation, arithmetic, facts, case splits, enclosures — in that order.
+
+`auto` is also the whole script of a claim that names none.
+"""
+
+from __future__ import annotations
+
+from theorycheck.kernel import terms
+from theorycheck.kernel.computation import normal_form
+from theorycheck.kernel.errors import KernelError
+from theorycheck.kernel.sorts import NATURAL, REAL
+from theorycheck.kernel.terms import Term, negate, postorder
+from theorycheck.kernel.theorem import Theorem
+
+from ..arithmetic import arithmetic
+from ..context import Context, Open, Tactic, introduce
+from ..equations import restated
+from ..positivity import close, instance, nonnegative
+from .ball import ball
+
+MAX_SPLITS = 6
+
+
+def auto(context: Context, goal: Term, then: Tactic) -> Theorem:
+    """Closes the goal by the first idea that works; raises Open with the goal that was left."""
+    return _auto(context, goal, MAX_SPLITS)
+
+
+def _auto(context: Context, goal: Term, splits: int) -> Theorem:
+    if goal.op in ("forall", "implies", "and", "true"):
+        return introduce(context, goal, lambda inner, leaf: _auto(inner, leaf, splits))
+    for idea in (_known, _computed, _arithmetic, _positive, _enclosed):
+        try:
+            found = idea(context, goal)
+        except (Open, KernelError):
+            continue
+        if found is not None:
+            return found
+    if splits:
+        return _split(context, goal, splits)
+    raise context.open(goal, "auto: no idea closes this goal")
+
+
+def _known(context: Context, goal: Term) -> Theorem | None:
+    for fact in context.facts:
+        if fact.conclusion is goal:
+            return fact
+    return instance(context, goal)
+
+
+def _computed(context: Context, goal: Term) -> Theorem | None:
+    d = context.derivation
+    simple = normal_form(goal)
+    if simple is terms.TRUE:
+        return d.convert(d.truth(), goal, ())
+    if goal.free:
+        return None
+    theorem = d.evaluate(goal, ())
+    return theorem if theorem.conclusion is goal else None
+
+
+def _arithmetic(context: Context, goal: Term) -> Theorem | None:
+    if goal.op == "not":
+        return _refuted(context, goal)
+    if goal.op in ("le", "lt", "eq") and goal.args[0].sort in (REAL, NATURAL):
+        return arithmetic(context, goal)
+    return close(context, goal) if goal.op == "eq" else None
+
+
+def _refuted(context: Context, goal: Term) -> Theorem:
+    """¬p, by deriving false from p."""
+    from ..arithmetic import refute
+
+    (p,) = goal.args
+    return context.derivation.not_intro(refute(context.assuming(p)), p)
+
+
+def _positive(context: Context, goal: Term) -> Theorem | None:
+    if goal.op == "le" and goal.args[0].op == "literal" and goal.args[0].data[1] == 0:  # type: ignore[index]
+        return nonnegative(context, goal.args[1])
+    return None
+
+
+def _enclosed(context: Context, goal: Term) -> Theorem | None:
+    return ball(context, goal, _no_more)
+
+
+def _no_more(context: Context, goal: Term) -> Theorem:
+    raise context.open(goal, "nothing follows")
+
+
+def _split(context: Context, goal: Term, splits: int) -> Theorem:
+    """Two cases, by the condition of the innermost choice in the goal or the facts."""
+    d = context.derivation
+    choice = _innermost_choice(goal)
+    if choice is None:
+        raise context.open(goal, "auto: no idea closes this goal")
+    condition = choice.args[0]
+    yes, no = d.assume(condition), d.assume(negate(condition))
+    opposite = d.not_le(no) if condition.op == "le" else d.not_lt(no) if condition.op == "lt" else no
+
+    def case(fact: Theorem, equation: Theorem) -> Theorem:
+        inner = context.knowing(fact)
+        return restated(inner, goal, [equation], lambda c, g: _auto(c, g, splits - 1))
+
+    when = case(yes, d.select_true(yes, choice))
+    otherwise = case(opposite, d.select_false(no, choice))
+    return d.cases(when, otherwise, condition)
+
+
+def _innermost_choice(goal: Term) -> Term | None:
+    return next((part for part in postorder(goal) if part.op == "select" and part.closed), None)

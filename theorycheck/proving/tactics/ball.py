@@ -1,0 +1,129 @@
+"""Inequalities on a box, by adaptive bisection.
+
+`ball` reads literal (or closed, such as π) bounds for each free real variable of the goal from the facts, bisects
+until the kernel's enclosures decide the goal on every piece, and hands the tree to the kernel's rule `ball`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from theorycheck.kernel.enclosure import DEFAULT_PRECISION, Enclosure
+from theorycheck.kernel.errors import KernelError
+from theorycheck.kernel.interval import Interval
+from theorycheck.kernel.sorts import REAL
+from theorycheck.kernel.terms import Term, le, real
+from theorycheck.kernel.theorem import Theorem
+
+from ..arithmetic import arithmetic
+from ..context import Context, Tactic
+
+MAX_LEAVES = 3_000
+BOUND_BITS = 40
+
+
+def ball(context: Context, goal: Term, then: Tactic) -> Theorem:
+    """Proves a formula about bounded real variables; raises Open."""
+    variables = sorted((term for term in _variables(goal)), key=lambda v: v.data[0])  # type: ignore[index]
+    if not variables or any(v.sort != REAL for v in variables):
+        raise context.open(goal, "ball: the goal must be about real variables")
+    box = [bounds(context, goal, variable) for variable in variables]
+    places = dict(enumerate(variables))
+
+    def decided(sides: list[Interval]) -> bool:
+        return Enclosure({places[i]: side for i, side in enumerate(sides)}).truth(goal) is True
+
+    tree = bisect([Interval(low, high) for low, high in box], decided)
+    if tree is None:
+        raise context.open(goal, f"ball: not decided with {MAX_LEAVES} boxes")
+    d = context.derivation
+    theorem = d.ball(tuple(variables), tuple(box), goal, tuple(tree), DEFAULT_PRECISION, ())
+    for variable, (low, high) in zip(variables, box, strict=True):
+        theorem = d.forall_elim(theorem, variable)
+        theorem = d.implies_elim(theorem, bounded(context, le(real(low), variable)))
+        theorem = d.implies_elim(theorem, bounded(context, le(variable, real(high))))
+    return theorem
+
+
+def _variables(goal: Term) -> list[Term]:
+    from theorycheck.kernel.terms import variable
+
+    return [variable(name, sort) for name, sort in goal.free]
+
+
+def bounds(context: Context, goal: Term, variable: Term) -> tuple[Fraction, Fraction]:
+    """Rational bounds of the variable, from the facts; raises Open if there are none."""
+    lows, highs = [], []
+    for fact in context.facts:
+        formula = fact.conclusion
+        if formula.op not in ("le", "lt"):
+            continue
+        a, b = formula.args
+        if b is variable and not a.free and (side := _enclosed(a)):
+            lows.append(_rounded(side.lo, -1))
+        if a is variable and not b.free and (side := _enclosed(b)):
+            highs.append(_rounded(side.hi, 1))
+    if not lows or not highs or max(lows) > min(highs):
+        raise context.open(goal, f"no literal bounds are known for {variable}")
+    return max(lows), min(highs)
+
+
+def _enclosed(term: Term) -> Interval | None:
+    try:
+        return Enclosure({}).value(term)
+    except KernelError:
+        return None
+
+
+def _rounded(x: Fraction, direction: int) -> Fraction:
+    """A short rational at or beyond x."""
+    if x.denominator.bit_length() <= BOUND_BITS:
+        return x
+    scaled = x.numerator * 2**BOUND_BITS // x.denominator
+    return Fraction(scaled + (direction > 0), 2**BOUND_BITS)
+
+
+def bounded(context: Context, goal: Term) -> Theorem:
+    """A literal bound on a variable, through a closed bound such as π where it must be."""
+    d = context.derivation
+    for fact in context.facts:
+        formula = fact.conclusion
+        if formula is goal:
+            return fact
+        if formula.op in ("le", "lt"):
+            a, b = formula.args
+            middle, link = (b, le(b, goal.args[1])) if a is goal.args[0] else (a, le(goal.args[0], a))
+            if (a is goal.args[0] or b is goal.args[1]) and not middle.free:
+                try:
+                    known = d.evaluate(link, ())
+                except KernelError:
+                    continue
+                if known.conclusion is link:
+                    return arithmetic(context.knowing(known), goal)
+    return arithmetic(context, goal)
+
+
+def bisect(box: list[Interval], decided: Callable[[list[Interval]], bool]) -> list | None:
+    """A bisection tree in preorder on whose leaves `decided` holds, halving the widest side; None if too large."""
+    tree: list = []
+    waiting = [box]
+    leaves = 0
+    while waiting:
+        current = waiting.pop()
+        if decided(current):
+            tree.append(0)
+            leaves += 1
+            continue
+        if leaves + len(waiting) > MAX_LEAVES:
+            return None
+        axis = max(range(len(current)), key=lambda i: current[i].hi - current[i].lo)
+        side = current[axis]
+        if side.hi - side.lo < Fraction(1, 2**60):
+            return None
+        cut = (side.lo + side.hi) / 2
+        tree.append((axis, cut))
+        upper, lower = list(current), list(current)
+        lower[axis], upper[axis] = Interval(side.lo, cut), Interval(cut, side.hi)
+        waiting += [upper, lower]
+    return tree
