@@ -105,8 +105,9 @@ class Trial:
         return (self.statement if role in ("proof", "refutation") else self.statement.consistency()).digest
 
 
-def check(claim: Any, claim_id: str, options: Options, ledger: Ledger | None = None) -> Outcome:
+def check(claim: Any, claim_id: str = "claim", options: Options | None = None, ledger: Ledger | None = None) -> Outcome:
     """Everything theorycheck can say about one claim. Raises only for a badly posed claim or broken machinery."""
+    options = options or Options()
     trials = [_try(claim_id, claim.statement, claim.proof, claim, claim, options, ledger)]
     for neighbour in claim.neighbours if options.neighbours else ():
         script = claim.proof if neighbour.expect != "REFUTED" else None

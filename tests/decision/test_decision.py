@@ -1,0 +1,82 @@
+"""No verdict is stronger than its evidence: `decide` on every combination of what may have replayed."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from theorycheck.certificates import Replay
+from theorycheck.decision import Evidence, decide, survival
+from theorycheck.verdicts import Verdict
+
+GOOD = Replay(Path("c.json"), ok=True, statement="s")
+LIMITED = Replay(Path("c.json"), ok=True, statement="s", reach=("1/100 <= x1", "x1 <= pi"))
+CITING = Replay(Path("c.json"), ok=True, statement="s", trust=("cited:HV15#ab",))
+FIGURES = {"examples": 5000, "draws": 2000, "undecided": 0, "fixed_upper": 0.0015, "anytime_upper": 0.005}
+
+
+@pytest.mark.parametrize(
+    ("evidence", "verdict"),
+    [
+        (Evidence(proof=GOOD, model=GOOD), Verdict.PROVED),
+        (Evidence(proof=GOOD), Verdict.UNKNOWN),
+        (Evidence(proof=LIMITED, model=GOOD), Verdict.CERTIFIED),
+        (Evidence(proof=CITING, model=GOOD), Verdict.CONDITIONAL),
+        (Evidence(proof=CITING, model=GOOD, only_cites=True), Verdict.CITED),
+        (Evidence(refutation=GOOD), Verdict.REFUTED),
+        (Evidence(proof=GOOD, refutation=GOOD, model=GOOD), Verdict.CONFLICT),
+        (Evidence(vacuous=GOOD, proof=GOOD), Verdict.VACUOUS),
+        (Evidence(searched=FIGURES, model=GOOD), Verdict.SURVIVED),
+        (Evidence(searched=FIGURES), Verdict.UNKNOWN),
+        (Evidence(searched=FIGURES | {"claimed": 3}, model=GOOD), Verdict.UNKNOWN),
+        (Evidence(why_no_proof="a", why_no_search="b"), Verdict.UNKNOWN),
+    ],
+)
+def test_the_verdict_by_example(evidence: Evidence, verdict: Verdict) -> None:
+    assert decide(evidence).verdict is verdict
+
+
+def test_no_combination_gives_a_verdict_without_what_it_needs() -> None:
+    answers = (None, GOOD, LIMITED, CITING)
+    for proof, refutation, vacuous, model in itertools.product(answers, answers, answers, (None, GOOD)):
+        for searched in ({}, FIGURES):
+            verdict = decide(Evidence(proof, refutation, vacuous, model, searched=searched)).verdict
+            if verdict is Verdict.PROVED:
+                assert proof is GOOD and model and not refutation and not vacuous
+            if verdict is Verdict.CERTIFIED:
+                assert proof is LIMITED and model and not refutation
+            if verdict is Verdict.SURVIVED:
+                assert searched and model and not proof and not refutation
+            assert (verdict is Verdict.CONFLICT) == bool(proof and refutation)
+            assert (verdict is Verdict.REFUTED) == bool(refutation and not proof)
+
+
+def test_every_verdict_but_a_survivor_s_names_its_trust() -> None:
+    assert decide(Evidence(proof=GOOD, model=GOOD)).trust == ("kernel", "definitions")
+    decision = decide(Evidence(proof=CITING, model=GOOD))
+    assert decision.trust == ("kernel", "definitions", "cited:HV15#ab")
+    assert "cited HV15" in decision.reason
+    assert "it rests on cited HV15" in decide(Evidence(refutation=CITING)).reason
+
+
+def test_reach_is_printed_with_the_verdict() -> None:
+    assert "Reach: 1/100 <= x1; x1 <= pi." in decide(Evidence(proof=LIMITED, model=GOOD)).reason
+
+
+def test_no_model_says_why() -> None:
+    assert "no model" in decide(Evidence(searched=FIGURES)).reason
+    why = decide(Evidence(proof=GOOD, why_no_search="it cannot be searched (an unknown function)"))
+    assert "it cannot be searched (an unknown function)" in why.reason
+
+
+def test_a_survivor_s_sentence_says_it_is_no_proof_and_names_both_bounds() -> None:
+    sentence = survival(FIGURES | {"undecided": 3})
+    assert "3 undecided counted as violations" in sentence
+    assert "0.0015 (95 %, 0.005 at any stopping time)" in sentence
+    assert sentence.endswith("This is not a proof")
+
+
+def test_without_independent_draws_there_is_no_probability() -> None:
+    assert "no probability can be stated" in survival({"examples": 10, "draws": 0})
