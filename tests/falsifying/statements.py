@@ -10,7 +10,8 @@ from theorycheck.statement.relations import eq, le, lt
 from theorycheck.statement.sorts import REAL
 from theorycheck.statement.statements import Statement
 from theorycheck.statement.symbols import dims, family, interval, matrix, nonnegative, real, vector
-from theorycheck.statement.vocabulary import absolute, cos, network, relu, sigmoid, sin, softplus, sqrt, tanh
+from theorycheck.statement.vocabulary.elementwise import absolute, cos, relu, sigmoid, sin, softplus, sqrt, tanh
+from theorycheck.statement.vocabulary.networks import network
 
 K, N, L, D, q, c = dims("K N L D q c")
 d = dims("d", upto=K)

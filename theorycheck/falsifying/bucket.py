@@ -1,8 +1,9 @@
 """One bucket: networks of one lane at one size assignment, drawn, evaluated, sorted into hits, undecided and survivors."""
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +13,8 @@ from theorycheck.falsifying.program import Program
 from theorycheck.falsifying.sample.draw import Drawer
 from theorycheck.falsifying.sample.lanes import Lane
 from theorycheck.falsifying.space import StatementSpace
+from theorycheck.statement.node import postorder
+from theorycheck.statement.nodes import Eq, Implies, Lt, Not
 
 CLOSE_LOOKS = 8
 DELTA = 1e-6
@@ -41,12 +44,22 @@ class Examined:
 
 @dataclass
 class Examiner:
-    """Draws and evaluates buckets on a backend; `host` is the namespace of host arrays."""
+    """Draws and evaluates buckets on a backend; `host` is the namespace of host arrays.
+
+    Where the conclusion is `strict` somewhere, a violation of exactly 0 (a tie) is suspicious too.
+    """
 
     space: StatementSpace
     program: Program
     drawer: Drawer
     host: Any
+    strict: bool = field(init=False)
+    equality: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        relations = list(postorder(self.space.statement.conclusion))
+        self.strict = any(isinstance(node, (Lt, Not, Implies)) for node in relations)
+        self.equality = any(isinstance(node, Eq) for node in relations)
 
     def values(self, bucket: Bucket) -> list[Any]:
         """The cells of all networks of the bucket, unknowns not yet solved."""
@@ -59,7 +72,7 @@ class Examiner:
         satisfied = self.satisfied(bucket.sizes, values, batch)
         violations = self._usable(self.program.conclusion(bucket.sizes, values, batch), satisfied)
         ranked = [int(row) for row in self.host.argsort(-violations)]
-        suspects = [row for row in ranked if violations[row] >= 0]
+        suspects = [row for row in ranked if violations[row] > 0 or (self.strict and violations[row] == 0)]
         looked_at = list(range(batch)) if every else suspects[:CLOSE_LOOKS]
         value, bound = self._close_look(bucket, values, looked_at)
         hits = [row for row in suspects if row in value and value[row] - bound[row] > 0]
@@ -118,5 +131,5 @@ def _evidence(value: dict[int, float], bound: dict[int, float], satisfied: Any) 
     """Counts the event "violation > DELTA" among the draws that satisfy the hypotheses; what is not decided counts apart."""
     rows = [row for row in value if bool(satisfied[row])]
     violated = sum(value[row] - bound[row] > DELTA for row in rows)
-    kept = sum(value[row] + bound[row] <= DELTA for row in rows)
+    kept = sum(value[row] == -math.inf or value[row] + bound[row] <= DELTA for row in rows)
     return Evidence(len(rows), violated, len(rows) - violated - kept)

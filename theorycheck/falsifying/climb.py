@@ -41,9 +41,10 @@ class Climber:
         yield from self._candidates(best, reached, values)
 
     def _promising(self, best: Examined) -> bool:
-        """Whether there is something to climb: a finite violation that is not already rounding noise of an equality."""
-        peak = best.violations.max()
-        return bool(peak > -float("inf")) and not (best.suspects and not best.hits)
+        """Whether there is something to climb: an equality that holds up to rounding at the best network is flat there."""
+        peak = float(best.violations.max())
+        flat = self.examiner.equality and peak >= 0 and not best.hits
+        return peak > -float("inf") and not flat
 
     def _values(self, best: Examined) -> list[Any]:
         values = self.examiner.values(best.bucket)

@@ -18,7 +18,7 @@ from theorycheck.statement.evaluation import evaluate
 from theorycheck.statement.margin import violation
 
 CACHE_BYTES = 400_000
-LEAST_CHUNK, GREATEST_CHUNK = 16, 256
+LEAST_CHUNK, GREATEST_CHUNK = 16, 1024
 
 
 @dataclass

@@ -24,13 +24,13 @@ from theorycheck.falsifying.program import Program
 from theorycheck.falsifying.result import Approach, Refutation, SearchResult, SearchStatistics
 from theorycheck.falsifying.sample.draw import Drawer
 from theorycheck.falsifying.sample.lanes import DECLARED, lanes
-from theorycheck.falsifying.schedule import LaneState, rounds
+from theorycheck.falsifying.schedule import FIRST_SLICE, LaneState, rounds
 from theorycheck.falsifying.shrink import Shrinker
 from theorycheck.falsifying.space import StatementSpace
 
 Progress = Callable[[Mapping[str, Any]], None]
 ASSIGNMENT_SPAN = 1 << 20
-PER_ASSIGNMENT = 64
+FEW_PER_ASSIGNMENT = 64
 EXACT_LOOKS = 2
 EXACT_ENTRIES = 80
 TRIES = 64
@@ -166,9 +166,15 @@ class Search:
             number, state.position = state.position, state.position + 1
             sizes = self.space.sizes(number)
             if sizes is not None and self.law.naturals_allow(sizes):
-                count = min(allowed, PER_ASSIGNMENT)
+                count = min(allowed, self._per_assignment(state, sizes))
                 return [Bucket(state.lane, sizes, tuple(number * ASSIGNMENT_SPAN + j for j in range(count)))]
         return []
+
+    def _per_assignment(self, state: LaneState, sizes: dict) -> int:
+        """Few networks an assignment while slices are small (many sizes soon), as many as fit the cache later."""
+        if state.slice <= FIRST_SLICE:
+            return FEW_PER_ASSIGNMENT
+        return self.program.chunk(sum(cell.size for cell in self.space.cells(sizes)))
 
     def _examine(self, state: LaneState, bucket: Bucket) -> Examined:
         declared = state.lane.name == DECLARED

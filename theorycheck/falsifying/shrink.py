@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from theorycheck.falsifying.point import Point, Space
 from theorycheck.falsifying.simpler import entry_candidates, size_candidates
 
-Measure = tuple[int, int, int, int, int, int]
+Measure = tuple[int, ...]
 Keeps = Callable[[Point], bool]
 MAX_CHECKS = 3000
 
@@ -61,10 +61,15 @@ class Shrinker:
 
 
 def measure(found: Point) -> Measure:
-    """What shrinking lowers: sizes, entries, nonzero entries, bits of the entries, their magnitude, minus signs."""
+    """What shrinking lowers: sizes that are 0, sizes, entries, nonzero entries, bits of the entries, magnitudes, minus signs.
+
+    Empty arrays are legal but tell a reader little, so they are not simpler than arrays of one entry.
+    """
     values = [value for entries in found.entries for value in entries]
+    sizes = [part for _, size in found.sizes for part in (size if isinstance(size, tuple) else (size,))]
     return (
-        sum(sum(size) if isinstance(size, tuple) else size for _, size in found.sizes),
+        sizes.count(0),
+        sum(sizes),
         sum(cell.size for cell in found.cells),
         sum(value != 0 for value in values),
         sum(abs(value.numerator).bit_length() + value.denominator.bit_length() - 1 for value in values),

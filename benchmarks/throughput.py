@@ -1,0 +1,121 @@
+"""Networks per second through the homogeneity margin, against a plain NumPy loop: width 16, depth 4, 32 samples.
+
+Process CPU time, the best of several repeats, generation of the weights included on both sides, one BLAS thread, ratios of one
+run: machines and their neighbours differ, ratios do so less. Prints a table, then one JSON document.
+
+    OPENBLAS_NUM_THREADS=1 python benchmarks/throughput.py
+"""
+# ruff: noqa: T201
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import numpy
+
+from theorycheck import dims, eq, family, matrix, network, nonnegative, product, relu
+from theorycheck.algebra import backends
+from theorycheck.falsifying.program import Program
+from theorycheck.falsifying.sample.draw import Drawer
+from theorycheck.falsifying.sample.lanes import DECLARED, lanes
+from theorycheck.falsifying.space import StatementSpace
+from theorycheck.statement.statements import Statement
+
+WIDTH, DEPTH, SAMPLES = 16, 4, 32
+CHUNKS = (32, 64, 128, 256)
+NETWORKS, REPEATS = 2048, 5
+
+
+def statement() -> Statement:
+    """ReLU networks are homogeneous in each layer."""
+    K, N = dims("K N")
+    d = dims("d", upto=K)
+    W, a = family("W", matrix(d.this, d.next), upto=K), family("a", nonnegative, upto=K)
+    X = matrix("X", N, d[0])
+    return Statement([], eq(network(X, a * W, relu), product(a) * network(X, W, relu)))
+
+
+def loop(count: int, dtype: str) -> float:
+    """The largest margin of `count` networks, one by one, as one writes it without a library."""
+    generator, worst = numpy.random.default_rng(0), 0.0
+    for _ in range(count):
+        weights = [generator.standard_normal((WIDTH, WIDTH)).astype(dtype) for _ in range(DEPTH)]
+        scales = numpy.abs(generator.standard_normal(DEPTH)).astype(dtype)
+        left = right = generator.standard_normal((SAMPLES, WIDTH)).astype(dtype)
+        for weight, scale in zip(weights, scales, strict=True):
+            left, right = numpy.maximum(left @ (scale * weight), 0), numpy.maximum(right @ weight, 0)
+        worst = max(worst, float(numpy.abs(left - numpy.prod(scales) * right).max()))
+    return worst
+
+
+class Batched:
+    """The same through the statement: counter randomness and the compiled program."""
+
+    def __init__(self, dtype: str) -> None:
+        backend = backends.select("numpy")
+        self.space = StatementSpace(statement(), 0)
+        self.sizes = {"K": DEPTH, "N": SAMPLES, "d": [WIDTH] * (DEPTH + 1)}
+        self.program = Program(self.space.statement, self.space.layout, backend, dtype)
+        self.drawer = Drawer(backend.xp, getattr(backend.xp, dtype), 0)
+        self.lane = next(lane for lane in lanes() if lane.name == DECLARED)
+        self.cells = self.space.cells(self.sizes)
+
+    def generate(self, count: int, chunk: int) -> None:
+        """Draws only."""
+        for start in range(0, count, chunk):
+            self.drawer.draw(self.lane, self.cells, self.drawer.indices(start, chunk))
+
+    def run(self, count: int, chunk: int) -> float:
+        """Draws and evaluates; the largest margin."""
+        worst = 0.0
+        for start in range(0, count, chunk):
+            values = self.drawer.draw(self.lane, self.cells, self.drawer.indices(start, chunk))
+            worst = max(worst, float(self.program.conclusion(self.sizes, values, chunk).max()))
+        return worst
+
+
+def rate(work: Callable[[], object], count: int) -> float:
+    """Networks per second of process time, the best of several repeats."""
+    best = float("inf")
+    for _ in range(REPEATS):
+        started = time.process_time()
+        work()
+        best = min(best, time.process_time() - started)
+    return count / best
+
+
+def measure(dtype: str) -> dict[str, object]:
+    """All rates for one number format."""
+    ours = Batched(dtype)
+    chunks = {chunk: rate(lambda chunk=chunk: ours.run(NETWORKS, chunk), NETWORKS) for chunk in CHUNKS}
+    best = max(chunks, key=lambda chunk: chunks[chunk])
+    drawn = rate(lambda: ours.generate(NETWORKS, best), NETWORKS)
+    plain = rate(lambda: loop(NETWORKS // 8, dtype), NETWORKS // 8)
+    return {
+        "dtype": dtype,
+        "loop_per_second": round(plain),
+        "batched_per_second": {str(chunk): round(value) for chunk, value in chunks.items()},
+        "best_chunk": best,
+        "generation_alone_per_second": round(drawn),
+        "ratio": round(chunks[best] / plain, 2),
+    }
+
+
+def main() -> None:
+    """Measures and prints."""
+    results = [measure(dtype) for dtype in ("float64", "float32")]
+    print(f"{'format':8} {'loop/s':>10} {'batched/s':>10} {'chunk':>6} {'draws/s':>10} {'ratio':>6}")
+    for row in results:
+        best = row["batched_per_second"][str(row["best_chunk"])]  # type: ignore[index]
+        print(f"{row['dtype']:8} {row['loop_per_second']:>10} {best:>10} {row['best_chunk']:>6} "
+              f"{row['generation_alone_per_second']:>10} {row['ratio']:>6}")
+    setting = {"width": WIDTH, "depth": DEPTH, "samples": SAMPLES, "numpy": numpy.__version__}
+    print(json.dumps({"benchmark": "homogeneity-margin", "setting": setting, "results": results}))
+
+
+if __name__ == "__main__":
+    main()
