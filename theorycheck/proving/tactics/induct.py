@@ -162,18 +162,20 @@ def _advance(context: Context, s: _Scaling, n: Term, known: list[Theorem]) -> Th
 
 
 def unrolled(context: Context, term: Term, count: Term) -> Theorem:
-    """t = t', each closed iteration of t up to `count` (0 or n + 1) taken one step."""
+    """t = t', each closed iteration of t up to 0 or n + 1 taken one step, sums and products as many as they can."""
     d = context.derivation
     result = d.refl(term)
-    for part in postorder(term):
-        if _may_step(part, count):
-            result = chain(d, result, rewritten(d, sides(result)[1], d.recursion(part)))
+    while parts := [part for part in postorder(sides(result)[1]) if _may_step(part, count)]:
+        result = chain(d, result, rewritten(d, sides(result)[1], d.recursion(parts[0])))
     return _simplified(d, result) if count is natural(0) else result
 
 
 def _may_step(part: Term, count: Term) -> bool:
-    """Whether `part` is an iteration up to `count`; a maximum needs to know that it is not over nothing."""
-    return part.op in ("sum", "prod", "fold") and part.closed and part.args[0] is count
+    """Whether `part` is an iteration to unroll; a maximum would need to know that it is not over nothing."""
+    if not part.closed or part.op not in ("sum", "prod", "fold"):
+        return False
+    successor = part.op != "fold" and part.args[0].op == "add" and part.args[0].args[1] is natural(1)
+    return part.args[0] is count or successor
 
 
 def _simplified(d, result: Theorem) -> Theorem:  # type: ignore[no-untyped-def]
