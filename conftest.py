@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+pytest_plugins = ["pytester"]
 LANES = ("slow", "rocq", "browser", "gpu")
 
 

@@ -7,6 +7,7 @@ and never looked at here.
 
 from __future__ import annotations
 
+import functools
 import math
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -78,8 +79,10 @@ class Trial:
     def good(self, role: str) -> Replay | None:
         """The replayed certificate in this role, if the kernel accepts it and it is about this statement."""
         answer = self.replays.get(role)
-        expected = self.expected(role)
-        return answer if answer is not None and answer.ok and answer.statement == expected else None
+        if answer is None or not answer.ok or answer.kind != KINDS[role] or answer.statement != self.expected(role):
+            return None
+        # hypotheses that contradict each other on a part of their domain say nothing about the rest of it
+        return None if role == "vacuous" and answer.reach else answer
 
     @property
     def undecided(self) -> int:
@@ -102,7 +105,12 @@ class Trial:
         return {"path": str(path), "sha256": digest}
 
     def expected(self, role: str) -> str:
-        return (self.statement if role in ("proof", "refutation") else self.statement.consistency()).digest
+        """The digest of what a certificate in this role must be about."""
+        return (self.statement if role in ("proof", "refutation") else self.contradiction).digest
+
+    @functools.cached_property
+    def contradiction(self) -> Any:
+        return contradiction(self.statement)
 
 
 def check(claim: Any, claim_id: str = "claim", options: Options | None = None, ledger: Ledger | None = None) -> Outcome:
@@ -115,6 +123,13 @@ def check(claim: Any, claim_id: str = "claim", options: Options | None = None, l
         trials.append(_try(f"{claim_id}/{neighbour.name}", statement, script, neighbour, claim, options, ledger))
     _replay_afresh(trials)
     return _outcome(claim, trials, options)
+
+
+def contradiction(statement: Any) -> Any:
+    """The same hypotheses with 1 <= 0 as conclusion: to refute it is to show a model, to prove it is vacuity."""
+    from theorycheck.statement import Statement, le
+
+    return Statement(statement.given, le(1, 0))
 
 
 def standings(outcomes: Sequence[Outcome], known: Mapping[str, Verdict]) -> list[Outcome]:
@@ -201,6 +216,8 @@ def _keeper(trial: Trial, claim: Any, options: Options) -> Any:
     return keep
 
 
+# which kind of kernel document each role is: a model refutes that the hypotheses contradict each other
+KINDS = {"proof": "proof", "refutation": "refutation", "model": "refutation", "vacuous": "proof"}
 _ROLES = {Verdict.REFUTED: "refutation", Verdict.VACUOUS: "vacuous"}
 _WORDS = {
     "proof": "The statement is derived, for every value its restrictions allow.",
