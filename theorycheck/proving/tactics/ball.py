@@ -54,19 +54,38 @@ def _variables(goal: Term) -> list[Term]:
 
 def bounds(context: Context, goal: Term, variable: Term) -> tuple[Fraction, Fraction]:
     """Rational bounds of the variable, from the facts; raises Open if there are none."""
-    lows, highs = [], []
+    low, high = bound_below(context, goal, variable), bound_above(context, goal, variable)
+    if low > high:
+        raise context.open(goal, f"the bounds of {variable} exclude each other")
+    return low, high
+
+
+def bound_below(context: Context, goal: Term, variable: Term) -> Fraction:
+    """The largest known rational ≤ variable; raises Open."""
+    known = _known(context, variable, 1)
+    if not known:
+        raise context.open(goal, f"no literal lower bound is known for {variable}")
+    return max(known)
+
+
+def bound_above(context: Context, goal: Term, variable: Term) -> Fraction:
+    """The smallest known rational ≥ variable; raises Open."""
+    known = _known(context, variable, 0)
+    if not known:
+        raise context.open(goal, f"no literal upper bound is known for {variable}")
+    return min(known)
+
+
+def _known(context: Context, variable: Term, place: int) -> list[Fraction]:
+    """The rational bounds that facts give for the variable on the given side of their ≤ or <."""
+    found = []
     for fact in context.facts:
         formula = fact.conclusion
-        if formula.op not in ("le", "lt"):
-            continue
-        a, b = formula.args
-        if b is variable and not a.free and (side := _enclosed(a)):
-            lows.append(_rounded(side.lo, -1))
-        if a is variable and not b.free and (side := _enclosed(b)):
-            highs.append(_rounded(side.hi, 1))
-    if not lows or not highs or max(lows) > min(highs):
-        raise context.open(goal, f"no literal bounds are known for {variable}")
-    return max(lows), min(highs)
+        if formula.op in ("le", "lt") and formula.args[place] is variable and not formula.args[1 - place].free:
+            side = _enclosed(formula.args[1 - place])
+            if side is not None:
+                found.append(_rounded(side.lo, -1) if place else _rounded(side.hi, 1))
+    return found
 
 
 def _enclosed(term: Term) -> Interval | None:

@@ -16,7 +16,7 @@ from theorycheck.kernel.theorem import Theorem
 
 from ..arithmetic import arithmetic
 from ..context import Context, Tactic, introduce
-from .ball import ball, bounded, bounds
+from .ball import ball, bound_above, bound_below, bounded
 
 
 def monotone(context: Context, goal: Term, then: Tactic, first: str = "", second: str = "") -> Theorem:
@@ -49,11 +49,9 @@ def _between(context: Context, relation: Callable[[Term, Term], Term], s: Term, 
     d = context.derivation
     low, high = relation(s, x), relation(x, t)
     inner = context.assuming(low).assuming(high)
-    for end, variable_end in ((bounds(context, goal, s)[0], s), (bounds(context, goal, t)[1], t)):
-        bound = le(real(end), variable_end) if variable_end is s else le(variable_end, real(end))
-        inner = inner.knowing(bounded(context, bound))
-    lower = arithmetic(inner, le(real(bounds(context, goal, s)[0]), x))
-    upper = arithmetic(inner, le(x, real(bounds(context, goal, t)[1])))
+    least, most = real(bound_below(context, goal, s)), real(bound_above(context, goal, t))
+    inner = inner.knowing(bounded(context, le(least, s))).knowing(bounded(context, le(t, most)))
+    lower, upper = arithmetic(inner, le(least, x)), arithmetic(inner, le(x, most))
     proved = introduce(inner.knowing(lower).knowing(upper), goal, lambda c, g: ball(c, g, _no_more))
     return d.forall_intro(d.implies_intro(d.implies_intro(proved, high), low), x)
 
