@@ -22,6 +22,8 @@ DECIDING = (
     "proving",
     "falsifying",
     "certificates",
+    "decision.py",
+    "trial.py",
     "pipeline.py",
 )
 LIBRARIES = ("sympy", "numpy", "scipy", "python-flint", "networkx", "hypothesis")

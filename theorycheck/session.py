@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from theorycheck import certificates, engine
-from theorycheck.errors import ClaimFileError, StatementError, TheorycheckError
+from theorycheck.errors import ClaimFileError, ProofScriptError, StatementError, TheorycheckError
 from theorycheck.ledger import Ledger, Run
 from theorycheck.outcome import NeighbourOutcome, Outcome
 from theorycheck.pipeline import Options, check, standings
@@ -70,11 +70,19 @@ class Session:
             stored = self._stored(entry)
             if stored is not None:
                 return Result(entry, from_json(stored.outcome), claim, reused=True)
-            return Result(entry, check(claim, entry.id, self.options, self.ledger), claim)
-        except (ClaimFileError, StatementError) as error:
+            outcome = check(claim, entry.id, self.options, self.ledger, self._premises(entry))
+            return Result(entry, outcome, claim)
+        except (ClaimFileError, StatementError, ProofScriptError) as error:
             error.located(str(entry.path))
             detail = getattr(error, "detail", "") or "".join(traceback.format_exception(error.__cause__))
             return Result(entry, failed(entry, error), error=error, detail=detail if error.__cause__ else "")
+
+    def _premises(self, entry: Any) -> list[Any]:
+        """The claims that this one uses and that name a proof of their own."""
+        from theorycheck.statement.discovery import catalogue, load
+
+        used = [load(other) for other in catalogue(list(entry.uses))] if entry.uses else []
+        return [claim for claim in used if claim.proof]
 
     def _stored(self, entry: Any) -> Run | None:
         """The newest outcome of this recipe, if nothing it depends on changed and its certificates still replay."""

@@ -35,7 +35,7 @@ def _document(value: int = 1, kind: str = "proof") -> tuple[dict[str, Any], str]
 def _wrapped(value: int = 1, kind: str = "proof", claim: str = "area.name") -> tuple[dict[str, Any], str]:
     steps, digest = _document(value, kind)
     words = {"title": "a title", "words": "what it says", "source": "nowhere"}
-    return wrap(steps, claim=claim, statement_hash=digest, kind=kind, **words), digest
+    return wrap(steps, claim=claim, statement_hash=digest, role=kind, **words), digest
 
 
 @pytest.mark.parametrize("kind", ["proof", "refutation"])

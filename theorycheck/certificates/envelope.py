@@ -18,21 +18,35 @@ from theorycheck import engine
 from theorycheck.errors import CertificateError
 
 SCHEMA = "theorycheck/certificate-1"
-KINDS = ("proof", "refutation")
-FIELDS = ("schema", "claim", "title", "statement_hash", "kind", "words", "source", "environment", "terms", "steps")
+FIELDS = (
+    "schema",
+    "claim",
+    "title",
+    "statement_hash",
+    "role",
+    "kind",
+    "words",
+    "source",
+    "environment",
+    "terms",
+    "steps",
+)
 
 
 def wrap(
-    kernel_document: dict[str, Any], *, claim: str, title: str, statement_hash: str, kind: str, words: str, source: str
+    kernel_document: dict[str, Any], *, claim: str, title: str, statement_hash: str, role: str, words: str, source: str
 ) -> dict[str, Any]:
-    """The kernel's own document (terms, steps, and whatever else it needs) with the words around it."""
+    """The kernel's own document (kind, terms, steps, statement) with the words around it.
+
+    `role` says what the certificate is for (proof, refutation, model, vacuous); a face reads it, the kernel does not.
+    """
     return {
         **kernel_document,
         "schema": SCHEMA,
         "claim": claim,
         "title": title,
         "statement_hash": statement_hash,
-        "kind": kind,
+        "role": role,
         "words": words,
         "source": source,
         "environment": engine.environment(),
@@ -50,7 +64,7 @@ def save(document: dict[str, Any], folder: Path) -> tuple[Path, str]:
     content = canonical(document)
     digest = hashlib.sha256(content).hexdigest()
     readable = re.sub(r"[^\w.+-]+", "_", document["claim"].replace("/", "--"))
-    path = folder / f"{readable}-{document['kind']}-{digest[:12]}.json"
+    path = folder / f"{readable}-{document['role']}-{digest[:12]}.json"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=folder, prefix=".", suffix=".part")

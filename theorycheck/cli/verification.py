@@ -11,8 +11,10 @@ from typing import Any
 
 from theorycheck import certificates
 from theorycheck.certificates import Replay
-from theorycheck.errors import CertificateError, TheorycheckError
+from theorycheck.errors import CertificateError, TheorycheckError, UnknownClaim
 from theorycheck.ledger import Ledger
+from theorycheck.trial import KINDS, ROLES, about
+from theorycheck.verdicts import Verdict
 
 REPORT = "theorycheck/report-1"
 
@@ -103,36 +105,43 @@ def _hold(wanted: Wanted, envelope: dict[str, Any], answer: Replay, claims: _Cla
     if wanted.claim and envelope["claim"] != wanted.claim:
         why = f"it names {envelope['claim']}"
         raise CertificateError(f"this is no certificate of {wanted.claim}", where=where, why=why, cure=cure)
-    if wanted.verdict and (answer.kind == "refutation") != (wanted.verdict == "REFUTED"):
-        why = f"the report says {wanted.verdict}, the file holds a {answer.kind or 'broken derivation'}"
-        raise CertificateError("the report and its certificate disagree", where=where, why=why, cure=cure)
     verified(answer, envelope["statement_hash"])
-    verified(answer, wanted.statement_hash or None)
-    verified(answer, claims.statement_hash(envelope["claim"]))
+    role = envelope["role"]
+    if KINDS.get(role) != answer.kind:
+        why = f"it says {role}, its steps are a {answer.kind}"
+        raise CertificateError("the certificate is not what it says", where=where, why=why, cure=cure)
+    if wanted.verdict and ROLES.get(Verdict(wanted.verdict), "proof") != role:
+        why = f"the report says {wanted.verdict}, the file holds a {role}"
+        raise CertificateError("the report and its certificate disagree", where=where, why=why, cure=cure)
+    if wanted.statement_hash and role in ("proof", "refutation"):
+        verified(answer, wanted.statement_hash)
+    verified(answer, claims.about(envelope["claim"], role))
 
 
 class _Claims:
     """The registered statements, loaded only for the claims that certificates name."""
 
     def __init__(self) -> None:
-        self._hashes: dict[str, str | None] = {}
+        self._statements: dict[str, Any] = {}
 
-    def statement_hash(self, name: str) -> str | None:
-        """The digest of what this claim (or neighbour, `claim/name`) says today; None for a claim unknown here."""
-        if name not in self._hashes:
-            self._hashes[name] = self._look_up(name)
-        return self._hashes[name]
+    def about(self, name: str, role: str) -> str | None:
+        """The digest that a certificate of this claim (or neighbour, `claim/name`) must have; None if unknown here."""
+        if name not in self._statements:
+            self._statements[name] = _statement(name)
+        statement = self._statements[name]
+        return None if statement is None else about(statement, role)
 
-    def _look_up(self, name: str) -> str | None:
-        from theorycheck.errors import UnknownClaim
-        from theorycheck.statement.discovery import catalogue, load
 
-        claim_id, _, neighbour = name.partition("/")
-        try:
-            (entry,) = catalogue([claim_id])
-        except (UnknownClaim, ValueError):
-            return None
-        claim = load(entry)
-        if not neighbour:
-            return claim.statement.digest
-        return next((claim.neighbour_statement(n).digest for n in claim.neighbours if n.name == neighbour), None)
+def _statement(name: str) -> Any:
+    """What this claim or neighbour of the library says today; None for a claim from elsewhere."""
+    from theorycheck.statement.discovery import catalogue, load
+
+    claim_id, _, neighbour = name.partition("/")
+    try:
+        (entry,) = catalogue([claim_id])
+    except (UnknownClaim, ValueError):
+        return None
+    claim = load(entry)
+    if not neighbour:
+        return claim.statement
+    return next((claim.neighbour_statement(n) for n in claim.neighbours if n.name == neighbour), None)

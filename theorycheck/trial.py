@@ -1,0 +1,195 @@
+"""One statement on trial: what provers and searchers propose is written down, replayed afresh, and only then believed.
+
+A trial has four roles for certificates. `proof` and `refutation` are about the statement itself. `model` and `vacuous`
+are about its contradiction, the same hypotheses with 1 <= 0 as conclusion: to refute that is to show a point where all
+hypotheses hold, to prove it is to show that there is none.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from theorycheck import certificates
+from theorycheck.certificates import Replay
+from theorycheck.decision import Decision, Evidence, decide
+from theorycheck.errors import NotNumeric
+from theorycheck.outcome import encode_witness
+from theorycheck.verdicts import Verdict
+
+# which kind of kernel document each role is, and what its envelope says in words
+KINDS = {"proof": "proof", "refutation": "refutation", "model": "refutation", "vacuous": "proof"}
+WORDS = {
+    "proof": "The statement is derived, for every value its restrictions allow.",
+    "refutation": "The statement is false: it fails at the point the steps name.",
+    "model": "The hypotheses hold together at the point the steps name, so the statement is about something.",
+    "vacuous": "The hypotheses contradict each other, so the statement is about nothing.",
+}
+# the role of the certificate that a verdict rests on
+ROLES = {Verdict.REFUTED: "refutation", Verdict.VACUOUS: "vacuous"}
+PURE_CITATION = frozenset({"cite", "forall_elim", "implies_elim"})
+
+
+def contradiction(statement: Any) -> Any:
+    """The same hypotheses with 1 <= 0 as conclusion."""
+    from theorycheck.statement import Statement, le
+
+    return Statement(statement.given, le(1, 0))
+
+
+def about(statement: Any, role: str) -> str:
+    """The digest of what a certificate in this role must be about."""
+    return (statement if role in ("proof", "refutation") else contradiction(statement)).digest
+
+
+@dataclass
+class Trial:
+    """A statement, the files that were written about it, and what a fresh kernel said of them."""
+
+    id: str
+    title: str
+    source: str
+    statement: Any
+    folder: Path
+    documents: dict[str, tuple[Path, str]] = field(default_factory=dict)  # role -> certificate file, SHA-256
+    replays: dict[str, Replay] = field(default_factory=dict)
+    witness: dict[str, Any] | None = None
+    statistics: Any = None
+    only_cites: bool = False
+    why_no_proof: str = "no proof was given"
+    why_no_search: str = "the search was left out"
+    seconds: float = 0.0
+
+    # -- proposing (untrusted) --------------------------------------------------------------------------------------
+
+    def prove(self, script: str, premises: Sequence[Any]) -> None:
+        """Runs the script; `premises` are claims whose statements may be derived on the way."""
+        from theorycheck.proving.prove import Lemma, Proof, prove
+
+        started = time.monotonic()
+        answer = prove(self.statement, script, [Lemma(premise.statement, premise.proof) for premise in premises])
+        if isinstance(answer, Proof):
+            self.only_cites = {rule for rule, _ in answer.certificate["steps"]} <= PURE_CITATION
+            self._keep("proof", answer.certificate)
+        else:
+            self.why_no_proof = f"no proof was found ({answer.reason})"
+        self.seconds += time.monotonic() - started
+
+    def search(self, domain: Any, budget: Any, seed: int, backend: str, stored: Sequence[Mapping[str, Any]]) -> None:
+        """Looks for a counterexample, and for a model of the hypotheses on the way."""
+        from theorycheck.falsifying.search import search
+
+        started = time.monotonic()
+        try:
+            found = search(self.statement, domain, budget, seed, backend, stored=stored)
+        except NotNumeric as error:
+            self.why_no_search = f"it cannot be searched ({error.what})"
+            return
+        self.statistics = found.statistics
+        if found.refutation is not None:
+            self.witness = encode_witness(found.refutation.witness)
+            self._keep("refutation", found.refutation.certificate.document())
+        self._model_or_vacuity(found.model)
+        self.seconds += time.monotonic() - started
+
+    def _model_or_vacuity(self, model: Mapping[str, Any] | None) -> None:
+        from theorycheck.falsifying.certify import certify
+        from theorycheck.proving.prove import Proof, prove
+
+        if model is not None:
+            certificate = certify(self.contradiction, model)
+            if certificate is not None:
+                self._keep("model", certificate.document())
+        elif self.statement.given:
+            proof = prove(self.contradiction, "auto")
+            if isinstance(proof, Proof):
+                self._keep("vacuous", proof.certificate)
+
+    def _keep(self, role: str, document: dict[str, Any]) -> None:
+        envelope = certificates.wrap(
+            document,
+            claim=self.id,
+            title=self.title,
+            statement_hash=self.about(role),
+            role=role,
+            words=WORDS[role],
+            source=self.source,
+        )
+        self.documents[role] = certificates.save(envelope, self.folder)
+
+    # -- believing --------------------------------------------------------------------------------------------------
+
+    @functools.cached_property
+    def contradiction(self) -> Any:
+        return contradiction(self.statement)
+
+    def about(self, role: str) -> str:
+        """The digest of what a certificate in this role must be about."""
+        return (self.statement if role in ("proof", "refutation") else self.contradiction).digest
+
+    def good(self, role: str) -> Replay | None:
+        """The replayed certificate in this role, if the kernel accepts it and it is about what the role says."""
+        answer = self.replays.get(role)
+        if answer is None or not answer.ok or answer.kind != KINDS[role] or answer.statement != self.about(role):
+            return None
+        # hypotheses that contradict each other on a part of their domain say nothing about the rest of it
+        return None if role == "vacuous" and answer.reach else answer
+
+    def decision(self) -> Decision:
+        """What a fresh kernel's answers amount to."""
+        return decide(
+            Evidence(
+                **{role: self.good(role) for role in KINDS},
+                only_cites=self.only_cites,
+                searched=self.figures(),
+                why_no_proof=self.why_no_proof,
+                why_no_search=self.why_no_search,
+            )
+        )
+
+    def certificate(self, verdict: Verdict) -> dict[str, str] | None:
+        """The file that this verdict rests on."""
+        role = ROLES.get(verdict, "proof")
+        if self.good(role) is None:
+            return None
+        path, digest = self.documents[role]
+        return {"path": str(path), "sha256": digest}
+
+    def figures(self) -> dict[str, Any]:
+        """The search's figures, empty when no search ran. Nothing in them depends on the clock."""
+        if self.statistics is None:
+            return {}
+        s, evidence, closest = self.statistics, self.statistics.evidence, self.statistics.closest
+        figures = {
+            "backend": s.backend,
+            "dtype": s.dtype,
+            "examples": s.total_draws,
+            "lanes": ", ".join(f"{lane} {number}" for lane, number in s.draws.items()),
+            "draws": evidence.draws,
+            "claimed": evidence.violations,
+            "undecided": s.total_undecided,
+            "law": s.law,
+            "delta": s.delta,
+            "ascent_evaluations": s.ascent_evaluations,
+            "exact_checks": s.exact_checks,
+        }
+        if evidence.draws:
+            figures |= {"fixed_upper": evidence.fixed_upper(), "anytime_upper": evidence.anytime_upper()}
+        if closest is not None and math.isfinite(closest.violation):
+            figures["closest_approach"] = f"{closest.violation:.3g} ({closest.lane})"
+        if s.notes:
+            figures["notes"] = "; ".join(s.notes)
+        return figures
+
+
+def replay_afresh(trials: Iterable[Trial]) -> None:
+    """One fresh kernel process reads every file that was written."""
+    places = [(trial, role, path) for trial in trials for role, (path, _) in trial.documents.items()]
+    answers = certificates.replay_files([path for *_, path in places])
+    for (trial, role, _), answer in zip(places, answers, strict=True):
+        trial.replays[role] = answer
