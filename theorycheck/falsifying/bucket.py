@@ -41,6 +41,11 @@ class Examined:
     suspects: list[int]
     evidence: Evidence
 
+    @property
+    def peak(self) -> float:
+        """The largest violation; minus infinity where there is none."""
+        return float(self.violations.max()) if self.violations.size else -math.inf
+
 
 @dataclass
 class Examiner:
@@ -95,7 +100,8 @@ class Examiner:
         """Which networks no hypothesis surely excludes."""
         xp = self.host
         inside = xp.ones((batch,), dtype=bool)
-        for value, bound in self.program.bounded_given(sizes, values, batch):
+        members = bool(self.space.unknowns.reals)
+        for value, bound in self.program.bounded_hypotheses(sizes, values, batch, members=members):
             inside = inside & ~(xp.isnan(value) | (value - bound > 0))
         return inside
 

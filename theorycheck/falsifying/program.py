@@ -44,10 +44,13 @@ class Program:
         """The violation of the conclusion and a bound on its rounding error."""
         return self._with_bound(self.statement.conclusion, sizes, values, batch)
 
-    def bounded_given(self, sizes: Sizes, values: Sequence[Any], batch: int) -> list[tuple[Any, Any]]:
-        """The same for each hypothesis that the source states; draws lie in their sorts by construction."""
-        given = self.statement.hypotheses[-len(self.statement.given) :] if self.statement.given else ()
-        return [self._with_bound(node, sizes, values, batch) for node in given]
+    def bounded_hypotheses(
+        self, sizes: Sizes, values: Sequence[Any], batch: int, *, members: bool
+    ) -> list[tuple[Any, Any]]:
+        """The same for each stated hypothesis, and for membership in the sorts where draws may lie outside of them."""
+        count = len(self.statement.hypotheses) if members else len(self.statement.given)
+        nodes = self.statement.hypotheses[len(self.statement.hypotheses) - count :]
+        return [self._with_bound(node, sizes, values, batch) for node in nodes]
 
     def solve_affine(self, equality: Any, sizes: Sizes, values: list[Any], place: int, batch: int) -> list[Any]:
         """The values with cell `place` set to the root of an equality that is affine in it."""

@@ -1,0 +1,79 @@
+"""Where a sighting becomes a refutation or nothing: decided exactly, shrunk, certified by the kernel."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from theorycheck.errors import TheorycheckError
+from theorycheck.falsifying.certify import certify
+from theorycheck.falsifying.exact import Decision, Judge
+from theorycheck.falsifying.point import Point, from_witness
+from theorycheck.falsifying.result import Refutation, SearchStatistics
+from theorycheck.falsifying.shrink import Shrinker
+from theorycheck.falsifying.space import StatementSpace
+
+SHRINK_CHECKS = 3000
+STORED = "stored"
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """Where a suspicious point was seen: lane, index within it (None: nowhere), float violation, sizes."""
+
+    lane: str
+    index: int | None
+    violation: float
+    sizes: Mapping[str, Any]
+
+
+@dataclass
+class Court:
+    """Decides points of one statement and keeps the first certified refutation and the first model."""
+
+    space: StatementSpace
+    judge: Judge
+    statistics: SearchStatistics
+    refutation: Refutation | None = field(default=None, init=False)
+    model: dict[str, Any] | None = field(default=None, init=False)
+
+    def hear(self, found: Point, sighting: Sighting) -> Decision:
+        """Decides a point exactly; one that refutes is shrunk and certified."""
+        decision = self.judge.decide(found)
+        if decision in (Decision.HOLDS, Decision.REFUTES):
+            self.note_model(found)
+        if decision is Decision.REFUTES:
+            self._establish(found, sighting)
+        return decision
+
+    def hear_stored(self, witness: Mapping[str, Any]) -> None:
+        """Replays a stored witness."""
+        try:
+            found = from_witness(witness, self.space)
+        except (KeyError, ValueError, TypeError, IndexError, TheorycheckError):
+            self.note("a stored witness does not fit the statement any more and was passed over")
+            return
+        self.statistics.count(STORED, 1, 0, 0)
+        self.hear(found, Sighting(STORED, None, float("nan"), found.size_map()))
+
+    def note_model(self, found: Point) -> None:
+        """Keeps the first point that satisfies the hypotheses."""
+        if self.model is None:
+            self.model = self.space.witness(found)
+
+    def note(self, words: str) -> None:
+        """A remark for the report, once."""
+        if words not in self.statistics.notes:
+            self.statistics.notes.append(words)
+
+    def _establish(self, found: Point, seen: Sighting) -> None:
+        small = Shrinker(self.judge.refutes, self.space, max_checks=SHRINK_CHECKS).shrink(found)
+        for candidate in (small, found):
+            witness = self.space.witness(candidate)
+            certificate = certify(self.space.statement, witness)
+            if certificate is not None:
+                self.refutation = Refutation(
+                    witness, certificate, seen.lane, self.space.seed, seen.index, seen.violation, dict(seen.sizes)
+                )
+                return
+        self.note("a point that refutes by exact arithmetic was not certified by the kernel")

@@ -1,0 +1,36 @@
+"""Statements about naturals alone: every assignment is decided exactly, so floats never come in."""
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from theorycheck.falsifying.budget import Meter
+from theorycheck.falsifying.confidence import Evidence
+from theorycheck.falsifying.court import Court, Sighting
+from theorycheck.falsifying.exact import Decision
+
+NATURALS = "naturals"
+TELL_EVERY = 256
+
+
+def sweep(court: Court, meter: Meter, tell: Callable[[str], None]) -> None:
+    """Assignments in their order until the budget is spent or one refutes."""
+    number = 0
+    while not meter.spent() and court.refutation is None:
+        meter.add(1)
+        _try(court, number)
+        number += 1
+        if number % TELL_EVERY == 0:
+            tell(NATURALS)
+
+
+def _try(court: Court, number: int) -> None:
+    sizes = court.space.sizes(number)
+    found = None if sizes is None else court.space.point(sizes, [])
+    if found is None or sizes is None:
+        court.statistics.count(NATURALS, 1, 0, 0)
+        return
+    decision = court.hear(found, Sighting(NATURALS, number, float("nan"), sizes))
+    inside, unclear = decision is not Decision.OUTSIDE, decision is Decision.UNDECIDED
+    court.statistics.count(NATURALS, 1, int(inside), int(unclear))
+    if inside and court.space.assignments.is_random(number):
+        court.statistics.evidence += Evidence(1, int(decision is Decision.REFUTES), int(unclear))
