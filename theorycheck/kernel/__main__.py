@@ -11,10 +11,10 @@ import sys
 if __package__ in (None, ""):  # inside kernel.pyz the folder itself is the package's parent
     __package__ = "kernel"
 
-from .errors import KernelError
+from .errors import KernelError, only_kernel_errors
 from .printing import show
 from .reach import reach
-from .replay import parse, replay
+from .replay import MAX_BYTES, Replayed, parse, replay
 from .terms import Term
 
 
@@ -22,11 +22,15 @@ def report(path: str) -> dict:
     """What the certificate in that file proves, or why it does not."""
     try:
         with open(path, encoding="utf-8") as file:
-            text = file.read()
-        replayed = replay(parse(text))
-        restrictions = reach(replayed)
-    except (KernelError, OSError, UnicodeDecodeError, MemoryError) as error:
+            text = file.read(MAX_BYTES + 1)
+        with only_kernel_errors("malformed certificate"):
+            return _accepted(path, replay(parse(text)))
+    except (KernelError, OSError) as error:
         return {"file": path, "ok": False, "error": str(error)[:2000]}
+
+
+def _accepted(path: str, replayed: Replayed) -> dict:
+    restrictions = reach(replayed)
     return {
         "file": path,
         "ok": True,
@@ -44,6 +48,16 @@ def _shorten(formula: Term, limit: int = 4000) -> str:
     return text if len(text) <= limit else text[:limit] + " …"
 
 
+def _line(answer: dict) -> str:
+    """Readable where the terminal can show it (a name may hold half a surrogate pair)."""
+    text = json.dumps(answer, ensure_ascii=False)
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return json.dumps(answer)
+    return text
+
+
 def main(arguments: list[str]) -> int:
     if not arguments or arguments[0].startswith("-"):
         sys.stderr.write("usage: python -I -m theorycheck.kernel FILE…\n")
@@ -51,7 +65,7 @@ def main(arguments: list[str]) -> int:
     reports = []
     for path in arguments:
         reports.append(report(path))
-        sys.stdout.write(json.dumps(reports[-1], ensure_ascii=False) + "\n")
+        sys.stdout.write(_line(reports[-1]) + "\n")
         sys.stdout.flush()
     return 0 if all(item["ok"] for item in reports) else 1
 

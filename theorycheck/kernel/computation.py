@@ -13,11 +13,9 @@ from fractions import Fraction
 from math import isqrt
 
 from . import operators, sorts
-from .errors import need, spend
+from .errors import spend, spend_on_numbers
 from .sorts import NATURAL
 from .terms import FALSE, TRUE, Term, build, instantiate, literal, make, natural, residue, shift
-
-DIGIT_BITS = 40_000
 
 
 def normal_form(root: Term, definitions: Mapping[Term, Term] | None = None) -> Term:
@@ -25,18 +23,21 @@ def normal_form(root: Term, definitions: Mapping[Term, Term] | None = None) -> T
     known = definitions or {}
     done: dict[Term, Term] = {}
     redirected: dict[Term, Term] = {}
+    demanded: dict[Term, list[Term]] = {}
     stack = [root]
     while stack:
         term = stack[-1]
         if term in done:
             stack.pop()
             continue
-        wanted = [redirected[term]] if term in redirected else _demands(term, known)
+        spend(1)  # on every turn: definitions that refer to each other would turn for ever
+        if term not in demanded:
+            demanded[term] = _demands(term, known)
+        wanted = demanded[term]
         missing = [item for item in wanted if item not in done]
         if missing:
             stack.extend(missing)
             continue
-        spend(1)
         stack.pop()
         if term in redirected:
             done[term] = done[redirected[term]]
@@ -47,6 +48,7 @@ def normal_form(root: Term, definitions: Mapping[Term, Term] | None = None) -> T
             done.setdefault(done[term], done[term])
         else:
             redirected[term] = result
+            demanded[term] = [result]
             stack.append(term)
     return done[root]
 
@@ -155,8 +157,7 @@ def _arithmetic(term: Term) -> Term:
     left, right = _literal(a), _literal(b)
     unit = 0 if term.op == "add" else 1
     if left is not None and right is not None:
-        bits = sum(v.numerator.bit_length() + v.denominator.bit_length() for v in (left, right))
-        need(bits < DIGIT_BITS, "compute: a number grows too long")
+        spend_on_numbers(left, right)
         return literal(term.sort, left + right if term.op == "add" else left * right)
     if left == unit:
         return b
@@ -168,6 +169,7 @@ def _arithmetic(term: Term) -> Term:
 def _division(term: Term) -> Term:
     left, right = (_literal(arg) for arg in term.args)
     if left is not None and right is not None and right != 0:
+        spend_on_numbers(left, right)
         return literal(term.sort, left / right)
     return term.args[0] if right == 1 else term
 
@@ -178,7 +180,7 @@ def _comparison(term: Term) -> Term:
     if left is not None and right is not None:
         return TRUE if {"le": left <= right, "lt": left < right, "eq": left == right}[term.op] else FALSE
     if a.op == b.op == "residue":
-        return TRUE if a is b else FALSE
+        return TRUE if a.data == b.data else FALSE
     return TRUE if a is b and term.op in ("eq", "le") else term
 
 

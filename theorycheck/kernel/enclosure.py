@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from . import interval as iv
+from .errors import spend
 from .interval import Interval, Undecided
 from .terms import Term, postorder
 
@@ -38,6 +39,7 @@ class Enclosure:
         for term in postorder(root):
             if term in self._values or term in self._truths:
                 continue
+            spend(1)
             if term.sort == ("prop",):
                 self._truths[term] = self._truth(term)
             else:

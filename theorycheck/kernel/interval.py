@@ -21,12 +21,13 @@ from functools import lru_cache
 from math import isqrt
 from typing import NamedTuple
 
-from .errors import KernelError, spend
+from .errors import KernelError, spend, unmetered
 
 Q = Fraction
 GUARD = 24
 LARGEST_EXPONENT = 5_000
 LARGEST_ANGLE = 10**6
+LARGEST_END = 100_000
 
 
 class Undecided(KernelError):
@@ -57,8 +58,14 @@ def round_up(x: Fraction, precision: int) -> Fraction:
 
 
 def outward(lo: Fraction, hi: Fraction, precision: int) -> Interval:
-    spend(5)
+    spend(5 + (precision >> 6))
+    if max(map(_bits, (lo, hi))) > LARGEST_END:  # a tower of squares would double its length at every step
+        raise Undecided("an end of the interval grows too long")
     return Interval(round_down(lo, precision), round_up(hi, precision))
+
+
+def _bits(x: Fraction) -> int:
+    return x.numerator.bit_length() + x.denominator.bit_length()
 
 
 def hull(a: Interval, b: Interval) -> Interval:
@@ -161,7 +168,8 @@ def _small_arctan(z: Fraction, work: int) -> Interval:
 
 @lru_cache(maxsize=16)
 def _log_two(work: int) -> Interval:
-    return mul(point(2), _artanh(Q(1, 3), work), work)
+    with unmetered():  # the callers pay: whether a step has fuel enough must not depend on what is cached
+        return mul(point(2), _artanh(Q(1, 3), work), work)
 
 
 def _log_at(x: Fraction, precision: int) -> Interval:
@@ -174,6 +182,7 @@ def _log_at(x: Fraction, precision: int) -> Interval:
         m, exponent = m / 2, exponent + 1
     while m < Q(2, 3):
         m, exponent = m * 2, exponent - 1
+    spend(work)
     part = mul(point(2), _artanh((m - 1) / (m + 1), work), work)
     return add(part, mul(point(exponent), _log_two(work), work), work)
 
@@ -212,12 +221,18 @@ def tanh(a: Interval, precision: int) -> Interval:
 # -- arctan, pi, sin, cos ------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=16)
 def pi(precision: int) -> Interval:
+    spend(precision)
+    return _pi(precision)
+
+
+@lru_cache(maxsize=16)
+def _pi(precision: int) -> Interval:
     """Machin: pi/4 = 4·arctan(1/5) - arctan(1/239)."""
     work = precision + GUARD
-    fifth, rest = _small_arctan(Q(1, 5), work), _small_arctan(Q(1, 239), work)
-    return outward(16 * fifth.lo - 4 * rest.hi, 16 * fifth.hi - 4 * rest.lo, precision)
+    with unmetered():
+        fifth, rest = _small_arctan(Q(1, 5), work), _small_arctan(Q(1, 239), work)
+        return outward(16 * fifth.lo - 4 * rest.hi, 16 * fifth.hi - 4 * rest.lo, precision)
 
 
 def _arctan_at(x: Fraction, precision: int) -> Interval:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from . import sorts
-from .errors import need, spend
+from .errors import need, spend, spend_on_numbers
 from .terms import Term
 
 Monomial = tuple[tuple[Term, int], ...]  # atoms with their powers, sorted by identity: canonical within a process
@@ -64,22 +64,23 @@ def _combine(term: Term, parts: list[Polynomial]) -> Polynomial:
     return {((term, 1),): Fraction(1)}
 
 
-def plus(p: Polynomial, q: Polynomial, factor: Fraction | int = 1) -> Polynomial:
+def plus(p: Polynomial, q: Polynomial, factor: Fraction = Fraction(1)) -> Polynomial:
     """p + factor·q."""
+    spend(len(p) + len(q))
     result = dict(p)
     for monomial, coefficient in q.items():
+        spend_on_numbers(factor, coefficient)
         total = result.get(monomial, 0) + factor * coefficient
         if total:
             result[monomial] = total
         else:
             result.pop(monomial, None)
-    spend(len(q))
     return result
 
 
 def minus(p: Polynomial, q: Polynomial) -> Polynomial:
     """p - q."""
-    return plus(p, q, -1)
+    return plus(p, q, Fraction(-1))
 
 
 def scaled(p: Polynomial, factor: Fraction) -> Polynomial:
@@ -93,6 +94,7 @@ def times(p: Polynomial, q: Polynomial) -> Polynomial:
     result: Polynomial = {}
     for left, a in p.items():
         for right, b in q.items():
+            spend_on_numbers(a, b)
             monomial = _join(left, right)
             total = result.get(monomial, 0) + a * b
             if total:
@@ -103,6 +105,7 @@ def times(p: Polynomial, q: Polynomial) -> Polynomial:
 
 
 def _join(left: Monomial, right: Monomial) -> Monomial:
+    spend((len(left) + len(right)) // 4)
     powers = dict(left)
     for atom, power in right:
         powers[atom] = powers.get(atom, 0) + power

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from .terms import Term, postorder
 
 _INFIX = {"add": "+", "mul": "·", "div": "/", "eq": "=", "le": "≤", "lt": "<", "and": "∧", "or": "∨",
           "implies": "⇒", "group_add": "⊕"}  # fmt: skip
 _BIG = {"sum": "Σ", "prod": "Π", "max": "max"}
 _LIMIT = 20_000
+_DEEPEST = 150  # levels; a few calls each, far below the recursion limit
 
 
 def show(term: Term) -> str:
@@ -23,11 +26,18 @@ def size(term: Term) -> int:
 class _Printer:
     def __init__(self) -> None:
         self.budget = _LIMIT
+        self.depth = 0
 
     def text(self, term: Term, names: tuple[str, ...] = ()) -> str:
         self.budget -= 1
-        if self.budget < 0 or len(names) > 60:
+        if self.budget < 0 or self.depth >= _DEEPEST:
             return "…"
+        self.depth += 1
+        text = self._text(term, names)
+        self.depth -= 1
+        return text
+
+    def _text(self, term: Term, names: tuple[str, ...]) -> str:
         op, data, args = term.op, term.data, term.args
         if op == "bound":
             index: int = data[0]  # type: ignore[index]
@@ -37,7 +47,7 @@ class _Printer:
         if op == "constant":
             return data[0].split("#")[0]  # type: ignore[index]
         if op == "literal":
-            value = str(data[1])  # type: ignore[index]
+            value = _number_text(data[1])  # type: ignore[index]
             return value if "-" not in value and "/" not in value else f"({value})"
         return self._compound(op, data, args, names)
 
@@ -75,6 +85,13 @@ class _Printer:
             values.append(head.args[1])
             head = head.args[0]
         return f"{self.text(head, names)}({', '.join(self.text(value, names) for value in reversed(values))})"
+
+
+def _number_text(value: Fraction) -> str:
+    """p/q, or its rough size where Python refuses to write so many digits."""
+    bits = value.numerator.bit_length() - value.denominator.bit_length()
+    longest = max(value.numerator.bit_length(), value.denominator.bit_length())
+    return str(value) if longest < 10_000 else f"{'-' if value < 0 else ''}(about 2^{bits})"
 
 
 def _sort_text(sort: object) -> str:

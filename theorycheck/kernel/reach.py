@@ -7,8 +7,10 @@ for a size; then the ρ are its reach, and no ρ means all of S.  A refutation m
 
 from __future__ import annotations
 
-from .errors import need
-from .replay import Replayed
+from fractions import Fraction
+
+from .errors import fuelled, need, only_kernel_errors
+from .replay import REPLAY_FUEL, Replayed
 from .sorts import NATURAL, REAL
 from .terms import Term, instantiate, negate, variable
 
@@ -17,11 +19,13 @@ def reach(replayed: Replayed) -> tuple[Term, ...]:
     """The restrictions ρ, over variables named x1 … xn; refuses a theorem that is not about the statement."""
     theorem, statement = replayed.theorem, replayed.statement
     need(not theorem.hypotheses, "the theorem still has hypotheses")
+    need(not theorem.conclusion.free, "the theorem has free variables")
     need(not statement.free and statement.closed, "the statement has free variables")
     if replayed.kind == "refutation":
         need(theorem.conclusion is negate(statement), "the theorem is not the negation of the statement")
         return ()
-    return restrictions(theorem.conclusion, statement)
+    with fuelled(REPLAY_FUEL), only_kernel_errors("reach"):
+        return restrictions(theorem.conclusion, statement)
 
 
 def restrictions(conclusion: Term, statement: Term) -> tuple[Term, ...]:
@@ -36,6 +40,7 @@ def restrictions(conclusion: Term, statement: Term) -> tuple[Term, ...]:
         statement, conclusion = instantiate(statement.args[0], [v]), instantiate(conclusion.args[0], [v])
         found = _strip(conclusion, statement)
         if found is not None:
+            need(_satisfiable(found), "the restrictions exclude each other: nothing is proved")
             return found
     need(False, "the theorem is not the statement under literal restrictions")
     return ()
@@ -59,3 +64,29 @@ def is_restriction(formula: Term) -> bool:
     ops = {arg.op for arg in formula.args}
     sort = formula.args[0].sort
     return ops == {"literal", "variable"} and (sort == NATURAL or (sort == REAL and formula.op != "eq"))
+
+
+def _satisfiable(found: tuple[Term, ...]) -> bool:
+    """Whether some value of each variable meets the literal bounds on it."""
+    return all(_bounds_leave_room(v, found) for v in {arg for f in found for arg in f.args if arg.op == "variable"})
+
+
+def _bounds_leave_room(v: Term, found: tuple[Term, ...]) -> bool:
+    """Ends are pairs (value, strictness): over the naturals i < n becomes i <= n - 1, and n >= 0 comes first."""
+    integral = v.sort == NATURAL
+    lowest = [(Fraction(0), 0)] if integral else []
+    highest: list[tuple[Fraction, int]] = []
+    for formula in found:
+        if v not in formula.args:
+            continue
+        a, b = formula.args
+        value: Fraction = (b if a is v else a).data[1]  # type: ignore[index]
+        strict = int(formula.op == "lt")
+        if a is v or formula.op == "eq":
+            highest.append((value - strict, 0) if integral else (value, -strict))
+        if b is v or formula.op == "eq":
+            lowest.append((value + strict, 0) if integral else (value, strict))
+    if not lowest or not highest:
+        return True
+    (low, above), (high, below) = max(lowest), min(highest)
+    return low < high or (low == high and above == below == 0)

@@ -6,13 +6,14 @@ import json
 
 from . import rules
 from .codec import read_argument, read_terms
-from .errors import KernelError, fuelled, need
+from .errors import KernelError, fuelled, need, only_kernel_errors
 from .terms import Term
 from .theorem import Theorem
 
 SCHEMA = "theorycheck/certificate-1"
 MAX_BYTES = 64 * 1024 * 1024
-TABLE_FUEL = 20_000_000
+TABLE_FUEL = 4_000_000
+REPLAY_FUEL = 200_000_000
 
 
 def parse(text: str) -> dict:
@@ -51,12 +52,8 @@ def replay(document: dict) -> Replayed:
 
     The last step is the theorem.  Any fault raises `KernelError`, whatever it was.
     """
-    try:
+    with fuelled(REPLAY_FUEL), only_kernel_errors("malformed certificate"):
         return _replay(document)
-    except KernelError:
-        raise
-    except (RecursionError, MemoryError, OverflowError, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
-        raise KernelError(f"malformed certificate ({type(error).__name__}: {str(error)[:80]})") from None
 
 
 def _replay(document: dict) -> Replayed:

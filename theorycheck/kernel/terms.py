@@ -66,6 +66,7 @@ class Term:
 
 
 _table: weakref.WeakValueDictionary[tuple, Term] = weakref.WeakValueDictionary()
+MAX_TERMS = 3_000_000  # about 2 GB
 
 
 def postorder(root: Term) -> Iterator[Term]:
@@ -94,11 +95,24 @@ def make(op: str, data: object = None, args: Sequence[Term] = ()) -> Term:
     if found is not None:
         return found
     term = Term()
+    need(len(_table) < MAX_TERMS, "too many terms alive at once")
     term.op, term.data, term.args, term.sort = op, data, args, sort
     term.loose = _loose_indices(op, data, args, bound)
-    free = frozenset().union(*(arg.free for arg in args)) if args else frozenset()
-    term.free = frozenset([data]) if op == "variable" else free  # type: ignore[list-item]
+    term.free = frozenset([data]) if op == "variable" else _union([arg.free for arg in args])  # type: ignore[list-item]
+    spend(1 + len(term.loose))
     return _table.setdefault(key, term)
+
+
+def _union(parts: Sequence[frozenset]) -> frozenset:
+    """The union; one of the sets themselves where it is the union, so that most terms share theirs with a part."""
+    largest = max(parts, key=len, default=frozenset())
+    others = [part for part in parts if part is not largest]
+    spend(sum(map(len, others)) >> 4)
+    if all(part <= largest for part in others):
+        return largest
+    union = largest.union(*others)
+    spend(len(union) >> 4)
+    return union
 
 
 def _loose_indices(
@@ -149,6 +163,7 @@ def rewrite(
         if key in done:
             stack.pop()
             continue
+        spend(1)
         replacement = term if untouched(term, depth) else leaf(term, depth)
         if replacement is None and term.args:
             inner = [(a, depth + b) for a, b in zip(term.args, operators.binders(term.op, len(term.args)), strict=True)]
@@ -159,7 +174,6 @@ def rewrite(
             replacement = build(term.op, term.data, [done[item] for item in inner])
         done[key] = term if replacement is None else replacement
         stack.pop()
-    spend(len(done))
     return done[root, 0]
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any
 
-from .errors import KernelError, fuelled, need
+from .errors import KernelError, fuelled, need, only_kernel_errors
 from .sorts import PROPOSITION
 from .terms import Term
 
@@ -88,7 +88,7 @@ def rule(function: Callable[..., Theorem]) -> Callable[..., Theorem]:
         need(len(arguments) == len(parameters), f"{name} takes {len(parameters)} arguments, got {len(arguments)}")
         for argument, parameter in zip(arguments, parameters, strict=True):
             need(_CHECKS[parameter](argument), f"{name}: expected {parameter}, got {type(argument).__name__}")
-        with fuelled():
+        with fuelled(), only_kernel_errors(name):
             return function(*arguments)
 
     apply.__name__ = name

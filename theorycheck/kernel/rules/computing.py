@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import operators
 from ..computation import normal_form
-from ..errors import need
+from ..errors import need, spend
 from ..sorts import Sort, abstract_names, check, is_finite, is_group
 from ..terms import Term, build, constant, eq, expect, postorder, rewrite
 from ..theorem import Theorem, conclude, rule
@@ -81,6 +81,7 @@ def instantiate_sort(theorem: Theorem, old: str, new: tuple) -> Theorem:
     def translated(term: Term) -> Term:
         done: dict[Term, Term] = {}
         for part in postorder(term):
+            spend(1)
             need(part.op != "constant" or not _mentions(part.sort, old), "instantiate_sort: unfold the constants first")
             done[part] = build(part.op, _data(part, sort), [done[arg] for arg in part.args])
         return done[term]

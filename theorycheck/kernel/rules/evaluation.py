@@ -51,7 +51,8 @@ def ball(variables: tuple[Term, ...], bounds: tuple, formula: Term, tree: tuple,
 
     def check_leaf(sides: list[Interval]) -> None:
         decided = Enclosure(dict(zip(variables, sides, strict=True)), precision).truth(computed)
-        need(decided is True, f"ball: not decided on {[(float(s.lo), float(s.hi)) for s in sides]}")
+        if decided is not True:
+            raise KernelError(f"ball: not decided on {', '.join(f'[{s.lo}, {s.hi}]' for s in sides)}"[:200])
 
     check_tree(box, tree, check_leaf)
     result = formula

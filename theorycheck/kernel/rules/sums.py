@@ -178,5 +178,5 @@ def _combination(term: Term) -> dict:
     if term.op == "group_add":
         return plus(_combination(term.args[0]), _combination(term.args[1]))
     if term.op == "group_neg":
-        return plus({}, _combination(term.args[0]), -1)
+        return plus({}, _combination(term.args[0]), Fraction(-1))
     return {} if term.op == "group_zero" else {((term, 1),): Fraction(1)}
