@@ -50,7 +50,7 @@ class Court:
         """Replays a stored witness."""
         try:
             found = from_witness(witness, self.space)
-        except (KeyError, ValueError, TypeError, IndexError, TheorycheckError):
+        except (KeyError, ValueError, TypeError, IndexError, OverflowError, TheorycheckError):
             self.note("a stored witness does not fit the statement any more and was passed over")
             return
         self.statistics.count(STORED, 1, 0, 0)

@@ -72,13 +72,23 @@ def to_witness(found: Point, families: Mapping[str, int]) -> dict[str, Any]:
 
 def from_witness(witness: Mapping[str, Any], space: Space) -> Point:
     """The point of a stored witness; raises ValueError or KeyError when it does not fit the statement."""
-    sizes = {name: witness[name] for name in space.size_names}
+    sizes = {name: _naturals(witness[name]) for name in space.size_names}
+    for name, length in space.family_lengths(sizes).items():
+        if len(sizes[name]) != length:  # type: ignore[arg-type]
+            raise ValueError(f"{name} has {len(sizes[name])} members where {length} belong")  # type: ignore[arg-type]
     cells = space.cells(sizes)
     entries = []
     for cell in cells:
         value = witness[cell.symbol] if cell.member is None else witness[cell.symbol][cell.member]
         entries.append(flat(value, cell.shape))
     return point(sizes, cells, entries)
+
+
+def _naturals(value: Any) -> int | list[int]:
+    members = value if isinstance(value, list) else [value]
+    if not all(type(member) is int and member >= 0 for member in members):
+        raise ValueError(f"{value!r} where naturals belong")
+    return value
 
 
 def nested(values: Sequence[Fraction], shape: tuple[int, ...]) -> Any:

@@ -18,16 +18,15 @@ from theorycheck.falsifying.climb import Climber
 from theorycheck.falsifying.court import Court, Sighting
 from theorycheck.falsifying.declared import DeclaredLaw
 from theorycheck.falsifying.exact import Decision, Judge
+from theorycheck.falsifying.feed import Feed
 from theorycheck.falsifying.program import Program
 from theorycheck.falsifying.result import Approach, SearchResult, SearchStatistics
 from theorycheck.falsifying.sample.draw import Drawer
 from theorycheck.falsifying.sample.lanes import DECLARED, lanes
-from theorycheck.falsifying.schedule import FIRST_SLICE, LaneState, rounds
+from theorycheck.falsifying.schedule import LaneState, rounds
 from theorycheck.falsifying.space import StatementSpace
 
 Progress = Callable[[Mapping[str, Any]], None]
-ASSIGNMENT_SPAN = 1 << 20
-FEW_PER_ASSIGNMENT = 64
 EXACT_LOOKS, EXACT_ENTRIES = 2, 80
 HITS_DECIDED, HITS_DRAWN = 3, 32
 
@@ -69,9 +68,10 @@ class Search:
         drawer = Drawer(backend.xp, getattr(backend.xp, dtype), self.seed)
         self.examiner = Examiner(self.space, self.program, drawer, backend.host)
         self.climber = Climber(self.examiner, self.seed)
-        self.law = DeclaredLaw(self.space, self.lanes, judge)
-        self.statistics = SearchStatistics(self.seed, backend.name, dtype, law=self.law.words())
+        law = DeclaredLaw(self.space, self.lanes, judge)
+        self.statistics = SearchStatistics(self.seed, backend.name, dtype, law=law.words())
         self.court = Court(self.space, judge, self.statistics)
+        self.feed = Feed(self.space, law, self.program, self.meter, self.statistics)
 
     def run(self, stored: Sequence[Mapping[str, Any]]) -> SearchResult:
         """Stored witnesses first, then the lanes."""
@@ -104,7 +104,7 @@ class Search:
         best: Examined | None = None
         while networks > 0 and not self.meter.spent():
             before = self.meter.examples
-            for bucket in self._buckets(state, networks):
+            for bucket in self.feed.buckets(state, networks):
                 examined = self._examine(state, bucket)
                 if self._done():
                     return
@@ -113,38 +113,6 @@ class Search:
             networks -= self.meter.examples - before
         if best is not None and state.lane.name != DECLARED and not self.meter.spent():
             self._climb(state, best)
-
-    def _buckets(self, state: LaneState, networks: int) -> list[Bucket]:
-        left = self.meter.left()
-        allowed = networks if left is None else min(networks, left)
-        if state.lane.name == DECLARED:
-            start, state.position = state.position, state.position + allowed
-            buckets = self.law.buckets(self.seed, start, allowed, self.program)
-            if not buckets:
-                self._discard(state, allowed)
-            return buckets
-        while allowed > 0:
-            number, state.position = state.position, state.position + 1
-            sizes = self.space.sizes(number)
-            if sizes is not None and self.law.naturals_allow(sizes):
-                count = min(allowed, self._per_assignment(state, sizes))
-                return [Bucket(state.lane, sizes, tuple(number * ASSIGNMENT_SPAN + j for j in range(count)))]
-            self._discard(state, 1)
-            allowed -= 1
-            if self.meter.spent():
-                break
-        return []
-
-    def _discard(self, state: LaneState, count: int) -> None:
-        """Counts draws whose sizes the hypotheses exclude."""
-        self.meter.add(count)
-        self.statistics.count(state.lane.name, count, 0, 0)
-
-    def _per_assignment(self, state: LaneState, sizes: dict) -> int:
-        """Few networks an assignment while slices are small (many sizes soon), as many as fit the cache later."""
-        if state.slice <= FIRST_SLICE:
-            return FEW_PER_ASSIGNMENT
-        return self.program.chunk(sum(cell.size for cell in self.space.cells(sizes)))
 
     def _examine(self, state: LaneState, bucket: Bucket) -> Examined:
         """Evaluates a bucket, counts it, and decides what is worth deciding."""
