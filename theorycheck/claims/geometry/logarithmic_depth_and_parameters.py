@@ -11,7 +11,7 @@ How the formula differs. The survey leaves out what it needs: a constant number 
 and no dense head; these are the hypotheses here.  "L = log2 D" is written D = 2^L.  Biases are not counted.
 """
 
-from theorycheck import Claim, Neighbour, and_, dims, eq, have, iterate, le, lt, summation, survey
+from theorycheck import Claim, Neighbour, and_, dims, eq, iterate, le, lt, summation, survey
 
 L, D, q, c = dims("L D q c")
 remaining = iterate(lambda size: size / 2, L, D)
@@ -23,7 +23,7 @@ claim = Claim(
     source=survey("IV, end"),
     given=[eq(remaining, 1)],
     conclude=and_(eq(D, 2**L), eq(weights, q * c**2 * L)),
-    lemmas=[have(eq(remaining * 2**L, D), by="induct(L)")],
+    uses=["geometry.halvings_and_doublings_cancel"],
     proof="induct(L)",
     covers={"par.log-D": "whole"},
     fidelity="hypotheses added",

@@ -18,13 +18,13 @@ from theorycheck.kernel.theorem import Theorem
 
 from ..arithmetic import arithmetic
 from ..context import Context, Tactic
+from ..script import rational
 
-MAX_LEAVES = 3_000
 BOUND_BITS = 40
 
 
-def ball(context: Context, goal: Term, then: Tactic) -> Theorem:
-    """Proves a formula about bounded real variables; raises Open."""
+def ball(context: Context, goal: Term, then: Tactic, most: str = "3000") -> Theorem:
+    """Proves a formula about bounded real variables, with at most so many boxes; raises Open."""
     variables = sorted((term for term in _variables(goal)), key=lambda v: v.data[0])  # type: ignore[index]
     if not variables or any(v.sort != REAL for v in variables):
         raise context.open(goal, "ball: the goal must be about real variables")
@@ -34,9 +34,9 @@ def ball(context: Context, goal: Term, then: Tactic) -> Theorem:
     def decided(sides: list[Interval]) -> bool:
         return Enclosure({places[i]: side for i, side in enumerate(sides)}).truth(goal) is True
 
-    tree = bisect([Interval(low, high) for low, high in box], decided)
+    tree = bisect([Interval(low, high) for low, high in box], decided, int(rational(most)))
     if tree is None:
-        raise context.open(goal, f"ball: not decided with {MAX_LEAVES} boxes")
+        raise context.open(goal, f"ball: not decided with {most} boxes")
     d = context.derivation
     theorem = d.ball(tuple(variables), tuple(box), goal, tuple(tree), DEFAULT_PRECISION, ())
     for variable, (low, high) in zip(variables, box, strict=True):
@@ -123,7 +123,7 @@ def bounded(context: Context, goal: Term) -> Theorem:
     return arithmetic(context, goal)
 
 
-def bisect(box: list[Interval], decided: Callable[[list[Interval]], bool]) -> list | None:
+def bisect(box: list[Interval], decided: Callable[[list[Interval]], bool], most: int) -> list | None:
     """A bisection tree in preorder on whose leaves `decided` holds, halving the widest side; None if too large."""
     tree: list = []
     waiting = [box]
@@ -134,7 +134,7 @@ def bisect(box: list[Interval], decided: Callable[[list[Interval]], bool]) -> li
             tree.append(0)
             leaves += 1
             continue
-        if leaves + len(waiting) > MAX_LEAVES:
+        if leaves + len(waiting) > most:
             return None
         axis = max(range(len(current)), key=lambda i: current[i].hi - current[i].lo)
         side = current[axis]
