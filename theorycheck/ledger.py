@@ -140,12 +140,12 @@ class Ledger:
             "WHERE claim = ? AND (? IS NULL OR recipe = ?) ORDER BY id DESC LIMIT 1",
             (claim, recipe, recipe),
         )
-        return next((Run(*row[:7], self._load(row[7], f"the stored run of {row[0]}")) for row in rows), None)
+        return next((self._run(*row) for row in rows), None)
 
     def certificates(self) -> list[StoredCertificate]:
         """Every certificate ever stored, oldest first."""
         rows = self._rows("SELECT claim, kind, statement_hash, sha256, path FROM certificates ORDER BY at, claim")
-        return [StoredCertificate(*row[:4], Path(row[4])) for row in rows]
+        return [StoredCertificate(claim, kind, about, sha256, Path(path)) for claim, kind, about, sha256, path in rows]
 
     # -- inside -------------------------------------------------------------------------------------------------
 
@@ -171,6 +171,11 @@ class Ledger:
                 for statement in filter(str.strip, _TABLES.split(";")):
                     self._connection.execute(statement)
                 self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+    def _run(
+        self, claim: str, at: str, verdict: str, about: str, recipe: str, file: str, engine: str, outcome: str
+    ) -> Run:
+        return Run(claim, at, verdict, about, recipe, file, engine, self._load(outcome, f"the stored run of {claim}"))
 
     def _insert_witness(self, statement_hash: str, witness: dict[str, Any], now: str) -> None:
         text = _dump(witness)

@@ -76,7 +76,7 @@ def json_schema() -> dict[str, Any]:
 
 
 def _neighbour(claim: Any, neighbour: Any, outcome: Mapping[str, Any], name: str) -> dict[str, Any]:
-    found = next((n for n in outcome["neighbours"] if n["id"] == name), {})
+    found: Mapping[str, Any] = next((n for n in outcome["neighbours"] if n["id"] == name), {})
     return {
         "latex": claim.neighbour_statement(neighbour).latex(),
         "near": bool(neighbour.near),
