@@ -47,6 +47,11 @@ class Verdict(Enum):
         return _MEANINGS[self]
 
     @property
+    def brief(self) -> str:
+        """A few words for a tile; the meaning stands beside it."""
+        return _BRIEFS[self]
+
+    @property
     def look(self) -> Look:
         return _LOOKS[self]
 
@@ -91,6 +96,21 @@ _MEANINGS = {
     Verdict.CONFLICT: "A proof and a refutation of one statement both replay: a bug of theorycheck, please report it.",
     Verdict.OPEN: "The statement has not been checked yet.",
     Verdict.STALE: "The statement, the vocabulary or the engine changed since this was checked.",
+}
+
+_BRIEFS = {
+    Verdict.PROVED: "replayed, for all sizes and values",
+    Verdict.CERTIFIED: "replayed, within the reach shown",
+    Verdict.CONDITIONAL: "replayed, but rests on what it names",
+    Verdict.CITED: "stated and referenced only",
+    Verdict.SURVIVED: "searched only; not a proof",
+    Verdict.REFUTED: "exact counterexample",
+    Verdict.REJECTED: "spoken against by independent runs",
+    Verdict.VACUOUS: "its hypotheses contradict each other",
+    Verdict.UNKNOWN: "not decided, for the reason given",
+    Verdict.CONFLICT: "a bug of theorycheck",
+    Verdict.OPEN: "stated, not checked yet",
+    Verdict.STALE: "changed since it was checked",
 }
 
 _LOOKS = {

@@ -13,6 +13,7 @@ from theorycheck.verdicts import AGAINST, SUPPORTING, Verdict, counts, sentence,
 def test_every_verdict_has_a_rank_a_meaning_and_a_look(verdict: Verdict) -> None:
     assert isinstance(verdict.rank, int)
     assert verdict.meaning.endswith(".")
+    assert verdict.brief and len(verdict.brief) < 45
     assert verdict.look.icon and verdict.look.word == verdict.value
 
 
