@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from theorycheck.errors import ShapeError
+from theorycheck.errors import ShapeError, UndefinedValue
 
 Size = Any
 Carrier = Any
@@ -149,6 +149,8 @@ class AbstractAlgebra(ABC):
             return function(*xs)
         for other in arrays[1:]:
             self.check_same_shape(arrays[0].shape, other.shape)
+        if getattr(function, "entrywise", False):
+            return AbstractAlgebra.map_entries(self, function, xs, arrays[0].shape)
         return self.map_entries(function, xs, arrays[0].shape)
 
     def map_entries(self, function: Callable[..., Carrier], xs: tuple[Any, ...], shape: tuple[Size, ...]) -> Array:
@@ -180,6 +182,8 @@ class AbstractAlgebra(ABC):
         return result
 
     def size_max(self, n: Size, term: Callable[[Size], Size]) -> Size:
+        if n == 0:
+            raise no_maximum()
         return max(term(i) for i in range(n))
 
     def size_fold(self, n: Size, start: Size, step: Callable[[Size, Size], Size]) -> Size:
@@ -261,6 +265,13 @@ class AbstractAlgebra(ABC):
             return self.max(x.shape[len(fixed)], lambda i: inner((*fixed, i)))
 
         return inner(())
+
+
+def no_maximum() -> UndefinedValue:
+    """The error for a maximum over nothing."""
+    return UndefinedValue(
+        "a maximum over nothing", why="the index set is empty", cure="add a hypothesis such as le(1, n) to given"
+    )
 
 
 def show_shape(shape: tuple[Size, ...]) -> str:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from theorycheck.errors import UndefinedValue, WitnessError
 
-from .base import AbstractAlgebra, Array, Carrier, Size, Value
+from .base import AbstractAlgebra, Array, Carrier, Size, Value, no_maximum
 
 
 class LoopedAlgebra(AbstractAlgebra):
@@ -86,10 +86,3 @@ class LoopedAlgebra(AbstractAlgebra):
 def shape_of(x: Value) -> tuple[Size, ...]:
     """() for a scalar."""
     return x.shape if isinstance(x, Array) else ()
-
-
-def no_maximum() -> UndefinedValue:
-    """The error for a maximum over nothing."""
-    return UndefinedValue(
-        "a maximum over nothing", why="the index set is empty", cure="add a hypothesis such as le(1, n) to given"
-    )

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from theorycheck.errors import ShapeError
 from theorycheck.kernel import polynomials, terms
+from theorycheck.kernel.operators import ELEMENTARY
 from theorycheck.kernel.sorts import NATURAL, REAL, Sort
 from theorycheck.kernel.terms import Term
 
@@ -26,7 +27,7 @@ class Terms(AbstractAlgebra):
 
     def __init__(self) -> None:
         self.definitions: dict[Term, Term] = {}
-        self._constants: dict[tuple[str, Callable[..., Value]], Term] = {}
+        self._constants: dict[tuple[str, Callable[..., Value]], Term | None] = {}
 
     def fresh(self, sort: Sort) -> Term:
         """A variable no statement can contain: declared names never begin with an underscore."""
@@ -118,7 +119,7 @@ class Terms(AbstractAlgebra):
         k, x = self.fresh(NATURAL), self.fresh(first.sort)
         state = Array(x, shape(k)) if isinstance(start, Array) else x
         after = step(k, state)
-        self.check_same_shape(shape_of(after), shape(terms.add(k, terms.natural(1))))
+        self.check_same_shape(shape_of(after), shape(self.size_add(k, 1)))
         body = after.value if isinstance(after, Array) else after
         result = terms.fold(self.term(n), first, k, x, body)
         return Array(result, shape(n)) if isinstance(start, Array) else result
@@ -133,10 +134,24 @@ class Terms(AbstractAlgebra):
         return terms.natural(n)
 
     def size_add(self, a: Size, b: Size) -> Term:
-        return terms.add(self.term(a), self.term(b))
+        """a + b with literals collected on the right, so that d(0+1) is d(1) and (k+1)+1 is k+2."""
+        left, right = self.term(a), self.term(b)
+        if literal_size(left) is not None:
+            left, right = right, left
+        added = literal_size(right)
+        if added is None:
+            return terms.add(left, right)
+        base, already = _split_literal(left)
+        if base is None:
+            return terms.natural(already + added)
+        return base if already + added == 0 else terms.add(base, terms.natural(already + added))
 
     def size_mul(self, a: Size, b: Size) -> Term:
-        return terms.mul(self.term(a), self.term(b))
+        left, right = self.term(a), self.term(b)
+        found = literal_size(left), literal_size(right)
+        if found[0] is not None and found[1] is not None:
+            return terms.natural(found[0] * found[1])
+        return left if found[1] == 1 else right if found[0] == 1 else terms.mul(left, right)
 
     def size_sum(self, n: Size, term: Callable[[Size], Size]) -> Term:
         return self._big(terms.summation, n, term)
@@ -163,9 +178,11 @@ class Terms(AbstractAlgebra):
         """
         if not args or not all(isinstance(arg, Term) and arg.sort == REAL for arg in args):
             return definition(self, *args)
-        return terms.apply(self._constant(name, definition, len(args)), *args)
+        constant = self._constant(name, definition, len(args))
+        return definition(self, *args) if constant is None else terms.apply(constant, *args)
 
-    def _constant(self, name: str, definition: Callable[..., Value], arity: int) -> Term:
+    def _constant(self, name: str, definition: Callable[..., Value], arity: int) -> Term | None:
+        """The constant; None for what the kernel knows by itself: exp, tanh ... and the identity."""
         key = (name, definition)
         if key not in self._constants:
             variables = [self.fresh(REAL) for _ in range(arity)]
@@ -176,6 +193,9 @@ class Terms(AbstractAlgebra):
                     why="only scalar notations become constants",
                     cure="return a scalar from its definition",
                 )
+            if body in variables or (body.op in ELEMENTARY and body.args[0] in variables):
+                self._constants[key] = None
+                return None
             for variable in reversed(variables):
                 body = terms.lam(variable, body)
             constant = terms.constant(f"{name}#{body.digest()}", body.sort)
@@ -206,6 +226,16 @@ class Terms(AbstractAlgebra):
             return terms.select(condition, self.entry(x, *indices), self.literal(Fraction(0)))
 
         return self.tabulate(x.shape, inside)
+
+
+def _split_literal(size: Term) -> tuple[Term | None, int]:
+    """n + 3 as (n, 3), 3 as (None, 3)."""
+    literal = literal_size(size)
+    if literal is not None:
+        return None, literal
+    if size.op == "add" and (added := literal_size(size.args[1])) is not None:
+        return size.args[0], added
+    return size, 0
 
 
 def literal_size(n: Size) -> int | None:

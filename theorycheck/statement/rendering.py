@@ -139,7 +139,8 @@ def _tex_apply(node: Node, pieces: list[Piece]) -> Piece:
 
 
 def _tex_lambda(node: Node, pieces: list[Piece]) -> Piece:
-    return f"{pieces[0][0]} \\mapsto {pieces[1][0]}", CONNECTIVE
+    # Its strength is that of the body: sums and quantifiers print the body without the arrow.
+    return f"{pieces[0][0]} \\mapsto {pieces[1][0]}", pieces[1][1]
 
 
 def _split_binder(piece: Piece) -> tuple[str, str]:
@@ -150,7 +151,8 @@ def _split_binder(piece: Piece) -> tuple[str, str]:
 def _tex_big(symbol: str) -> Callable[[Node, list[Piece]], Piece]:
     def tex(node: Node, pieces: list[Piece]) -> Piece:
         variable, body = _split_binder(pieces[1])
-        return rf"{symbol}_{{{variable} < {pieces[0][0]}}} \left[{body}\right]", PRODUCT
+        held = _latex_bracket((body, pieces[1][1]), PRODUCT)
+        return rf"{symbol}_{{{variable} < {pieces[0][0]}}} {held}", PRODUCT
 
     return tex
 
@@ -228,7 +230,8 @@ def _tex_family_sort(node: Node, pieces: list[Piece]) -> Piece:
 
 def _tex_function_sort(node: Node, pieces: list[Piece]) -> Piece:
     spaces = [p[0].replace("# \\in ", "").replace("#", "t") for p in pieces]
-    return rf"# : {r' \times '.join(spaces[:-1])} \to {spaces[-1]}", ATOM
+    arguments = r" \times ".join(spaces[:-1])
+    return rf"# : {arguments} \to {spaces[-1]}", ATOM
 
 
 def _atom(text: str) -> Callable[[Node, list[Piece]], Piece]:

@@ -1,0 +1,105 @@
+"""A closed statement: hypotheses and a conclusion, what they mean to the kernel, and how they print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from theorycheck.algebra.terms import Terms
+from theorycheck.errors import ShapeError
+from theorycheck.kernel import terms
+from theorycheck.kernel.printing import show
+from theorycheck.kernel.terms import Term
+
+from .definedness import defined_and_true
+from .evaluation import Evaluator
+from .formula import FormulaLogic, term_environment
+from .node import Node
+from .nodes import Variable
+from .relations import as_relation
+from .rendering import latex, latex_declaration
+from .symbols import symbols_of
+from .walk import membership
+
+
+class Statement:
+    r"""For all symbols: memberships ⇒ given ⇒ … ⇒ conclude, where each part also has a value.
+
+    given, conclude: the nodes as written.
+    """
+
+    def __init__(self, given: Sequence[object], conclude: object) -> None:
+        self.given: tuple[Node, ...] = tuple(map(as_relation, given))
+        self.conclude: Node = as_relation(conclude)
+        self._check_names()
+
+    def _check_names(self) -> None:
+        by_name: dict[str, Variable] = {}
+        for symbol in self.symbols:
+            other = by_name.setdefault(symbol.name, symbol)
+            if other is not symbol:
+                raise ShapeError(
+                    f"two different symbols are called {symbol.name}",
+                    why=f"one is of sort {other.sort}, the other of sort {symbol.sort}",
+                    cure="rename one of them",
+                )
+
+    @cached_property
+    def symbols(self) -> tuple[Variable, ...]:
+        """Natural scalars, natural families, then the others, each in order of appearance."""
+        return symbols_of(*self.given, self.conclude)
+
+    @cached_property
+    def hypotheses(self) -> tuple[Node, ...]:
+        """Membership of the symbols in bounded sorts, then each given relation with its conditions."""
+        members = (membership(symbol, symbol.sort) for symbol in self.symbols)
+        return (*(m for m in members if m is not None), *map(defined_and_true, self.given))
+
+    @cached_property
+    def conclusion(self) -> Node:
+        """The conclusion, preceded by what must hold for it to have a value."""
+        return defined_and_true(self.conclude)
+
+    # ---- the kernel's reading
+
+    @cached_property
+    def _translated(self) -> tuple[Term, dict[Term, Term]]:
+        algebra = Terms()
+        environment, variables = term_environment(self.symbols, algebra)
+        evaluator = Evaluator(algebra, environment, FormulaLogic())
+        formula = evaluator.value(self.conclusion)
+        for hypothesis in reversed(self.hypotheses):
+            formula = terms.implies(evaluator.value(hypothesis), formula)
+        for variable in reversed(variables):
+            formula = terms.forall(variable, formula)
+        return formula, dict(algebra.definitions)
+
+    def formula(self) -> Term:
+        """The closed kernel formula."""
+        return self._translated[0]
+
+    @property
+    def definitions(self) -> dict[Term, Term]:
+        """The constants of the formula and their bodies."""
+        return self._translated[1]
+
+    @cached_property
+    def digest(self) -> str:
+        """The hash of the formula: alpha-equal statements share it."""
+        return self.formula().digest()
+
+    # ---- for reading
+
+    def kernel_text(self) -> str:
+        """The kernel's formula in words."""
+        return show(self.formula())
+
+    def latex(self) -> str:
+        r"""K \in \mathbb{N}, … : given ⇒ conclude."""
+        declared = r",\ ".join(latex_declaration(symbol) for symbol in self.symbols)
+        given = r" \;\land\; ".join(latex(g) for g in self.given)
+        body = (given + r" \;\Rightarrow\; " if given else "") + latex(self.conclude)
+        return rf"\forall\, {declared}:\; {body}" if declared else body
+
+    def __repr__(self) -> str:
+        return f"Statement({', '.join(map(str, self.given))} => {self.conclude})"
