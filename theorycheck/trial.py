@@ -36,10 +36,11 @@ PURE_CITATION = frozenset({"cite", "forall_elim", "implies_elim"})
 
 
 def contradiction(statement: Any) -> Any:
-    """The same hypotheses with 1 <= 0 as conclusion."""
-    from theorycheck.statement import Statement, le
+    """The same hypotheses, membership in the symbols' sorts among them, with 1 <= 0 as conclusion."""
+    from theorycheck.statement.relations import le
+    from theorycheck.statement.statements import Statement
 
-    return Statement(statement.given, le(1, 0))
+    return Statement(statement.hypotheses, le(1, 0))
 
 
 def about(statement: Any, role: str) -> str:
@@ -105,7 +106,7 @@ class Trial:
             certificate = certify(self.contradiction, model)
             if certificate is not None:
                 self._keep("model", certificate.document())
-        elif self.statement.given:
+        elif self.statement.hypotheses:
             proof = prove(self.contradiction, "auto")
             if isinstance(proof, Proof):
                 self._keep("vacuous", proof.certificate)
