@@ -20,7 +20,7 @@ from .context import Context
 from .simplex import nonnegative_combination
 
 MAX_FACTS = 14
-MAX_CANDIDATES = 260
+MAX_CANDIDATES = 400
 
 
 def arithmetic(context: Context, goal: Term) -> Theorem:
@@ -76,10 +76,10 @@ def refute(context: Context) -> Theorem:
 
 
 def positivstellensatz(context: Context, goal: Term, failure: Exception | None = None) -> Theorem:
-    """One exact identity, of products of one fact, then of two."""
+    """One exact identity, of products of one fact, of two, of three."""
     facts = numeric_facts(context)
-    error = failure or context.open(goal, "no certificate of degree two found")
-    for degree in (1, 2):
+    error = failure or context.open(goal, "no certificate of low degree found")
+    for degree in (1, 2, 3):
         candidates = _candidates(facts, goal, degree)
         if len(candidates) > MAX_CANDIDATES:
             break
@@ -112,9 +112,20 @@ def _candidates(facts: tuple[Theorem, ...], goal: Term, degree: int) -> list[Can
     found += [("product", ((i,), (), ()), slacks[i]) for i in inequalities]
     found += [("product", ((), (n,), ()), poly.polynomial(n)) for n in naturals]
     found += [("cofactor", (i, None), slacks[i]) for i in equations]
-    if degree == 2:
+    if degree >= 2:
         found += _quadratic(slacks, inequalities, equations, atoms, naturals)
+    if degree == 3:
+        found += _cubic(facts, slacks, inequalities)
     return found
+
+
+def _cubic(facts: tuple[Theorem, ...], slacks: list[Polynomial], inequalities: list[int]) -> list[Candidate]:
+    """Products of three different facts of which at most one is not strict."""
+    return [
+        ("product", ((i, j, k), (), ()), poly.times(poly.times(slacks[i], slacks[j]), slacks[k]))
+        for i, j, k in itertools.combinations(inequalities[:9], 3)
+        if sum(facts[n].conclusion.op == "lt" for n in (i, j, k)) >= 2
+    ]
 
 
 def _quadratic(slacks, inequalities, equations, atoms, naturals) -> list[Candidate]:  # type: ignore[no-untyped-def]

@@ -14,7 +14,7 @@ from theorycheck.kernel.sorts import REAL
 from theorycheck.kernel.terms import Term, implies, instantiate, le, real, variable
 from theorycheck.kernel.theorem import Theorem
 
-from .context import Context, Open, introduce
+from .context import Context, Open, Tactic, introduce
 from .equations import sides, unfolded
 from .script import Call, compose, parse, rational
 
@@ -55,6 +55,7 @@ class Gap:
 def prove(statement: Stated, script: str = "", lemmas: Sequence[Lemma] = ()) -> Proof | Gap:
     """Tries the script (`auto` where it ends); a failure is a Gap and says nothing about truth.
 
+    `lemmas` are derived first, each from those before it, inside the same certificate.
     Raises ProofScriptError for a script that cannot be read.
     """
     calls = parse(script)
@@ -71,18 +72,15 @@ def prove(statement: Stated, script: str = "", lemmas: Sequence[Lemma] = ()) -> 
 def _theorem(d: Derivation, statement: Stated, calls: list[Call], lemmas: Sequence[Lemma]) -> Theorem:
     formula, names = statement.formula(), tuple(symbol.name for symbol in statement.symbols)
     definitions = _define(d, statement.definitions)
-    proved_lemmas = [_lemma(d, lemma) for lemma in lemmas]
+    known: list[Known] = []
+    for lemma in lemmas:
+        known.append(_lemma(d, lemma, known))
     restrictions = [call for call in calls if call[0] == "restrict"]
     script = compose([call for call in calls if call[0] != "restrict"])
     goal = restricted(formula, names, restrictions)
     opened = unfolded(goal, statement.definitions)
 
-    def leaf(context: Context, goal: Term) -> Theorem:
-        for lemma in proved_lemmas:
-            context = context.knowing(at_same_names(d, lemma, names))
-        return script(context, goal)
-
-    proved = introduce(Context(d), opened, leaf, names)
+    proved = introduce(Context(d), opened, _with_lemmas(d, script, known, names), names)
     return proved if opened is goal else d.convert(proved, goal, definitions)
 
 
@@ -98,14 +96,29 @@ def _define(d: Derivation, definitions: dict[Term, Term]) -> tuple[Theorem, ...]
     return tuple(made)
 
 
-def _lemma(d: Derivation, lemma: Lemma) -> tuple[Theorem, tuple[str, ...]]:
-    """The lemma proved, and the names of its symbols."""
+Known = tuple[Theorem, tuple[str, ...]]  # a lemma that is proved, and the names of its symbols
+
+
+def _lemma(d: Derivation, lemma: Lemma, earlier: Sequence[Known]) -> Known:
+    """The lemma proved, from those before it."""
     own = tuple(symbol.name for symbol in lemma.statement.symbols)
     opened = unfolded(lemma.statement.formula(), lemma.statement.definitions)
-    return introduce(Context(d), opened, compose(parse(lemma.script)), own), own
+    script = _with_lemmas(d, compose(parse(lemma.script)), earlier, own)
+    return introduce(Context(d), opened, script, own), own
 
 
-def at_same_names(d: Derivation, lemma: tuple[Theorem, tuple[str, ...]], names: tuple[str, ...]) -> Theorem:
+def _with_lemmas(d: Derivation, script: Tactic, known: Sequence[Known], names: tuple[str, ...]) -> Tactic:
+    """The script, with each lemma as a fact: in general, and at the variables of the same names."""
+
+    def leaf(context: Context, goal: Term) -> Theorem:
+        for lemma in known:
+            context = context.knowing(lemma[0]).knowing(at_same_names(d, lemma, names))
+        return script(context, goal)
+
+    return leaf
+
+
+def at_same_names(d: Derivation, lemma: Known, names: tuple[str, ...]) -> Theorem:
     """The lemma at the statement's variables of the same names, as far as its leading symbols are among them."""
     theorem, own = lemma
     for name in own:

@@ -6,6 +6,7 @@ A tactic is a function of the same name as its file in `tactics/`; the folder is
 from __future__ import annotations
 
 import importlib
+import inspect
 import pkgutil
 import re
 from collections.abc import Callable
@@ -57,6 +58,11 @@ def compose(calls: list[Call]) -> Tactic:
         return lambda context, goal: tactic("auto")(context, goal, _stop)
     (name, arguments), *rest = calls
     first, then = tactic(name), compose(rest)
+    try:
+        inspect.signature(first).bind(None, None, None, *arguments)
+    except TypeError:
+        usage = f"{name}{inspect.signature(first)}".replace("context: Context, goal: Term, then: Tactic", "…")
+        raise ProofScriptError(f"{name} does not take {arguments}", cure=f"its form is {usage}") from None
     return lambda context, goal: first(context, goal, then, *arguments)
 
 

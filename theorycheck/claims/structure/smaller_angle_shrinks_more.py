@@ -13,7 +13,7 @@ that ratio (a polar integral), which this file takes as given: hence fidelity "l
 
 from theorycheck import Claim, cos, interval, lt, pi, rational, real, sin, survey
 
-s, t = real("s t", interval(0, pi, closed="right"))
+s, t = real("s t", interval(0, pi, open_="left"))
 
 
 def ratio(angle):

@@ -12,10 +12,11 @@ from theorycheck.kernel.sorts import NATURAL, REAL
 from theorycheck.kernel.terms import Term, negate, postorder
 from theorycheck.kernel.theorem import Theorem
 
-from ..arithmetic import arithmetic
+from ..arithmetic import arithmetic, refute
 from ..context import Context, Open, Tactic, introduce
 from ..equations import restated
 from ..positivity import close, instance, nonnegative
+from ..saturation import saturated
 from .ball import ball
 
 MAX_SPLITS = 6
@@ -30,7 +31,7 @@ def auto(context: Context, goal: Term, then: Tactic) -> Theorem:
 def _auto(context: Context, goal: Term, splits: int) -> Theorem:
     if goal.op in ("forall", "implies", "and", "true"):
         return introduce(context, goal, lambda inner, leaf: _auto(inner, leaf, splits))
-    for idea in (_known, _computed, _arithmetic, _positive, _enclosed):
+    for idea in (_known, _computed, _arithmetic, _positive, _informed, _enclosed):
         try:
             found = idea(context, goal)
         except (Open, KernelError):
@@ -70,8 +71,6 @@ def _arithmetic(context: Context, goal: Term) -> Theorem | None:
 
 def _refuted(context: Context, goal: Term) -> Theorem:
     """¬p, by deriving false from p."""
-    from ..arithmetic import refute
-
     (p,) = goal.args
     return context.derivation.not_intro(refute(context.assuming(p)), p)
 
@@ -80,6 +79,12 @@ def _positive(context: Context, goal: Term) -> Theorem | None:
     if goal.op == "le" and goal.args[0].op == "literal" and goal.args[0].data[1] == 0:  # type: ignore[index]
         return nonnegative(context, goal.args[1])
     return None
+
+
+def _informed(context: Context, goal: Term) -> Theorem | None:
+    """Arithmetic again, with what general facts say about the goal's variables."""
+    inner = saturated(context, goal)
+    return None if inner.facts == context.facts else _arithmetic(inner, goal)
 
 
 def _enclosed(context: Context, goal: Term) -> Theorem | None:
