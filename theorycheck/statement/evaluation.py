@@ -7,7 +7,7 @@ Relations need a logic besides (`formula`, `truth` and `margin` have one each).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from theorycheck.algebra.base import AbstractAlgebra, Array, Family, Value
@@ -107,8 +107,25 @@ class Evaluator:
         """Members with their length and shapes; a family of naturals stays a callable."""
         if isinstance(get, Family) or sort.args[1].body is NATURAL:
             return get
-        binder = sort.args[1]
-        return Family(get, self.value(sort.upto, frame), lambda k: self.shape_at(binder, k, frame))
+        return Family(get, self.value(sort.upto, frame), lambda k: Sizes(self, sort.args[1], k, frame))
+
+
+class Sizes(Sequence[Any]):
+    """The shape of a family's member k, each size evaluated when asked for.
+
+    A network asks for the rows of member K, one past the last, whose columns would be a width that does not exist.
+    """
+
+    def __init__(self, evaluator: Evaluator, member: Lambda, k: Value, frame: Frame) -> None:
+        self.evaluator = evaluator
+        self.frame = Frame({member.bound: k}, frame)
+        self.sizes = member.body.sizes if isinstance(member.body, ArraySort) else ()
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    def __getitem__(self, position: Any) -> Any:
+        return self.evaluator.value(self.sizes[position], self.frame)
 
 
 def evaluate(node: Node, algebra: AbstractAlgebra, environment: Environment) -> Value:
