@@ -1,7 +1,8 @@
 """Networks per second through the homogeneity margin, against a plain NumPy loop: width 16, depth 4, 32 samples.
 
-Process CPU time, the best of several repeats, generation of the weights included on both sides, one BLAS thread, ratios of one
-run: machines and their neighbours differ, ratios do so less. Prints a table, then one JSON document.
+Process CPU time, the best of several repeats, generation of the weights included on both sides, one BLAS
+thread, ratios of one run: machines and their neighbours differ, ratios do so less. Prints a table, then one
+JSON document.
 
     OPENBLAS_NUM_THREADS=1 python benchmarks/throughput.py
 """

@@ -1,9 +1,10 @@
 """Hypothesis strategies over the domain of a statement, and settings profiles with every field written down.
 
-Hypothesis draws the structure (sizes, lane, seed, place); the entries come from the counter generator, so an example is four small
-integers, shrinks fast, and is re-created bit for bit by the search. Its examples are adaptive: they never enter a probability
-bound.
+Hypothesis draws the structure (sizes, lane, seed, place); the entries come from the counter generator, so an
+example is four small integers, shrinks fast, and is re-created bit for bit by the search. Its examples are
+adaptive: they never enter a probability bound.
 """
+
 from __future__ import annotations
 
 from typing import Any
@@ -46,7 +47,8 @@ def _draw(statement: Any, domain: Any, seed: int, number: int, lane: Any, place:
 
 
 def register_profiles() -> None:
-    """Registers `theorycheck-quick`, `theorycheck-ci` and `theorycheck-thorough`; runs with one of them agree everywhere."""
+    """Registers `theorycheck-quick`, `theorycheck-ci` and `theorycheck-thorough`; runs with one of them agree
+    everywhere."""
     for name, examples in (("quick", 25), ("ci", 100), ("thorough", 2000)):
         settings.register_profile(
             f"theorycheck-{name}",

@@ -54,7 +54,7 @@ def test_anytime_bound_survives_peeking() -> None:
     assert wrong <= 0.05 * runs + 6
 
 
-@pytest.mark.parametrize("violations, draws, alpha", [(-1, 5, 0.1), (6, 5, 0.1), (1, 5, 0.0), (1, 5, 1.0)])
+@pytest.mark.parametrize(("violations", "draws", "alpha"), [(-1, 5, 0.1), (6, 5, 0.1), (1, 5, 0.0), (1, 5, 1.0)])
 def test_impossible_counts_are_refused(violations: int, draws: int, alpha: float) -> None:
     with pytest.raises(ValueError):
         anytime_upper(violations, draws, alpha)

@@ -8,6 +8,7 @@ from fractions import Fraction as F
 import pytest
 from statements import FALSE, TRUE, L, homogeneous, x, y
 
+from theorycheck.errors import NotNumeric
 from theorycheck.falsifying.budget import Budget
 from theorycheck.falsifying.exact import Decision, Judge
 from theorycheck.falsifying.point import from_witness
@@ -15,10 +16,11 @@ from theorycheck.falsifying.search import search
 from theorycheck.falsifying.space import StatementSpace
 from theorycheck.kernel import terms
 from theorycheck.kernel.replay import parse, replay
+from theorycheck.statement.binders import forall
 from theorycheck.statement.relations import eq, le, lt
+from theorycheck.statement.sorts import REAL
 from theorycheck.statement.statements import Statement
 from theorycheck.statement.symbols import function, real
-from theorycheck.statement.sorts import REAL
 from theorycheck.statement.vocabulary.elementwise import exp
 
 SECONDS = 10.0
@@ -120,10 +122,12 @@ def test_undecided_draws_are_counted() -> None:
     assert result.statistics.total_undecided > 0
 
 
-def test_unknown_functions_are_named_as_not_searched() -> None:
+def test_what_numbers_cannot_decide_is_refused() -> None:
     f = function("f", REAL, REAL)
-    result = search(Statement([], le(f(x), f(y))), None, Budget(examples=100), 0)
-    assert result.refutation is None and not result.model_found and "f" in result.statistics.notes[0]
+    with pytest.raises(NotNumeric, match="f"):
+        search(Statement([], le(f(x), f(y))), None, Budget(examples=100), 0)
+    with pytest.raises(NotNumeric, match="infinitely many"):
+        search(Statement([], forall(REAL, lambda t: le(x, t))), None, Budget(examples=100), 0)
 
 
 def test_progress_is_called_and_nothing_is_printed(capsys: pytest.CaptureFixture) -> None:

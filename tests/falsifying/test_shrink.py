@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction as F
 
 from hypothesis import given, settings
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from theorycheck.falsifying.point import Point, from_witness, nested, point, to_witness
 from theorycheck.falsifying.sample.cells import Bounds, Cell
 from theorycheck.falsifying.shrink import Shrinker, measure
-from theorycheck.falsifying.simpler import entry_candidates, simpler_numbers, size_candidates
+from theorycheck.falsifying.simpler import entry_candidates, simpler_numbers, size_candidates, whole_candidates
 
 POSITIVE = Bounds(F(0), lower_open=True)
 
@@ -52,12 +52,21 @@ def total(found: Point) -> F:
 
 
 def legal(found: Point) -> bool:
-    inside = all(cell.bounds.contains(v) for cell, values in zip(found.cells, found.entries, strict=True) for v in values)
+    pairs = zip(found.cells, found.entries, strict=True)
+    inside = all(cell.bounds.contains(value) for cell, values in pairs for value in values)
     return inside and found.cells == tuple(SPACE.cells(found.size_map()))
 
 
 def big(found: Point) -> bool:
     return legal(found) and total(found) > 1
+
+
+def everything_near(found: Point) -> Iterator[Point]:
+    yield from size_candidates(found, SPACE)
+    yield from whole_candidates(found)
+    for place, cell in enumerate(found.cells):
+        for entry in range(-1, cell.size):
+            yield from entry_candidates(found, place, entry)
 
 
 @settings(max_examples=60, deadline=None)
@@ -73,8 +82,9 @@ def test_a_violation_survives_shrinking_to_its_simplest(start: Point) -> None:
     assert big(end) and measure(end) <= measure(start)
     assert end == Shrinker(big, SPACE).shrink(start)
     assert Shrinker(big, SPACE).shrink(end) == end
-    assert dict(end.sizes)["K"] == 1 and end.entries[0] == (F(1),)
-    assert all(value in (0, 1, 2) for value in end.entries[1])
+    simpler = [candidate for candidate in everything_near(end) if measure(candidate) < measure(end)]
+    assert not any(map(big, simpler))
+    assert end.entries[0] == (F(1),) and all(value in (0, 1, 2) for entries in end.entries for value in entries)
 
 
 @given(points())

@@ -1,8 +1,9 @@
 """Ascent on the violation over the real symbols of a batch of networks.
 
-Differences in every coordinate where there are few, in random directions where there are many: both need only the batched program,
-so every statement that can be evaluated can be climbed. Steps are capped (uncapped ones kill ReLUs and strand the start), grow
-after a success and shrink after a failure; now and then one coordinate jumps to a fresh value. What is not finite never improves.
+Differences in every coordinate where there are few, in random directions where there are many: both need only
+the batched program, so every statement that can be evaluated can be climbed. Steps are capped (uncapped ones
+kill ReLUs and strand the start), grow after a success and shrink after a failure; now and then one coordinate
+jumps to a fresh value. What is not finite never improves.
 """
 from __future__ import annotations
 
@@ -42,8 +43,13 @@ class Ascent:
             better = reached > values
             points = xp.where(better[:, None], moved, points)
             values = xp.where(better, reached, values)
-            step = xp.where(better, xp.minimum(step * GROW, _one(xp, step)), xp.maximum(step * SHRINK, _one(xp, step) * LEAST_STEP))
+            step = self._next_step(step, better)
         return points, values
+
+    def _next_step(self, step: Any, better: Any) -> Any:
+        """Longer after a success, shorter after a failure, within limits."""
+        xp, one = self.xp, _one(self.xp, step)
+        return xp.where(better, xp.minimum(step * GROW, one), xp.maximum(step * SHRINK, one * LEAST_STEP))
 
     def _value(self, points: Any) -> Any:
         xp = self.xp

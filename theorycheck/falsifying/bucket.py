@@ -1,4 +1,6 @@
-"""One bucket: networks of one lane at one size assignment, drawn, evaluated, sorted into hits, undecided and survivors."""
+"""One bucket: networks of one lane at one size assignment, drawn, evaluated, sorted into hits, undecided and
+survivors.
+"""
 from __future__ import annotations
 
 import math
@@ -71,7 +73,8 @@ class Examiner:
         return self.drawer.draw(bucket.lane, self.space.cells(bucket.sizes), self.drawer.chosen(bucket.indices))
 
     def examine(self, bucket: Bucket, *, every: bool = False) -> Examined:
-        """Evaluates a bucket; with `every`, error bounds are computed for all its networks, else for the most suspicious."""
+        """Evaluates a bucket; with `every`, error bounds are computed for all its networks, else for the most
+        suspicious."""
         batch = len(bucket.indices)
         values = self.solved(bucket.sizes, self.values(bucket), batch)
         satisfied = self.satisfied(bucket.sizes, values, batch)
@@ -134,7 +137,8 @@ class Examiner:
 
 
 def _evidence(value: dict[int, float], bound: dict[int, float], satisfied: Any) -> Evidence:
-    """Counts the event "violation > DELTA" among the draws that satisfy the hypotheses; what is not decided counts apart."""
+    """Counts the event "violation > DELTA" among the draws that satisfy the hypotheses; what is not decided counts
+    apart."""
     rows = [row for row in value if bool(satisfied[row])]
     violated = sum(value[row] - bound[row] > DELTA for row in rows)
     kept = sum(value[row] == -math.inf or value[row] + bound[row] <= DELTA for row in rows)

@@ -1,8 +1,8 @@
 """From an exact witness to the kernel's theorem ¬S.
 
-The statement S is assumed, instantiated at the witness (numbers, and finite data as tables), and decided there by the kernel's own
-exact arithmetic and intervals; what it decides false contradicts the assumption. Nothing here is trusted: a witness that does not
-refute gives no theorem, whatever the search believed.
+The statement S is assumed, instantiated at the witness (numbers, and finite data as tables), and decided there
+by the kernel's own exact arithmetic and intervals; what it decides false contradicts the assumption. Nothing
+here is trusted: a witness that does not refute gives no theorem, whatever the search believed.
 """
 from __future__ import annotations
 
@@ -58,7 +58,8 @@ def define_all(derivation: Derivation, definitions: Mapping[Term, Term]) -> tupl
 
 
 def kernel_value(sort: Any, value: Any) -> Term:
-    """An exact value as a closed term: a literal, or nested tables. Nothing reads an empty one: any function will do."""
+    """An exact value as a closed term: a literal, or nested tables. Nothing reads an empty one: any function will
+    do."""
     if sort == sorts.NATURAL:
         return terms.natural(int(value))
     if sort == sorts.REAL:

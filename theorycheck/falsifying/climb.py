@@ -1,4 +1,6 @@
-"""Ascent from the best networks of a bucket: flattens cells, climbs the violation inside the hypotheses, hands back candidates."""
+"""Ascent from the best networks of a bucket: flattens cells, climbs the violation inside the hypotheses, hands
+back candidates.
+"""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
@@ -26,7 +28,8 @@ class Climber:
     climbs: int = 0
 
     def climb(self, best: Examined) -> Iterator[tuple[list[Any], float]]:
-        """The best points reached whose violation exceeds its error bound, as single-network cells with their violation."""
+        """The best points reached whose violation exceeds its error bound, as single-network cells with their
+        violation."""
         cells = self.examiner.space.cells(best.bucket.sizes)
         entries = sum(cell.size for cell in cells)
         if not 0 < entries <= LARGEST or not self._promising(best):
@@ -41,7 +44,8 @@ class Climber:
         yield from self._candidates(best, reached, values)
 
     def _promising(self, best: Examined) -> bool:
-        """Whether there is something to climb: an equality that holds up to rounding at the best network is flat there."""
+        """Whether there is something to climb: an equality that holds up to rounding at the best network is flat
+        there."""
         peak = float(best.violations.max())
         flat = self.examiner.equality and peak >= 0 and not best.hits
         return peak > -float("inf") and not flat

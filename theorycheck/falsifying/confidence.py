@@ -1,8 +1,9 @@
 """What a search that found nothing says about the probability of a violation, under the declared law only.
 
-Clopper and Pearson (1934) for a number of draws fixed in advance; for a run that may stop whenever it likes, the bound from a
-uniform mixture of likelihood ratios and Ville's inequality (Howard, Ramdas, McAuliffe, Sekhon 2021). Peeking at the first kind of
-bound is wrong 18 times in 100 where 5 are promised, so both are reported. An undecided draw counts as a violation.
+Clopper and Pearson (1934) for a number of draws fixed in advance; for a run that may stop whenever it likes,
+the bound from a uniform mixture of likelihood ratios and Ville's inequality (Howard, Ramdas, McAuliffe, Sekhon
+2021). Peeking at the first kind of bound is wrong 18 times in 100 where 5 are promised, so both are reported.
+An undecided draw counts as a violation.
 """
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ BISECTIONS = 100
 
 @dataclass(frozen=True)
 class Evidence:
-    """Independent draws from the declared law, the violations among them, and those that arithmetic could not decide."""
+    """Independent draws from the declared law, the violations among them, and those that arithmetic could not
+    decide."""
 
     draws: int = 0
     violations: int = 0
@@ -52,7 +54,8 @@ def clopper_pearson_upper(violations: int, draws: int, alpha: float = 0.05) -> f
 
 
 def anytime_upper(violations: int, draws: int, alpha: float = 0.05) -> float:
-    """The largest p that the mixture over uniform q < p does not reject with evidence 1/alpha, at any time of looking."""
+    """The largest p that the mixture over uniform q < p does not reject with evidence 1/alpha, at any time of
+    looking."""
     _check(violations, draws, alpha)
     if violations == draws:
         return 1.0
@@ -67,7 +70,8 @@ def anytime_upper(violations: int, draws: int, alpha: float = 0.05) -> float:
 
 
 def _log_evidence(violations: int, draws: int, p: float) -> float:
-    """log of ∫₀ᵖ q^x (1-q)^(n-x) dq / (p · p^x (1-p)^(n-x)): the evidence against a violation probability of at least p."""
+    """log of ∫₀ᵖ q^x (1-q)^(n-x) dq / (p · p^x (1-p)^(n-x)): the evidence against a violation probability of at
+    least p."""
     if p >= 1.0:
         return math.inf
     others = draws - violations

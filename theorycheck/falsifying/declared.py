@@ -1,7 +1,9 @@
-"""The declared law: the one lane whose draws are independent and identically distributed, so that counting them means something.
+"""The declared law: the one lane whose draws are independent and identically distributed, so that counting them
+means something.
 
-Entries come from the table of dyadic normals (or its version for an interval); sizes from a short list of assignments that is
-fixed by the statement alone. Each network draws its assignment for itself; a batch is then grouped by assignment.
+Entries come from the table of dyadic normals (or its version for an interval); sizes from a short list of
+assignments that is fixed by the statement alone. Each network draws its assignment for itself; a batch is then
+grouped by assignment.
 """
 from __future__ import annotations
 
@@ -73,11 +75,12 @@ class DeclaredLaw:
     def words(self) -> str:
         """The law in words, for the report."""
         if not self.space.layout.reals:
-            return "naturals: independent draws, half from the least values, a quarter log-uniform, a quarter powers of two"
+            return "independent naturals: half small, a quarter log-uniform, a quarter powers of two"
         scales = ", ".join(str(scale) for scale in self.lane.scales)
         return (
-            "entries independent and uniform on 256 dyadic quantiles of the standard normal law (absolute values on a half-line, 256 "
-            f"even points of a bounded interval), scales {{{scales}}}; sizes uniform on {len(self.sizes())} fixed assignments"
+            "entries independent and uniform on 256 dyadic quantiles of the standard normal law (absolute values on a "
+            f"half-line, 256 even points of a bounded interval), times a scale of {{{scales}}}; sizes uniform on "
+            f"{len(self.sizes())} fixed assignments"
         )
 
 

@@ -79,16 +79,14 @@ class Judge:
 
     def _truth(self, node: Any, found: Point) -> bool | None:
         try:
-            return holds(node, RATIONALS, self.environment(found, RATIONALS))
-        except Inexact:
-            pass
-        except UndefinedValue:
-            return None
-        for precision in PRECISIONS:
+            truth = holds(node, RATIONALS, self.environment(found, RATIONALS))
+        except (Inexact, UndefinedValue, NotNumeric):
+            truth = None
+        for precision in PRECISIONS if truth is None else ():
             truth = self._in_balls(node, found, precision)
             if truth is not None:
-                return truth
-        return None
+                break
+        return truth
 
     def _in_balls(self, node: Any, found: Point, precision: int) -> bool | None:
         balls = Balls(precision)

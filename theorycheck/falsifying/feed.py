@@ -18,7 +18,8 @@ FEW_PER_ASSIGNMENT = 64
 
 @dataclass
 class Feed:
-    """The next buckets of each lane. The index of a network is its assignment's number times 2^20 plus its place there."""
+    """The next buckets of each lane. The index of a network is its assignment's number times 2^20 plus its place
+    there."""
 
     space: StatementSpace
     law: DeclaredLaw
@@ -27,7 +28,8 @@ class Feed:
     statistics: SearchStatistics
 
     def buckets(self, state: LaneState, networks: int) -> list[Bucket]:
-        """Buckets of at most that many networks together; none when the sizes tried were excluded (they are counted)."""
+        """Buckets of at most that many networks together; none when the sizes tried were excluded (they are
+        counted)."""
         left = self.meter.left()
         allowed = networks if left is None else min(networks, left)
         if state.lane.name == DECLARED:

@@ -1,7 +1,8 @@
-"""What the search needs to know of a statement: its naturals, its real cells at concrete sizes, and how to fill an environment.
+"""What the search needs to know of a statement: its naturals, its real cells at concrete sizes, and how to fill an
+environment.
 
-This is the only place of the search that reads sorts. Sizes and interval ends are expressions; they are evaluated with the
-statement's own meaning, exactly.
+This is the only place of the search that reads sorts. Sizes and interval ends are expressions; they are
+evaluated with the statement's own meaning, exactly.
 """
 from __future__ import annotations
 
@@ -22,6 +23,7 @@ from theorycheck.statement.nodes import Literal, Variable
 from theorycheck.statement.sorts import NATURAL, ArraySort, FamilySort, FunctionSort, Real
 from theorycheck.statement.symbols import symbols_of
 
+Wrap = Callable[[Any, tuple[int, ...]], Any]
 RATIONALS = Rationals()
 END_BITS = 40
 REMEMBERED = 4096
@@ -76,8 +78,9 @@ class Layout:
         """The real cells at concrete sizes, in binding order, the members of a family in theirs."""
         return self._concrete(sizes).cells
 
-    def environment(self, sizes: Sizes, values: Sequence[Any], wrap: Callable[[Any, tuple[int, ...]], Any]) -> dict[Any, Any]:
-        """All symbols with their values; `values` follows the cells, `wrap(value, shape)` makes an array or scalar of one."""
+    def environment(self, sizes: Sizes, values: Sequence[Any], wrap: Wrap) -> dict[Any, Any]:
+        """All symbols with their values; `values` follows the cells, `wrap(value, shape)` makes an array or scalar
+        of one."""
         concrete = self._concrete(sizes)
         environment = dict(concrete.environment)
         members: dict[str, list[Any]] = {name: [] for name in concrete.lengths}
@@ -88,7 +91,8 @@ class Layout:
             else:
                 members[cell.symbol].append(wrapped)
         for name, family in members.items():
-            environment[self._by_name[name]] = Family(family.__getitem__, len(family), concrete.shapes[name].__getitem__)
+            shape = concrete.shapes[name].__getitem__
+            environment[self._by_name[name]] = Family(family.__getitem__, len(family), shape)
         return environment
 
     def _concrete(self, sizes: Sizes) -> Concrete:
@@ -114,7 +118,8 @@ class Layout:
 
 @dataclass(frozen=True)
 class Concrete:
-    """A statement's symbols at concrete sizes. A family's shape is known also one past its end: networks end in that width."""
+    """A statement's symbols at concrete sizes. A family's shape is known also one past its end: networks end in
+    that width."""
 
     cells: tuple[Cell, ...]
     environment: dict[Any, Any]
@@ -150,7 +155,8 @@ def _cell(name: str, member: int | None, sort: Any, environment: Mapping[Any, An
 
 
 def bounds_of(sort: Real, environment: Mapping[Any, Any]) -> Bounds:
-    """The interval of a real sort, its ends moved inside to rationals; an end that depends on a real symbol is left to the hypotheses."""
+    """The interval of a real sort, its ends moved inside to rationals; an end that depends on a real symbol is left
+    to the hypotheses."""
     lower = None if sort.lower is None else inner_end(sort.lower, environment, upwards=True)
     upper = None if sort.upper is None else inner_end(sort.upper, environment, upwards=False)
     return Bounds(lower, upper, sort.data[0] == "<", sort.data[1] == "<")

@@ -1,4 +1,6 @@
-"""A point of a statement's domain: its sizes and the exact entries of its cells, and the witness form that is stored."""
+"""A point of a statement's domain: its sizes and the exact entries of its cells, and the witness form that is
+stored.
+"""
 from __future__ import annotations
 
 import itertools
@@ -58,7 +60,8 @@ def with_entries(old: Point, place: int, values: Sequence[Fraction]) -> Point:
 
 
 def to_witness(found: Point, families: Mapping[str, int]) -> dict[str, Any]:
-    """The witness form: symbol → exact value. `families` gives the length of each family of real arrays, empty ones included."""
+    """The witness form: symbol → exact value. `families` gives the length of each family of real arrays, empty ones
+    included."""
     witness: dict[str, Any] = found.size_map()
     witness.update({name: [None] * length for name, length in families.items()})
     for cell, values in zip(found.cells, found.entries, strict=True):

@@ -1,7 +1,8 @@
 """A statement compiled for one backend: batches of networks in, signed violations out.
 
-A violation above zero suggests that the relation fails there. The bound that goes with it (running error analysis) says when the
-suggestion is a fact about the exact values of the same floats. What is not a finite number is never a suggestion.
+A violation above zero suggests that the relation fails there. The bound that goes with it (running error
+analysis) says when the suggestion is a fact about the exact values of the same floats. What is not a finite
+number is never a suggestion.
 """
 from __future__ import annotations
 

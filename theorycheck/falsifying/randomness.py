@@ -1,8 +1,9 @@
 """Randomness by counting: every random word is a hash of (seed, stream, index, position).
 
-A network is named by (seed, stream, index). Nothing is carried from one draw to the next, so a network found on a fast device is
-drawn again alone on the host, bit for bit: only 64-bit integer multiplication, exclusive or and shifts happen on the way, and the
-values come from a table of integers. The hash is the finaliser of SplitMix64 (Steele, Lea, Flood 2014) applied to a Weyl sequence.
+A network is named by (seed, stream, index). Nothing is carried from one draw to the next, so a network found on
+a fast device is drawn again alone on the host, bit for bit: only 64-bit integer multiplication, exclusive or
+and shifts happen on the way, and the values come from a table of integers. The hash is the finaliser of
+SplitMix64 (Steele, Lea, Flood 2014) applied to a Weyl sequence.
 """
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ def random_word(seed: int, stream: int, index: int, position: int) -> int:
 
 @lru_cache(maxsize=1)
 def normal_quantiles() -> tuple[int, ...]:
-    """256 equally likely integers k; k/256 approximates a standard normal variable and is exact in every binary format."""
+    """256 equally likely integers k; k/256 approximates a standard normal variable and is exact in every binary
+    format."""
     quantile = NormalDist().inv_cdf
     return tuple(round(quantile((i + 0.5) / 256) * NORMAL_UNIT) for i in range(256))
 
@@ -48,7 +50,8 @@ def normal_table() -> tuple[Fraction, ...]:
 
 @dataclass
 class Counter:
-    """Random words for whole batches of networks, in the array namespace `xp` that is handed in (NumPy, CuPy, a portable one)."""
+    """Random words for whole batches of networks, in the array namespace `xp` that is handed in (NumPy, CuPy, a
+    portable one)."""
 
     xp: Any
     seed: int
@@ -71,7 +74,8 @@ class Counter:
         return words
 
     def words(self, indices: Any, position: int, count: int) -> Any:
-        """Words `position … position+count-1` of the networks `indices` (shape (B,), uint64): an array of shape (B, count)."""
+        """Words `position … position+count-1` of the networks `indices` (shape (B,), uint64): an array of shape (B,
+        count)."""
         base = self._wide([mix((self.seed * STREAM + self.stream) & MASK)])
         keys = self._mix(indices * self._wide([WEYL]) + base)
         steps = self._wide([((position + 1 + step) * WEYL) & MASK for step in range(count)])

@@ -1,7 +1,8 @@
-"""The search: stored witnesses, then the random lanes in turns with ascent from their best networks, until one refutes.
+"""The search: stored witnesses, then the random lanes in turns with ascent from their best networks, until one
+refutes.
 
-Everything that floats suggest is drawn again alone, decided exactly, shrunk and certified by the kernel before it is called a
-refutation. What is not certified is counted.
+Everything that floats suggest is drawn again alone, decided exactly, shrunk and certified by the kernel before
+it is called a refutation. What is not certified is counted.
 """
 from __future__ import annotations
 
@@ -78,10 +79,8 @@ class Search:
         for witness in stored:
             if not self._done():
                 self.court.hear_stored(witness)
-        if self.space.layout.functions:
-            names = ", ".join(symbol.name for symbol in self.space.layout.functions)
-            self.court.note(f"the search does not draw unknown functions yet ({names})")
-        elif not self.space.layout.reals:
+        self.space.require_searchable()
+        if not self.space.layout.reals:
             naturals.sweep(self.court, self.meter, self._tell)
         else:
             self._run_lanes()

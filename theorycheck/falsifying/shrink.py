@@ -1,8 +1,8 @@
 """Shrinking in the language of the domain: fewer layers, units and samples, then zeros, then small numbers.
 
-`measure` maps points into tuples of naturals under the lexicographic order, which is well-founded; every step that is kept lowers
-it and keeps the exact violation, so shrinking ends, and it ends at a point none of whose candidates both is simpler and refutes.
-Nothing is random, so the same point always shrinks to the same witness.
+`measure` maps points into tuples of naturals under the lexicographic order, which is well-founded; every step
+that is kept lowers it and keeps the exact violation, so shrinking ends, and it ends at a point none of whose
+candidates both is simpler and refutes. Nothing is random, so the same point always shrinks to the same witness.
 """
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from theorycheck.falsifying.point import Point, Space
-from theorycheck.falsifying.simpler import entry_candidates, size_candidates
+from theorycheck.falsifying.simpler import entry_candidates, size_candidates, whole_candidates
 
 Measure = tuple[int, ...]
 Keeps = Callable[[Point], bool]
@@ -36,6 +36,7 @@ class Shrinker:
     def _step(self, current: Point) -> Point | None:
         """The first simpler candidates that refute, taken greedily through one pass; None at a fixed point."""
         best = self._first(current, size_candidates(current, self.space))
+        best = self._first(current, whole_candidates(current)) if best is None else best
         return best if best is not None else self._sweep_entries(current)
 
     def _sweep_entries(self, current: Point) -> Point | None:
@@ -61,7 +62,7 @@ class Shrinker:
 
 
 def measure(found: Point) -> Measure:
-    """What shrinking lowers: sizes that are 0, sizes, entries, nonzero entries, bits of the entries, magnitudes, minus signs.
+    """What shrinking lowers: sizes that are 0, sizes, entries, nonzero entries, bits, magnitudes, minus signs.
 
     Empty arrays are legal but tell a reader little, so they are not simpler than arrays of one entry.
     """

@@ -1,7 +1,7 @@
 """Simpler neighbours of a point: what shrinking tries, boldest first."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from theorycheck.falsifying.point import Point, Space, point, with_entries
@@ -38,13 +38,13 @@ def _changed(sizes: dict, name: str, member: int | None, value: int) -> dict:
 
 
 def _refit(found: Point, sizes: dict, dropped: int, space: Space) -> Iterator[Point]:
-    """The point cut to new sizes: along every axis that shrank by one the index `dropped` is left out, others lose their tail.
+    """The point cut to new sizes: an axis that shrank by one leaves out the index `dropped`, others lose their tail.
 
     Where a family of naturals must become shorter, the variants that leave out each single member are all given.
     """
     for adjusted in _fit_families(sizes, dropped, space):
         cells = space.cells(adjusted)
-        old = dict(zip(((c.symbol, c.member) for c in found.cells), zip(found.cells, found.entries), strict=True))
+        old = {(c.symbol, c.member): (c, values) for c, values in zip(found.cells, found.entries, strict=True)}
         lengths = {c.symbol: sum(o.symbol == c.symbol for o in found.cells) for c in found.cells}
         entries = []
         for cell in cells:
@@ -96,6 +96,17 @@ def _unravel(place: int, shape: tuple[int, ...]) -> tuple[int, ...]:
         place, index = divmod(place, size)
         indices.insert(0, index)
     return tuple(indices)
+
+
+def whole_candidates(found: Point) -> Iterator[Point]:
+    """Points with all entries simplified at once: absolute values, then roundings of growing precision."""
+    yield _mapped(found, abs)
+    for bits in DENOMINATOR_BITS:
+        yield _mapped(found, lambda value, bits=bits: Fraction(round(value * 2**bits), 2**bits))
+
+
+def _mapped(found: Point, change: Callable[[Fraction], Fraction]) -> Point:
+    return Point(found.sizes, found.cells, tuple(tuple(map(change, values)) for values in found.entries))
 
 
 def entry_candidates(found: Point, place: int, entry: int) -> Iterator[Point]:

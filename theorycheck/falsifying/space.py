@@ -1,15 +1,20 @@
-"""The searchable space of a statement: its layout, the sizes that may be tried, and the symbols that are solved for."""
+"""The searchable space of a statement: its layout, the sizes that may be tried, and the symbols that are solved
+for.
+"""
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from theorycheck.errors import NotNumeric
 from theorycheck.falsifying.layout import Layout
 from theorycheck.falsifying.point import Point, Sizes, point, to_witness
 from theorycheck.falsifying.sample.cells import Cell
 from theorycheck.falsifying.sample.sizes import ARRAY_CAP, COUNT_CAP, Natural, SizeSpace
 from theorycheck.falsifying.unknowns import Unknowns, find_unknowns
+from theorycheck.statement.node import postorder
+from theorycheck.statement.nodes import Exists, ForAll
 
 MAX_ENTRIES = 3000
 
@@ -33,6 +38,15 @@ class StatementSpace:
         families = [self._family(symbol.name) for symbol in self.layout.natural_families]
         self.assignments = SizeSpace((*naturals, *families), self.seed, sweep=not self.layout.reals)
 
+    def require_searchable(self) -> None:
+        """Raises NotNumeric for what numbers at one point cannot decide: unknown functions, unbounded quantifiers."""
+        if self.layout.functions:
+            names = ", ".join(symbol.name for symbol in self.layout.functions)
+            raise NotNumeric(f"the search does not draw unknown functions yet: {names}", cure="prove the claim")
+        for node in postorder(*self.statement.hypotheses, self.statement.conclusion):
+            if isinstance(node, (ForAll, Exists)) and node.size is None:
+                raise NotNumeric(f"{str(node)[:80]} ranges over infinitely many values", cure="prove the claim")
+
     def _natural(self, name: str) -> Natural:
         least, greatest = self.ranges.get(name, (0, ARRAY_CAP if name in self.layout.structural() else COUNT_CAP))
         return Natural(name, least, greatest)
@@ -51,7 +65,8 @@ class StatementSpace:
         return self.layout.size_names
 
     def sizes(self, number: int) -> dict[str, int | list[int]] | None:
-        """Assignment `number` with the solved naturals filled in; None where it is not of the space, or too large to try."""
+        """Assignment `number` with the solved naturals filled in; None where it is not of the space, or too large
+        to try."""
         return self.complete(self.assignments.assignment(number))
 
     def complete(self, sizes: Sizes) -> dict[str, int | list[int]] | None:

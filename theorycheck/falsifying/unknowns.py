@@ -62,7 +62,8 @@ class Unknowns:
 
     def _real_residual(self, unknown: Unknown, found: Point) -> Callable[[Fraction], Fraction | None]:
         def residual(value: Fraction) -> Fraction | None:
-            return _difference(self.equalities[unknown.hypothesis], _exact(self.layout, _with_scalar(found, unknown.name, value)))
+            trial = _with_scalar(found, unknown.name, value)
+            return _difference(self.equalities[unknown.hypothesis], _exact(self.layout, trial))
 
         return residual
 

@@ -1,4 +1,6 @@
-"""A cell is one real array (or scalar) of a statement at concrete sizes, with the interval its entries must lie in."""
+"""A cell is one real array (or scalar) of a statement at concrete sizes, with the interval its entries must lie
+in.
+"""
 from __future__ import annotations
 
 import math
@@ -42,7 +44,8 @@ class Bounds:
         return self.lower is None and self.upper is None
 
     def dyadic_inside(self, position: Fraction) -> Fraction:
-        """A point about `position` (0 … 1) of the way through a bounded interval, inside it, exact in binary if it can be."""
+        """A point about `position` (0 … 1) of the way through a bounded interval, inside it, exact in binary if it
+        can be."""
         if self.lower is None or self.upper is None:
             raise ValueError("only a bounded interval has such a point")
         point = self.lower + (self.upper - self.lower) * position
@@ -50,8 +53,8 @@ class Bounds:
         if width <= 0:
             return self.lower
         unit = Fraction(2) ** (math.frexp(float(width))[1] - INNER_BITS)
-        candidates = (Fraction(round(point / unit)) * unit, math.floor(point / unit) * unit, math.ceil(point / unit) * unit)
-        inside = [value for value in candidates if self.contains(value)]
+        rounded = (Fraction(way(point / unit)) * unit for way in (round, math.floor, math.ceil))
+        inside = [value for value in rounded if self.contains(value)]
         return inside[0] if inside else point
 
 

@@ -1,7 +1,8 @@
 """Draws whole batches of networks, or one of them alone, from (seed, lane, index).
 
-The bytes of a network are laid out as a header of two words, then for each cell one header word and the bytes of its entries. The
-layout depends on the cells alone, so the same index at the same sizes gives the same network whatever else is in its batch.
+The bytes of a network are laid out as a header of two words, then for each cell one header word and the bytes
+of its entries. The layout depends on the cells alone, so the same index at the same sizes gives the same
+network whatever else is in its batch.
 """
 from __future__ import annotations
 
@@ -53,9 +54,8 @@ class Drawer:
 
     def _tied(self, lane: Lane, cell: Cell, octets: Any, header: Any, entries: Any) -> Any:
         palettes = lane.tables(cell)
-        first, second = (
-            self._look_up(palettes, octets[:, TIE_TABLE], octets[:, byte : byte + 1]) for byte in (FIRST_TIE, SECOND_TIE)
-        )
+        which = octets[:, TIE_TABLE]
+        first, second = (self._look_up(palettes, which, octets[:, at : at + 1]) for at in (FIRST_TIE, SECOND_TIE))
         ones, twos = tied_stacks(cell.bounds)
         return self._look_up(ones, header[:, 0], entries) * first + self._look_up(twos, header[:, 0], entries) * second
 

@@ -1,7 +1,8 @@
 """The lanes of the search: families of laws, each aimed at a way in which claims fail.
 
-Every lane gives each cell a stack of tables; one header byte of the cell picks the table, one byte per entry picks the value.
-Only the lane `declared` draws independently from one fixed law, so only it enters a probability bound.
+Every lane gives each cell a stack of tables; one header byte of the cell picks the table, one byte per entry
+picks the value. Only the lane `declared` draws independently from one fixed law, so only it enters a
+probability bound.
 """
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ CELL_SCALES = (Fraction(1, 2), Fraction(1), Fraction(1), Fraction(2))
 
 @dataclass(frozen=True)
 class Lane:
-    """A named way of drawing. `stream` keeps lanes independent; `tied` lanes choose between two values of the network."""
+    """A named way of drawing. `stream` keeps lanes independent; `tied` lanes choose between two values of the
+    network."""
 
     name: str
     stream: int
@@ -59,7 +61,8 @@ DECLARED, INTEGERS, TIED, NORMALS = "declared", "integers", "tied", "normals"
 
 
 def lanes(scales: tuple[Fraction, ...] | None = None) -> tuple[Lane, ...]:
-    """The random lanes in the order in which they are tried; `scales` replaces the usual ones where a domain gives them."""
+    """The random lanes in the order in which they are tried; `scales` replaces the usual ones where a domain gives
+    them."""
     return (
         Lane(INTEGERS, 1, lambda cell: _integers(cell.bounds), exact=True),
         Lane(DECLARED, 0, lambda cell: _declared(cell.bounds), scales=scales or ONE),
@@ -69,7 +72,8 @@ def lanes(scales: tuple[Fraction, ...] | None = None) -> tuple[Lane, ...]:
 
 
 def scalable(bounds: Bounds) -> bool:
-    """Whether multiplying by a positive number keeps a value in the interval: the line, or a half-line that starts at 0."""
+    """Whether multiplying by a positive number keeps a value in the interval: the line, or a half-line that starts
+    at 0."""
     return not bounds.bounded and bounds.lower in (None, 0) and bounds.upper in (None, 0)
 
 

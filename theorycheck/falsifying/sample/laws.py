@@ -1,7 +1,8 @@
 """The laws of single entries: for every lane and every interval a table of 256 equally likely values.
 
-A random byte chooses from the table, so a law is a short list of exact rationals: the same on every device, and stated exactly in
-the report. Values are dyadic wherever the interval allows, so that floats hold them without rounding.
+A random byte chooses from the table, so a law is a short list of exact rationals: the same on every device, and
+stated exactly in the report. Values are dyadic wherever the interval allows, so that floats hold them without
+rounding.
 """
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Sizes are search variables: corners first (0, 1, 2), then small, log-uniform and powers of two.
 
-Assignment number n of a space is a function of (seed, n). A statement about naturals alone is swept exhaustively from its smallest
-tuples on every even number, so a claim that is first false at L = 6 falls within the first few shells.
+Assignment number n of a space is a function of (seed, n). A statement about naturals alone is swept
+exhaustively from its smallest tuples on every even number, so a claim that is first false at L = 6 falls within
+the first few shells.
 """
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ Sizes = dict[str, "int | list[int]"]
 
 @dataclass(frozen=True)
 class Natural:
-    """A natural symbol: its least and greatest value in the search, and for a family how long it is, given the others."""
+    """A natural symbol: its least and greatest value in the search, and for a family how long it is, given the
+    others."""
 
     name: str
     least: int = 0

@@ -1,7 +1,8 @@
 """Equality hypotheses that are affine in one scalar symbol are solved for it, exactly, instead of waited for.
 
-Affinity is proposed by probing (three rational evaluations) and never trusted: the solution is substituted back, and every
-hypothesis is decided exactly at the end anyway. D·(1/2)^L = 1 gives D = 2^L at every L, where random draws would hit it never.
+Affinity is proposed by probing (three rational evaluations) and never trusted: the solution is substituted
+back, and every hypothesis is decided exactly at the end anyway. D·(1/2)^L = 1 gives D = 2^L at every L, where
+random draws would hit it never.
 """
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ class Unknown:
 
 
 def solve_affine(residual: Residual, natural: bool) -> Fraction | None:
-    """The value at which an affine residual vanishes; None if it is not affine there, constant, or not solvable in its sort."""
+    """The value at which an affine residual vanishes; None if it is not affine there, constant, or not solvable in
+    its sort."""
     line = _line(residual, PROBES) or _line(residual, SHIFTED)
     if line is None:
         return None
