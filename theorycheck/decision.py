@@ -97,8 +97,9 @@ def survival(figures: Mapping[str, Any]) -> str:
     counted = figures.get("undecided", 0)
     shown = f", {counted} undecided counted as violations" if counted else ""
     return (
-        f"{found}; by {draws} independent draws of the declared law{shown}, a violation has probability below "
-        f"{figures['fixed_upper']:.2g} (95 %, {figures['anytime_upper']:.2g} at any stopping time). This is not a proof"
+        f"{found}; by {draws} independent draws of the declared law{shown}, a violation by more than {figures['delta']:g} "
+        f"has probability below {figures['fixed_upper']:.2g} (95 %, {figures['anytime_upper']:.2g} at any stopping time). "
+        "This is not a proof"
     )
 
 

@@ -181,8 +181,8 @@ class Trial:
         }
         if evidence.draws:
             figures |= {"fixed_upper": evidence.fixed_upper(), "anytime_upper": evidence.anytime_upper()}
-        if closest is not None and math.isfinite(closest.violation):
-            figures["closest_approach"] = f"{closest.violation:.3g} ({closest.lane})"
+        if closest is not None and math.isfinite(closest.violation) and self.witness is None:
+            figures["closest_approach"] = f"{closest.violation + 0.0:.3g} ({closest.lane})"  # + 0.0: no minus zero
         if s.notes:
             figures["notes"] = "; ".join(s.notes)
         return figures

@@ -14,7 +14,14 @@ from theorycheck.verdicts import Verdict
 GOOD = Replay(Path("c.json"), ok=True, statement="s")
 LIMITED = Replay(Path("c.json"), ok=True, statement="s", reach=("1/100 <= x1", "x1 <= pi"))
 CITING = Replay(Path("c.json"), ok=True, statement="s", trust=("cited:HV15#ab",))
-FIGURES = {"examples": 5000, "draws": 2000, "undecided": 0, "fixed_upper": 0.0015, "anytime_upper": 0.005}
+FIGURES = {
+    "examples": 5000,
+    "draws": 2000,
+    "undecided": 0,
+    "delta": 1e-6,
+    "fixed_upper": 0.0015,
+    "anytime_upper": 0.005,
+}
 
 
 @pytest.mark.parametrize(
@@ -74,6 +81,7 @@ def test_no_model_says_why() -> None:
 def test_a_survivor_s_sentence_says_it_is_no_proof_and_names_both_bounds() -> None:
     sentence = survival(FIGURES | {"undecided": 3})
     assert "3 undecided counted as violations" in sentence
+    assert "a violation by more than 1e-06 has probability below" in sentence
     assert "0.0015 (95 %, 0.005 at any stopping time)" in sentence
     assert sentence.endswith("This is not a proof")
 

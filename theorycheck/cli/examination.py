@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from theorycheck import engine
-from theorycheck.errors import TheorycheckError
+from theorycheck.errors import BackendUnavailable, TheorycheckError
 from theorycheck.ledger import Ledger
 from theorycheck.settings import Setting
 
@@ -32,11 +32,16 @@ def examine(settings: Mapping[str, Setting]) -> dict[str, Any]:
 
 def backend_line(asked: str) -> tuple[str, str, list[str]]:
     """The backend that runs when `asked` is asked for, why, and what was therefore not checked."""
-    from theorycheck.algebra.backends import probe
+    from theorycheck.algebra import backends
 
-    found = probe(asked)
-    notes = [] if found.name == "cupy" else [f"GPU parity: not checked ({found.reason})"]
-    return found.name, found.reason, notes
+    try:
+        found = backends.select(asked)
+    except BackendUnavailable as error:  # the doctor says so; a check has failed before it gets here
+        return "none", str(error), [f"GPU parity: not checked ({error.why})"]
+    if found.name == "cupy":
+        return found.name, f"the GPU {found.device} computed a kernel and a solve rightly", []
+    why = found.why or f"asked for {found.name}"
+    return found.name, why, [f"GPU parity: not checked ({why})"]
 
 
 def _ledger(path: str) -> str:
