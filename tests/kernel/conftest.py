@@ -1,0 +1,6 @@
+"""Lets the suites of this folder import what they share (shapes, attack.*)."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
