@@ -71,8 +71,8 @@ def check(
     """
     options = options or Options()
     main = Trial(claim_id, claim.title, str(claim.source), claim.statement, options.folder)
-    if options.prove and claim.proof:
-        main.prove(claim.proof, premises)
+    if options.prove:
+        main.prove(claim.proof or "auto", premises)
     _search(main, claim, options, ledger)
     trials = [main]
     for neighbour in claim.neighbours if options.neighbours else ():
@@ -80,8 +80,8 @@ def check(
         trial = Trial(f"{claim_id}/{neighbour.name}", claim.title, str(claim.source), statement, options.folder)
         _search(trial, claim, options, ledger)
         # a neighbour that nothing refutes may be a trap: a true statement (whatever its author expects of it)
-        if trial.witness is None and options.prove and claim.proof:
-            trial.prove(claim.proof, premises)
+        if trial.witness is None and options.prove:
+            trial.prove(claim.proof or "auto", premises)
         trials.append(trial)
     replay_afresh(trials)
     return _outcome(claim, trials, options)

@@ -78,11 +78,19 @@ class Session:
             return Result(entry, failed(entry, error), error=error, detail=detail if error.__cause__ else "")
 
     def _premises(self, entry: Any) -> list[Any]:
-        """The claims that this one uses and that name a proof of their own."""
+        """The claims that this one rests on and that name a proof, each after those that it uses itself."""
         from theorycheck.statement.discovery import catalogue, load
 
-        used = [load(other) for other in catalogue(list(entry.uses))] if entry.uses else []
-        return [claim for claim in used if claim.proof]
+        ordered: dict[str, Any] = {entry.id: None}
+
+        def visit(used: Sequence[str]) -> None:
+            for other in catalogue(list(used)) if used else []:
+                if other.id not in ordered:
+                    visit(other.uses)
+                    ordered[other.id] = load(other)
+
+        visit(entry.uses)
+        return [claim for claim in ordered.values() if claim is not None and claim.proof]
 
     def _stored(self, entry: Any) -> Run | None:
         """The newest outcome of this recipe, if nothing it depends on changed and its certificates still replay."""
