@@ -90,16 +90,15 @@ def _survived(evidence: Evidence) -> Decision:
 
 def survival(figures: Mapping[str, Any]) -> str:
     """The bound sentence. Only independent draws of the declared law enter it; the rest is named as effort."""
-    draws, effort = figures.get("draws", 0), figures.get("examples", 0)
-    found = f"no counterexample in {effort} networks"
+    draws, found = figures.get("draws", 0), f"no counterexample in {figures.get('examples', 0)} networks"
     if not draws:
         return f"{found}, none of them an independent draw: no probability can be stated, and this is not a proof"
-    counted = figures.get("undecided", 0)
-    shown = f", {counted} undecided counted as violations" if counted else ""
+    counted = figures.get("draws_undecided", 0)
+    undecided = f" ({counted} undecided, counted as violations)" if counted else ""
+    bounds = f"{figures['fixed_upper']:.2g} (95 %, {figures['anytime_upper']:.2g} at any stopping time)"
     return (
-        f"{found}; by {draws} independent draws of the declared law{shown}, a violation by more than {figures['delta']:g} "
-        f"has probability below {figures['fixed_upper']:.2g} (95 %, {figures['anytime_upper']:.2g} at any stopping time). "
-        "This is not a proof"
+        f"{found}; by {draws} independent draws of the declared law{undecided}, a violation by more than "
+        f"{figures['delta']:g} has probability below {bounds}. This is not a proof"
     )
 
 

@@ -172,6 +172,7 @@ class Trial:
             "examples": s.total_draws,
             "lanes": ", ".join(f"{lane} {number}" for lane, number in s.draws.items()),
             "draws": evidence.draws,
+            "draws_undecided": evidence.undecided,
             "claimed": evidence.violations,
             "undecided": s.total_undecided,
             "law": s.law,

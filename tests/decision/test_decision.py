@@ -79,8 +79,8 @@ def test_no_model_says_why() -> None:
 
 
 def test_a_survivor_s_sentence_says_it_is_no_proof_and_names_both_bounds() -> None:
-    sentence = survival(FIGURES | {"undecided": 3})
-    assert "3 undecided counted as violations" in sentence
+    sentence = survival(FIGURES | {"draws_undecided": 3})
+    assert "(3 undecided, counted as violations)" in sentence
     assert "a violation by more than 1e-06 has probability below" in sentence
     assert "0.0015 (95 %, 0.005 at any stopping time)" in sentence
     assert sentence.endswith("This is not a proof")
