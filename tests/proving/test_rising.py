@@ -30,7 +30,10 @@ def test_from_end_rises_from_a_zero(v, stated, proved, gap):
     """t/2 < exp(t) - 1: at 0 both sides vanish, and the slope is at least 1/2; 2t in its place stays open."""
     exp = t.elementary("exp", v.t)
     box = lambda claim: t.implies(t.lt(ZERO, v.t), t.implies(t.le(v.t, ONE), claim))  # noqa: E731
-    assert proved(stated(v.t, claim=box(t.lt(t.mul(t.real(Fraction(1, 2)), v.t), t.sub(exp, ONE)))), "from_end(t, 0)") == ()
+    assert (
+        proved(stated(v.t, claim=box(t.lt(t.mul(t.real(Fraction(1, 2)), v.t), t.sub(exp, ONE)))), "from_end(t, 0)")
+        == ()
+    )
     gap(stated(v.t, claim=box(t.lt(t.mul(t.real(2), v.t), t.sub(exp, ONE)))), "from_end(t, 0)")
 
 

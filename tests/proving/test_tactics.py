@@ -99,7 +99,9 @@ def test_ball_proves_on_a_box_with_a_closed_bound(v, stated, proved, gap):
     """sin x ≤ 1 + x/100 on [0, π]; sin x ≤ 1 - x/100 stays open."""
     slack = t.mul(v.x, t.real(Fraction(1, 100)))
     box = lambda claim: t.implies(t.le(ZERO, v.x), t.implies(t.le(v.x, t.pi()), claim))  # noqa: E731
-    assert proved(stated(v.x, claim=box(t.lt(sin(v.x), t.add(t.add(ONE, t.real(Fraction(1, 100))), slack)))), "ball") == ()
+    assert (
+        proved(stated(v.x, claim=box(t.lt(sin(v.x), t.add(t.add(ONE, t.real(Fraction(1, 100))), slack)))), "ball") == ()
+    )
     gap(stated(v.x, claim=box(t.lt(sin(v.x), t.sub(ONE, slack)))), "ball")
 
 
@@ -152,11 +154,17 @@ def test_a_forged_definition_is_refused(v, stated, gap):
     """A constant whose name is not the hash of its body proves nothing."""
     body = t.lam(v.x, relu(v.x))
     constant = t.constant("relu#0", body.sort)
-    assert "named after" in gap(stated(v.x, claim=t.le(ZERO, t.apply(constant, v.x)), definitions={constant: body})).reason
+    assert (
+        "named after" in gap(stated(v.x, claim=t.le(ZERO, t.apply(constant, v.x)), definitions={constant: body})).reason
+    )
 
 
 def test_scripts_are_read_strictly():
-    assert parse("induct(K), restrict(x, 0, 1/2), auto") == [("induct", ("K",)), ("restrict", ("x", "0", "1/2")), ("auto", ())]
+    assert parse("induct(K), restrict(x, 0, 1/2), auto") == [
+        ("induct", ("K",)),
+        ("restrict", ("x", "0", "1/2")),
+        ("auto", ()),
+    ]
     assert {"auto", "ball", "induct", "monotone", "refute_at", "scale"} <= set(names())
     with pytest.raises(ProofScriptError, match="cannot read the proof script"):
         parse("induct K)")

@@ -151,7 +151,7 @@ class Degrees(AbstractAlgebra):
 
     def _repeated(self, n: Size, degree: Degree) -> Degree:
         """n times a degree."""
-        if isinstance(n, Literal) or isinstance(n, int):
+        if isinstance(n, (Literal, int)):
             return degree.times(n.value if isinstance(n, Literal) else Fraction(n))
         if degree.is_zero:
             return degree

@@ -146,7 +146,7 @@ def _from_sympy(expression: Any, back: Mapping[sympy.Symbol, Node]) -> Any:
 
 def _power(expression: Any, parts: list[Any]) -> Any:
     """4^K is written 2^K·2^K, which is what a product of doubling widths is made of."""
-    base, exponent = expression.base, expression.exp
+    base = expression.base
     root = sympy.perfect_power(base) if base.is_Integer and base > 1 else False
     if not root:
         return parts[0] ** parts[1]
@@ -164,6 +164,10 @@ def _growth(done: Any, total: Node, symbols: Mapping[Node, sympy.Symbol]) -> str
         return "constant in the depth"
     depth = symbols[depths[0]]
     terms = [term.as_independent(depth)[1] for term in sympy.Add.make_args(sympy.expand(done))]
-    leading = max(terms, key=lambda term: sympy.limit(sympy.log(term) / depth, depth, sympy.oo) * 10**6 + sympy.degree(term, depth)
-                  if term.is_polynomial(depth) else sympy.limit(sympy.log(term) / depth, depth, sympy.oo) * 10**6)  # fmt: skip
-    return str(leading)
+    return str(max(terms, key=lambda term: _order(term, depth)))
+
+
+def _order(term: Any, depth: sympy.Symbol) -> tuple[Any, Any]:
+    """(exponential rate, degree): what decides which term leads."""
+    degree = sympy.degree(term, depth) if term.is_polynomial(depth) else 0
+    return sympy.limit(sympy.log(term) / depth, depth, sympy.oo), degree

@@ -201,5 +201,3 @@ def _is_positive(facts: tuple[Theorem, ...], data: tuple) -> bool:
     indices, naturals, squares = data
     strict = all(facts[i].conclusion.op == "lt" and facts[i].conclusion.args[0].sort == REAL for i in indices)
     return strict and not naturals and not squares
-
-

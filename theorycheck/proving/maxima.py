@@ -11,7 +11,7 @@ from theorycheck.kernel.theorem import Theorem
 
 from .arithmetic import arithmetic
 from .context import Context
-from .equations import chain, sides, symmetric
+from .equations import chain, symmetric
 from .positivity import nonnegative
 
 ONE = Fraction(1)

@@ -137,7 +137,7 @@ def restricted(formula: Term, names: tuple[str, ...], restrictions: list[Call]) 
         bound.append(variable(name, formula.data))  # type: ignore[arg-type]
         formula = instantiate(formula.args[0], [bound[-1]])
     known = {v.data[0]: v for v in bound}  # type: ignore[index]
-    for name, arguments in reversed(restrictions):
+    for _, arguments in reversed(restrictions):
         formula = _restrict(formula, known, arguments)
     for v in reversed(bound):
         formula = terms.forall(v, formula)

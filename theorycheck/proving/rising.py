@@ -27,7 +27,9 @@ def increasing(context: Context, function: Term, variable: Term, s: Term, t: Ter
     return d.implies_elim(d.mean_value(domain, slope, lam(x, value), s, t), order)
 
 
-def _between(context: Context, relation: Callable[[Term, Term], Term], s: Term, t: Term, x: Term, goal: Term) -> Theorem:
+def _between(
+    context: Context, relation: Callable[[Term, Term], Term], s: Term, t: Term, x: Term, goal: Term
+) -> Theorem:
     """⊢ ∀x. s ≤ x ⇒ x ≤ t ⇒ goal (or with <)."""
     d = context.derivation
     low, high = relation(s, x), relation(x, t)

@@ -48,7 +48,9 @@ def parse(script: str) -> list[Call]:
 def tactic(name: str) -> Callable[..., Theorem]:
     """The tactic of that name."""
     if name not in names():
-        raise ProofScriptError(f"there is no tactic {name!r}", cure=f"the tactics are {', '.join(names())} and restrict")
+        raise ProofScriptError(
+            f"there is no tactic {name!r}", cure=f"the tactics are {', '.join(names())} and restrict"
+        )
     return getattr(importlib.import_module(f"{tactics.__name__}.{name}"), name)
 
 

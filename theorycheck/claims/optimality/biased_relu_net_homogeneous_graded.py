@@ -10,7 +10,19 @@ The hypothesis a >= 0 is needed and stated.  Layers are counted from 0 here, so 
 """
 
 from theorycheck import (
-    Claim, Neighbour, dims, eq, family, family_of, matrix, network, nonnegative, relu, survey, symbol, vector,
+    Claim,
+    Neighbour,
+    dims,
+    eq,
+    family,
+    family_of,
+    matrix,
+    network,
+    nonnegative,
+    relu,
+    survey,
+    symbol,
+    vector,
 )  # fmt: skip
 
 K, N = dims("K N")

@@ -1,4 +1,4 @@
-r"""A bias in the first layer only does not break homogeneity: scaling all weights and that bias by a >= 0 scales by a^K.
+r"""A bias in the first layer only keeps homogeneity: scaling all weights and that bias by a >= 0 scales by a^K.
 
 Meaning. A trap for a search that expects biases to break homogeneity.  The first pre-activation X W_1 + 1 c^T is
 linear in (W_1, c) together, so that this bias belongs to the degree 1 of its layer.
@@ -9,7 +9,19 @@ How the formula differs. The catalogue speaks of two layers; here K layers follo
 """
 
 from theorycheck import (
-    Claim, Neighbour, add_to_rows, dims, eq, family, family_of, matrix, network, nonnegative, relu, survey, symbol,
+    Claim,
+    Neighbour,
+    add_to_rows,
+    dims,
+    eq,
+    family,
+    family_of,
+    matrix,
+    network,
+    nonnegative,
+    relu,
+    survey,
+    symbol,
     vector,
 )  # fmt: skip
 

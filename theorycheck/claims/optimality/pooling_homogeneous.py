@@ -10,7 +10,19 @@ How the formula differs. One pooling window of n >= 1 entries; the window's plac
 """
 
 from theorycheck import (
-    Claim, Neighbour, and_, average_pool, dims, energy_pool, eq, lt, max_pool, nonnegative, real, survey, symbol,
+    Claim,
+    Neighbour,
+    and_,
+    average_pool,
+    dims,
+    energy_pool,
+    eq,
+    lt,
+    max_pool,
+    nonnegative,
+    real,
+    survey,
+    symbol,
     vector,
 )  # fmt: skip
 
@@ -30,7 +42,7 @@ claim = Claim(
     given=[lt(0, n)],
     conclude=and_(scales(max_pool), scales(average_pool), scales(energy_pool)),
     proof="scale",
-    covers={"pre.homogeneity.maxpool": "part: that sigmoid, tanh and softplus have no degree is optimality.sigmoids_not_homogeneous"},
+    covers={"pre.homogeneity.maxpool": "part: that sigmoids have no degree is optimality.sigmoids_not_homogeneous"},
     fidelity="exact",
     expect="PROVED",
     neighbours=[

@@ -12,8 +12,23 @@ How the formula differs. It is stated for the ReLU at every layer, the last incl
 """
 
 from theorycheck import (
-    Claim, Neighbour, dims, eq, family, family_of, matrix, network, nonnegative, product, real, relu, sigmoid,
-    softplus, survey, symbol, tanh,
+    Claim,
+    Neighbour,
+    dims,
+    eq,
+    family,
+    family_of,
+    matrix,
+    network,
+    nonnegative,
+    product,
+    real,
+    relu,
+    sigmoid,
+    softplus,
+    survey,
+    symbol,
+    tanh,
 )  # fmt: skip
 
 K, N = dims("K N")

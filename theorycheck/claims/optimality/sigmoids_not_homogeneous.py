@@ -9,7 +9,20 @@ How the formula differs. a^p is written exp(p log a), which it is for a > 0.
 """
 
 from theorycheck import (
-    Claim, Neighbour, and_, eq, exp, forall, log, not_, positive, real, sigmoid, softplus, survey, tanh,
+    Claim,
+    Neighbour,
+    and_,
+    eq,
+    exp,
+    forall,
+    log,
+    not_,
+    positive,
+    real,
+    sigmoid,
+    softplus,
+    survey,
+    tanh,
 )  # fmt: skip
 
 p = real("p")

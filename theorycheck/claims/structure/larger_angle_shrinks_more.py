@@ -2,7 +2,8 @@ r"""The larger the angle between two inputs of equal norm, the stronger a random
 
 Meaning. r(t) = 1/2 - (sin t - t cos t) / (2 pi (1 - cos t)), the factor by which a Gaussian ReLU layer multiplies the
 expected squared distance of two inputs at angle t, strictly decreases on (0, pi].
-Proof idea. The mean value theorem: with q = (sin t - t cos t)/(1 - cos t), q' = sin t (t - sin t)/(1 - cos t)^2 > 0 on (0, pi).
+Proof idea. The mean value theorem: with q = (sin t - t cos t)/(1 - cos t), the derivative
+q' = sin t (t - sin t)/(1 - cos t)^2 is positive on (0, pi).
 Sharpness. r tends to 1/2 as t tends to 0, and r(pi) = 1/4.
 Source. Repairs the survey's §V-A; the correction is that of arXiv:1901.02182.
 How the formula differs. As in the claim it repairs: the closed form of r is taken as given.
@@ -29,7 +30,11 @@ claim = Claim(
     fidelity="looser",
     expect="PROVED",
     neighbours=[
-        Neighbour("plus-psi", conclude=lt(ratio(t, -1), ratio(s, -1)), covers={"mut.gau.plus-psi": "part: its monotonicity"}),
+        Neighbour(
+            "plus-psi",
+            conclude=lt(ratio(t, -1), ratio(s, -1)),
+            covers={"mut.gau.plus-psi": "part: its monotonicity"},
+        ),
         Neighbour("isometry", conclude=le(rational("1/2"), ratio(t)), covers={"mut.gau.isometry": "whole"}),
         Neighbour("drops-by-half-the-angle", conclude=lt(ratio(t), ratio(s) - (t - s) / 9), near=True),
     ],

@@ -1,4 +1,4 @@
-r"""The survey's sentence: the smaller the angle between two inputs, the stronger a random ReLU layer shrinks their distance.
+r"""The survey's sentence: the smaller the angle of two inputs, the stronger a random ReLU layer shrinks their distance.
 
 Meaning. For inputs of equal norm at angle t, a Gaussian ReLU layer multiplies the expected squared distance by
     r(t) = 1/2 - (sin t - t cos t) / (2 pi (1 - cos t)).

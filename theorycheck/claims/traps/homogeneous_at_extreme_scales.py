@@ -9,7 +9,18 @@ How the formula differs. It does not.
 """
 
 from theorycheck import (
-    Claim, Domain, Neighbour, and_, dims, eq, family, family_of, matrix, network, own, rational,
+    Claim,
+    Domain,
+    Neighbour,
+    and_,
+    dims,
+    eq,
+    family,
+    family_of,
+    matrix,
+    network,
+    own,
+    rational,
 )  # fmt: skip
 
 K, N = dims("K N")

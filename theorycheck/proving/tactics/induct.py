@@ -190,7 +190,9 @@ def _plain(context: Context, goal: Term, count: Term, then: Tactic) -> Theorem:
     at_n = terms.substitute(goal, {count: n})
     predicate = lam(n, implies(le(n, count), at_n))
     zero_within, after = le(natural(0), count), add(n, natural(1))
-    base = d.implies_intro(_computed(context.assuming(zero_within), apply(predicate, natural(0)).args[1], then), zero_within)
+    base = d.implies_intro(
+        _computed(context.assuming(zero_within), apply(predicate, natural(0)).args[1], then), zero_within
+    )
     known, within = d.assume(apply(predicate, n)), le(after, count)
     inner = context.assuming(within).naming(n)
     inner = inner.knowing(arithmetic(inner, lt(n, count)))
