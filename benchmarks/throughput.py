@@ -18,13 +18,17 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy
 
-from theorycheck import dims, eq, family, matrix, network, nonnegative, product, relu
 from theorycheck.algebra import backends
 from theorycheck.falsifying.program import Program
 from theorycheck.falsifying.sample.draw import Drawer
 from theorycheck.falsifying.sample.lanes import DECLARED, lanes
 from theorycheck.falsifying.space import StatementSpace
+from theorycheck.statement.binders import product
+from theorycheck.statement.relations import eq
 from theorycheck.statement.statements import Statement
+from theorycheck.statement.symbols import dims, family, matrix, nonnegative
+from theorycheck.statement.vocabulary.elementwise import relu
+from theorycheck.statement.vocabulary.networks import network
 
 WIDTH, DEPTH, SAMPLES = 16, 4, 32
 CHUNKS = (32, 64, 128, 256)

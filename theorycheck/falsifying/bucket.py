@@ -119,7 +119,7 @@ class Examiner:
     def take(self, values: Sequence[Any], rows: Sequence[int]) -> list[Any]:
         """The chosen networks of a batch."""
         where = self.drawer.xp.asarray(list(rows), dtype=self.drawer.xp.int64)
-        return [array[where, ...] for array in values]
+        return [self.drawer.xp.take(array, where, axis=0) for array in values]
 
     def point(self, bucket: Bucket, row: int) -> Point | None:
         """One network of the bucket drawn again alone, as an exact point with its unknowns solved exactly."""

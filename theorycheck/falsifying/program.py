@@ -80,7 +80,7 @@ class Program:
 
     def _with_bound(self, node: Any, sizes: Sizes, values: Sequence[Any], batch: int) -> tuple[Any, Any]:
         algebra = RunningError(self.backend, batch, self.dtype)
-        environment = self.layout.environment(sizes, values, lambda value, shape: algebra.exact(value, shape))
+        environment = self.layout.environment(sizes, values, algebra.exact)
         try:
             with self.backend.quiet():
                 value, bound = violation(node, algebra, environment)
