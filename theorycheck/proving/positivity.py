@@ -21,6 +21,8 @@ def nonnegative(context: Context, term: Term) -> Theorem:
     for fact in context.facts:
         if fact.conclusion is goal:
             return fact
+    if term.op == "literal":
+        return d.psatz((), goal, ((term.data[1], (), (), ()),), ())  # type: ignore[index]
     if term.op in ("add", "mul"):
         return _compound(context, term, goal)
     if term.op in ("sum", "prod"):
