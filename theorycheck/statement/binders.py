@@ -108,8 +108,13 @@ def fold(n: object, start: object, step: Body, shape: Body | None = None) -> Nod
 
 
 def iterate(step: Body, n: object, start: object) -> Node:
-    """step applied n times."""
-    return fold(n, start, lambda _, x: step(x))
+    """step applied n times.  A natural start that steps to a real is read as a real."""
+    first = as_node(start)
+    if first.sort is NATURAL and as_node(step(fresh_hole(NATURAL))).sort is not NATURAL:
+        state = bind(NATURAL, lambda k: REAL, lambda sort: sort)  # type: ignore[arg-type, return-value]
+        x = fresh_hole(REAL)
+        return Fold(as_node(n), first, state, close(fresh_hole(NATURAL), close(x, as_node(step(x)))))
+    return fold(n, first, lambda _, x: step(x))
 
 
 def forall(domain: object, body: Body) -> Node:

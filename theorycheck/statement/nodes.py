@@ -120,7 +120,7 @@ class Add(Arithmetic):
     def __new__(cls, *terms: Node) -> Add:
         sort = terms[0].sort
         for term in terms[1:]:
-            sort = sum_sort(sort, term.sort)
+            sort = sizes.sum_sort(sort, term.sort)
         return intern(cls, (), terms, sort)
 
 
@@ -130,7 +130,7 @@ class Mul(Arithmetic):
     def __new__(cls, *factors: Node) -> Mul:
         sort = factors[0].sort
         for factor in factors[1:]:
-            sort = product_sort(sort, factor.sort)
+            sort = sizes.product_sort(sort, factor.sort)
         return intern(cls, (), factors, sort)
 
 
@@ -138,7 +138,7 @@ class Negate(Arithmetic):
     __slots__ = ()
 
     def __new__(cls, x: Node) -> Negate:
-        return intern(cls, (), (x,), product_sort(REAL, x.sort))
+        return intern(cls, (), (x,), sizes.product_sort(REAL, x.sort))
 
 
 class Div(Arithmetic):
@@ -147,7 +147,7 @@ class Div(Arithmetic):
     def __new__(cls, numerator: Node, denominator: Node) -> Div:
         if not is_scalar(denominator.sort):
             raise ShapeError(f"division by {denominator}", why="only scalars divide")
-        return intern(cls, (), (numerator, denominator), product_sort(REAL, numerator.sort))
+        return intern(cls, (), (numerator, denominator), sizes.product_sort(REAL, numerator.sort))
 
 
 class Power(Arithmetic):
@@ -163,49 +163,6 @@ class Power(Arithmetic):
                 cure="write 1/x**n, sqrt(x) or exp(y*log(x)) for other powers, and X @ X for a matrix",
             )
         return intern(cls, (), (base, exponent), NATURAL if base.sort is NATURAL else REAL)
-
-
-def sum_sort(a: Any, b: Any) -> Any:
-    """The sort of a sum."""
-    if is_scalar(a) and is_scalar(b):
-        return NATURAL if a is NATURAL and b is NATURAL else REAL
-    if isinstance(a, ArraySort) and isinstance(b, ArraySort):
-        sizes.require_same_shape(a.sizes, b.sizes)
-        return ArraySort(REAL, *a.sizes)
-    raise ShapeError(
-        f"a sum of {describe(a)} and {describe(b)}",
-        why="terms are scalars, or arrays of one shape",
-        cure="write tabulate, or add_to_rows(Z, b) for a bias",
-    )
-
-
-def product_sort(a: Any, b: Any) -> Any:
-    """The sort of a product: numbers, or a number and an array."""
-    if is_scalar(a) and is_scalar(b):
-        return NATURAL if a is NATURAL and b is NATURAL else REAL
-    if is_scalar(a) and isinstance(b, ArraySort):
-        return ArraySort(REAL, *b.sizes)
-    if isinstance(a, ArraySort) and is_scalar(b):
-        return ArraySort(REAL, *a.sizes)
-    raise ShapeError(
-        f"a product of {describe(a)} and {describe(b)}",
-        why="* multiplies scalars, or a scalar and an array",
-        cure="write A @ B for the matrix product and hadamard(A, B) for the entrywise one",
-    )
-
-
-def describe(sort: Any) -> str:
-    """A sort in words, for messages."""
-    match sort:
-        case ArraySort():
-            return f"an array of shape {' × '.join(map(str, sort.sizes))}"
-        case FamilySort():
-            return "a family"
-        case FunctionSort():
-            return "a function"
-        case Real():
-            return "a real number"
-    return {NATURAL: "a natural number", PROPOSITION: "a statement"}.get(sort, str(sort))
 
 
 # ------------------------------------------------------------------ entries, calls
@@ -226,7 +183,7 @@ class Index(Node):
                 return intern(cls, (), (base, *indices), sort.member(indices[0]))
         raise ShapeError(
             f"{base} takes no {len(indices)} indices",
-            why=f"it is {describe(base.sort)}",
+            why=f"it is {sizes.describe(base.sort)}",
             cure="index a family once, and an array once for each of its sizes",
         )
 
@@ -271,7 +228,7 @@ class Big(Node):
     def __new__(cls, n: Node, body: Lambda) -> Any:
         require_size(n)
         if not is_scalar(body.body.sort):
-            raise ShapeError(f"{describe(body.body.sort)} under {cls.__name__}", why="its terms are scalars")
+            raise ShapeError(f"{sizes.describe(body.body.sort)} under {cls.__name__}", why="its terms are scalars")
         return intern(cls, (), (n, body), NATURAL if body.body.sort is NATURAL else REAL)
 
 
@@ -299,7 +256,7 @@ class Tabulate(Node):
         for _ in shape:
             entry = entry.args[1]
         if not is_scalar(entry.sort):
-            raise ShapeError(f"{describe(entry.sort)} as an entry", why="entries are scalars")
+            raise ShapeError(f"{sizes.describe(entry.sort)} as an entry", why="entries are scalars")
         return intern(cls, (), args, ArraySort(REAL, *shape))
 
 
@@ -312,7 +269,7 @@ class FamilyOf(Node):
         hole, body = open_binder(member)
         sort = body.sort
         if not is_numeric(sort):
-            raise ShapeError(f"a family of {describe(sort)}", why="members are scalars or arrays")
+            raise ShapeError(f"a family of {sizes.describe(sort)}", why="members are scalars or arrays")
         return intern(cls, (), (upto, member), FamilySort(upto, close(hole, body.sort)))
 
 
@@ -367,7 +324,7 @@ class Connective(Node):
     def __new__(cls, *parts: Node) -> Any:
         for part in parts:
             if part.sort is not PROPOSITION:
-                raise ShapeError(f"{part} stands where a relation is wanted", why=f"it is {describe(part.sort)}")
+                raise ShapeError(f"{part} stands where a relation is wanted", why=f"it is {sizes.describe(part.sort)}")
         return intern(cls, (), parts, PROPOSITION)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from theorycheck.errors import ShapeError
 
 from .node import Node, postorder
-from .sorts import NATURAL, ArraySort, FamilySort, FunctionSort, Real, is_scalar
+from .sorts import NATURAL, PROPOSITION, REAL, ArraySort, FamilySort, FunctionSort, Real, is_scalar
 
 Monomial = tuple[Any, ...]
 Polynomial = Counter[Monomial]
@@ -133,3 +133,46 @@ def require_comparable(left: Node, right: Node) -> None:
         why="both sides must be scalars, arrays of one shape, or families of one length",
         cure="compare entries: forall(n, lambda i: le(0, X[i]))",
     )
+
+
+def sum_sort(a: Any, b: Any) -> Any:
+    """The sort of a sum."""
+    if is_scalar(a) and is_scalar(b):
+        return NATURAL if a is NATURAL and b is NATURAL else REAL
+    if isinstance(a, ArraySort) and isinstance(b, ArraySort):
+        require_same_shape(a.sizes, b.sizes)
+        return ArraySort(REAL, *a.sizes)
+    raise ShapeError(
+        f"a sum of {describe(a)} and {describe(b)}",
+        why="terms are scalars, or arrays of one shape",
+        cure="write tabulate, or add_to_rows(Z, b) for a bias",
+    )
+
+
+def product_sort(a: Any, b: Any) -> Any:
+    """The sort of a product: numbers, or a number and an array."""
+    if is_scalar(a) and is_scalar(b):
+        return NATURAL if a is NATURAL and b is NATURAL else REAL
+    if is_scalar(a) and isinstance(b, ArraySort):
+        return ArraySort(REAL, *b.sizes)
+    if isinstance(a, ArraySort) and is_scalar(b):
+        return ArraySort(REAL, *a.sizes)
+    raise ShapeError(
+        f"a product of {describe(a)} and {describe(b)}",
+        why="* multiplies scalars, or a scalar and an array",
+        cure="write A @ B for the matrix product and hadamard(A, B) for the entrywise one",
+    )
+
+
+def describe(sort: Any) -> str:
+    """A sort in words, for messages."""
+    match sort:
+        case ArraySort():
+            return f"an array of shape {' × '.join(map(str, sort.sizes))}"
+        case FamilySort():
+            return "a family"
+        case FunctionSort():
+            return "a function"
+        case Real():
+            return "a real number"
+    return {NATURAL: "a natural number", PROPOSITION: "a statement"}.get(sort, str(sort))

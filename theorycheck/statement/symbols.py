@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from theorycheck.errors import ShapeError
+from theorycheck.errors import EmptyDomain, ShapeError
 
 from .arithmetic import as_node
 from .node import Node, postorder
-from .nodes import LAYER, Add, Literal, Variable
+from .nodes import LAYER, Add, Literal, Pi, Variable
 from .sorts import NATURAL, REAL, ArraySort, FamilySort, FunctionSort, Real, Sort, close
 
 nonnegative = Real("<=", "", Literal(0))
@@ -22,10 +22,20 @@ def real(name: str = "", sort: Real = REAL) -> Any:
     return _several(name, sort)
 
 
-def interval(lower: object, upper: object, *, open_: bool = False) -> Real:
-    """The sort of the reals between two bounds, which belong to it unless `open_`."""
-    side = "<" if open_ else "<="
-    return Real(side, side, as_node(lower), as_node(upper))
+_ENDS = {False: ("<=", "<="), True: ("<", "<"), "left": ("<", "<="), "right": ("<=", "<")}
+
+
+def interval(lower: object, upper: object, *, open_: bool | str = False) -> Real:
+    """The sort of the reals between two bounds.  `open_` says which ends are left out: True for both, "left", "right"."""
+    if open_ not in _ENDS:
+        raise ShapeError(f"an interval open at {open_!r}", cure='write open_=True, open_="left" or open_="right"')
+    low, high = as_node(lower), as_node(upper)
+    if isinstance(low, Literal) and isinstance(high, Literal):
+        if low.value > high.value or (low.value == high.value and open_):
+            raise EmptyDomain(
+                f"the interval from {low} to {high} is empty", why="no number lies in it", cure="exchange the ends"
+            )
+    return Real(*_ENDS[open_], low, high)
 
 
 def dims(names: str, upto: object = None) -> Any:
@@ -36,7 +46,8 @@ def dims(names: str, upto: object = None) -> Any:
     return _several(names, sort)
 
 
-naturals = dims
+natural = NATURAL
+pi = Pi()
 
 
 def symbol(name: str, sort: Sort) -> Variable:

@@ -1,0 +1,136 @@
+"""The one object a claim file builds: a statement with where it comes from, how to prove it, and what must be false."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from theorycheck.errors import DuplicateClaim, OptionError, TheorycheckError
+
+from .domain import Domain
+from .source import Source, as_source
+from .statements import Statement
+
+FIDELITIES = ("exact", "equivalent", "hypotheses added", "looser")
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A statement beside the claim's that the same search must refute.
+
+    given, conclude: what differs from the claim; None keeps the claim's
+    near:            one hypothesis dropped, or a constant within a tenth of sharp
+    """
+
+    name: str
+    given: Sequence[object] | None = None
+    conclude: object = None
+    near: bool = False
+    covers: Mapping[str, str] = field(default_factory=dict)
+    expect: str = "REFUTED"
+
+
+@dataclass(frozen=True)
+class Lemma:
+    """A statement on the way to a claim, under the claim's hypotheses, with its own proof script."""
+
+    statement: Statement
+    proof: str
+
+
+@dataclass(frozen=True)
+class Have:
+    """A lemma as a claim file writes it: the relation, and the script that proves it."""
+
+    conclude: object
+    by: str
+
+
+def have(relation: object, by: str) -> Have:
+    """A step of a proof: the relation, under the claim's hypotheses, proved by a script of its own."""
+    return Have(relation, by)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Claim:
+    """A claim of deep-learning theory.
+
+    title, source:   for readers
+    given, conclude: the statement; its symbols are quantified over
+    proof:           a script for `proving`; None: no proof is tried
+    lemmas:          steps for that script: have(relation, by=script)
+    covers:          a key of the survey's catalogue -> "whole" or "part: what is missing"
+    fidelity:        exact | equivalent | hypotheses added | looser
+    expect:          the verdict its author expects; only faces read it
+    neighbours:      statements the same search must refute
+    uses:            ids of claims this one may cite
+    domain:          where the search draws from
+    symmetry:        a group action that leaves the statement alone, for landscape claims
+    repairs:         the id of the claim this one corrects
+    assumed:         a cited research result, taken without proof
+
+    Raises ClaimCollapsed, ShapeError or another StatementError, naming the claim, if it is badly posed.
+    """
+
+    title: str
+    source: Source | str
+    conclude: object
+    given: Sequence[object] = ()
+    proof: str | None = None
+    lemmas: Sequence[Have] = ()
+    covers: Mapping[str, str] = field(default_factory=dict)
+    fidelity: str = "exact"
+    expect: str = "OPEN"
+    neighbours: Sequence[Neighbour] = ()
+    uses: Sequence[str] = ()
+    domain: Domain | None = None
+    symmetry: Any = None
+    repairs: str | None = None
+    assumed: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "source", as_source(self.source))
+        if self.fidelity not in FIDELITIES:
+            raise OptionError(f"the fidelity {self.fidelity!r} is unknown", cure=f"choose {', '.join(FIDELITIES)}")
+        try:
+            _posed(self.statement)
+        except TheorycheckError as error:
+            raise error.located(f"the claim {self.title!r}")
+        self._check_neighbours()
+
+    def _check_neighbours(self) -> None:
+        seen: set[str] = set()
+        for neighbour in self.neighbours:
+            if neighbour.name in seen:
+                raise DuplicateClaim(
+                    f"two neighbours are called {neighbour.name}", where=repr(self.title), cure="rename one of them"
+                )
+            seen.add(neighbour.name)
+            try:
+                _posed(self.neighbour_statement(neighbour))
+            except TheorycheckError as error:
+                raise error.located(f"the neighbour {neighbour.name!r} of the claim {self.title!r}")
+
+    @cached_property
+    def statement(self) -> Statement:
+        """The claim as a closed statement."""
+        return Statement(self.given, self.conclude)
+
+    @property
+    def steps(self) -> tuple[Lemma, ...]:
+        """The lemmas as statements with their scripts."""
+        return tuple(Lemma(Statement(self.given, lemma.conclude), lemma.by) for lemma in self.lemmas)
+
+    def neighbour_statement(self, neighbour: Neighbour) -> Statement:
+        """A neighbour as a closed statement: what it leaves out is the claim's."""
+        return Statement(
+            self.given if neighbour.given is None else neighbour.given,
+            self.conclude if neighbour.conclude is None else neighbour.conclude,
+        )
+
+
+def _posed(statement: Statement) -> None:
+    """Looks at everything that can be wrong with a statement before anything is searched or proved."""
+    _ = statement.hypotheses, statement.conclusion
