@@ -19,7 +19,7 @@ POSITIVE = Bounds(F(0), lower_open=True)
 class Networks:
     """A chain of matrices W_k : d(k) × d(k+1) for k < K, and a positive scale."""
 
-    size_names = ("K", "d")
+    size_names: tuple[str, ...] = ("K", "d")
 
     def cells(self, sizes: Mapping) -> list[Cell]:
         widths = sizes["d"]

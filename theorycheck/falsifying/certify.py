@@ -54,7 +54,12 @@ def _refute(statement: Any, witness: Mapping[str, Any]) -> Certificate | None:
 
 def define_all(derivation: Derivation, definitions: Mapping[Term, Term]) -> tuple[Theorem, ...]:
     """⊢ constant = body for each notation the statement uses."""
-    return tuple(derivation.define(constant.data[0].split("#")[0], body) for constant, body in definitions.items())
+    return tuple(derivation.define(_name(constant), body) for constant, body in definitions.items())
+
+
+def _name(constant: Term) -> str:
+    full, _ = constant.data  # type: ignore[misc]
+    return str(full).split("#")[0]
 
 
 def kernel_value(sort: Any, value: Any) -> Term:

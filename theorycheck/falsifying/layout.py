@@ -7,7 +7,7 @@ evaluated with the statement's own meaning, exactly.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -141,20 +141,20 @@ def _is_natural_family(sort: Any) -> bool:
     return isinstance(sort, FamilySort) and sort.member(Literal(0)) is NATURAL
 
 
-def _size(node: Any, environment: Mapping[Any, Any]) -> int:
+def _size(node: Any, environment: dict[Any, Any]) -> int:
     return int(evaluate(node, RATIONALS, environment))
 
 
-def _shape(sort: Any, environment: Mapping[Any, Any]) -> tuple[int, ...]:
+def _shape(sort: Any, environment: dict[Any, Any]) -> tuple[int, ...]:
     return tuple(_size(size, environment) for size in sort.sizes) if isinstance(sort, ArraySort) else ()
 
 
-def _cell(name: str, member: int | None, sort: Any, environment: Mapping[Any, Any]) -> Cell:
+def _cell(name: str, member: int | None, sort: Any, environment: dict[Any, Any]) -> Cell:
     entry = sort.entry if isinstance(sort, ArraySort) else sort
     return Cell(name, member, _shape(sort, environment), bounds_of(entry, environment))
 
 
-def bounds_of(sort: Real, environment: Mapping[Any, Any]) -> Bounds:
+def bounds_of(sort: Real, environment: dict[Any, Any]) -> Bounds:
     """The interval of a real sort, its ends moved inside to rationals; an end that depends on a real symbol is left
     to the hypotheses."""
     lower = None if sort.lower is None else inner_end(sort.lower, environment, upwards=True)
@@ -162,7 +162,7 @@ def bounds_of(sort: Real, environment: Mapping[Any, Any]) -> Bounds:
     return Bounds(lower, upper, sort.data[0] == "<", sort.data[1] == "<")
 
 
-def inner_end(node: Any, environment: Mapping[Any, Any], *, upwards: bool) -> Fraction | None:
+def inner_end(node: Any, environment: dict[Any, Any], *, upwards: bool) -> Fraction | None:
     """The end itself if it is rational, else a dyadic number just inside of it."""
     try:
         return Fraction(evaluate(node, RATIONALS, environment))

@@ -31,7 +31,9 @@ class Point:
 class Space(Protocol):
     """What shrinking and stored witnesses need to know of a statement."""
 
-    size_names: Sequence[str]
+    @property
+    def size_names(self) -> Sequence[str]:
+        """The names of the naturals, scalars first."""
 
     def cells(self, sizes: Sizes) -> Sequence[Cell]:
         """The real arrays at these sizes, in a fixed order."""

@@ -1,6 +1,7 @@
 """Simpler neighbours of a point: what shrinking tries, boldest first."""
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
@@ -15,17 +16,22 @@ DROPS = 6
 def size_candidates(found: Point, space: Space) -> Iterator[Point]:
     """Points with one size made smaller and what depends on it cut, boldest first; units and layers go one by one."""
     sizes = found.size_map()
+    for name, member, now in _each_size(found):
+        for smaller in dict.fromkeys((0, 1, now // 2, now - 1)):
+            if not 0 <= smaller < now:
+                continue
+            dropped = range(now - 1, max(-1, now - 1 - DROPS), -1) if smaller == now - 1 else (now - 1,)
+            for index in dropped:
+                yield from _refit(found, _changed(sizes, name, member, smaller), index, space)
+
+
+def _each_size(found: Point) -> Iterator[tuple[str, int | None, int]]:
+    """(name, place in its family or None, value) of every natural."""
     for name, size in found.sizes:
-        members = [None] if isinstance(size, int) else range(len(size))
-        for member in members:
-            now = size if member is None else size[member]  # type: ignore[index]
-            for smaller in dict.fromkeys((0, 1, now // 2, now - 1)):
-                if not 0 <= smaller < now:
-                    continue
-                dropped = range(now - 1, max(-1, now - 1 - DROPS), -1) if smaller == now - 1 else (now - 1,)
-                for index in dropped:
-                    changed = _changed(sizes, name, member, smaller)
-                    yield from _refit(found, changed, index, space)
+        if isinstance(size, tuple):
+            yield from ((name, member, value) for member, value in enumerate(size))
+        else:
+            yield name, None, size
 
 
 def _changed(sizes: dict, name: str, member: int | None, value: int) -> dict:
@@ -102,7 +108,11 @@ def whole_candidates(found: Point) -> Iterator[Point]:
     """Points with all entries simplified at once: absolute values, then roundings of growing precision."""
     yield _mapped(found, abs)
     for bits in DENOMINATOR_BITS:
-        yield _mapped(found, lambda value, bits=bits: Fraction(round(value * 2**bits), 2**bits))
+        yield _mapped(found, functools.partial(_rounded, bits=bits))
+
+
+def _rounded(value: Fraction, bits: int) -> Fraction:
+    return Fraction(round(value * 2**bits), 2**bits)
 
 
 def _mapped(found: Point, change: Callable[[Fraction], Fraction]) -> Point:
@@ -138,4 +148,4 @@ def simpler_numbers(value: Fraction) -> Iterator[Fraction]:
         yield nearest
         yield nearest + Fraction(away, denominator)
     for bits in DENOMINATOR_BITS:
-        yield Fraction(round(value * 2**bits), 2**bits)
+        yield _rounded(value, bits)

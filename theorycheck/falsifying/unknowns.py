@@ -79,10 +79,15 @@ def find_unknowns(layout: Layout, given: Sequence[Any]) -> Unknowns:
             natural = symbol.sort is NATURAL
             unknown = Unknown(symbol.name, natural, number)
             if _works(found, unknown):
-                kind = "naturals" if natural else "reals"
-                found = replace(found, **{kind: (*getattr(found, kind), unknown)})
+                found = _with_unknown(found, unknown)
                 break
     return found
+
+
+def _with_unknown(found: Unknowns, unknown: Unknown) -> Unknowns:
+    if unknown.natural:
+        return replace(found, naturals=(*found.naturals, unknown))
+    return replace(found, reals=(*found.reals, unknown))
 
 
 def _candidates(layout: Layout, equality: Any) -> list[Variable]:
