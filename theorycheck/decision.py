@@ -85,7 +85,7 @@ def _survived(evidence: Evidence) -> Decision:
     if figures.get("claimed"):
         reason = "the search met a violation that could not be certified exactly"
         return Decision(Verdict.UNKNOWN, reason)
-    return Decision(Verdict.SURVIVED, survival(figures))
+    return Decision(Verdict.SURVIVED, f"{survival(figures)}; {evidence.why_no_proof}".rstrip("; "))
 
 
 def survival(figures: Mapping[str, Any]) -> str:

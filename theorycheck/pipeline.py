@@ -71,8 +71,9 @@ def check(
     """
     options = options or Options()
     main = Trial(claim_id, claim.title, str(claim.source), claim.statement, options.folder)
+    steps = [step for used in (*premises, claim) for step in (*used.steps, *([used] if used is not claim else ()))]
     if options.prove:
-        main.prove(claim.proof or "auto", premises)
+        main.prove(claim.proof or "auto", steps)
     _search(main, claim, options, ledger)
     trials = [main]
     for neighbour in claim.neighbours if options.neighbours else ():
@@ -81,7 +82,7 @@ def check(
         _search(trial, claim, options, ledger)
         # a neighbour that nothing refutes may be a trap: a true statement (whatever its author expects of it)
         if trial.witness is None and options.prove:
-            trial.prove(claim.proof or "auto", premises)
+            trial.prove(claim.proof or "auto", steps)
         trials.append(trial)
     replay_afresh(trials)
     return _outcome(claim, trials, options)

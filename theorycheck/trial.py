@@ -7,6 +7,7 @@ hypotheses hold, to prove it is to show that there is none.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import math
 import time
@@ -32,6 +33,7 @@ WORDS = {
 }
 # the role of the certificate that a verdict rests on
 ROLES = {Verdict.REFUTED: "refutation", Verdict.VACUOUS: "vacuous"}
+MODEL_EXAMPLES = 2_000
 PURE_CITATION = frozenset({"cite", "forall_elim", "implies_elim"})
 
 
@@ -68,12 +70,12 @@ class Trial:
 
     # -- proposing (untrusted) --------------------------------------------------------------------------------------
 
-    def prove(self, script: str, premises: Sequence[Any]) -> None:
-        """Runs the script; `premises` are claims whose statements may be derived on the way."""
+    def prove(self, script: str, steps: Sequence[Any]) -> None:
+        """Runs the script; `steps` are statements with scripts of their own that may be derived on the way."""
         from theorycheck.proving.prove import Lemma, Proof, prove
 
         started = time.monotonic()
-        answer = prove(self.statement, script, [Lemma(premise.statement, premise.proof) for premise in premises])
+        answer = prove(self.statement, script, [Lemma(step.statement, step.proof) for step in steps])
         if isinstance(answer, Proof):
             self.only_cites = {rule for rule, _ in answer.certificate["steps"]} <= PURE_CITATION
             self._keep("proof", answer.certificate)
@@ -86,26 +88,46 @@ class Trial:
         from theorycheck.falsifying.search import search
 
         started = time.monotonic()
+        model = None
         try:
             found = search(self.statement, domain, budget, seed, backend, stored=stored)
         except NotNumeric as error:
-            self.why_no_search = f"it cannot be searched ({error.what})"
-            return
-        self.statistics = found.statistics
-        if found.refutation is not None:
-            self.witness = encode_witness(found.refutation.witness)
-            self._keep("refutation", found.refutation.certificate.document())
-        self._model_or_vacuity(found.model)
+            self.why_no_search = f"it cannot be searched: {error.what}"
+        else:
+            self.statistics, model = found.statistics, found.model
+            if found.refutation is not None:
+                self.witness = encode_witness(found.refutation.witness)
+                self._keep("refutation", found.refutation.certificate.document())
+        if self.witness is None:
+            self._model_or_vacuity(model, domain, seed)
         self.seconds += time.monotonic() - started
 
-    def _model_or_vacuity(self, model: Mapping[str, Any] | None) -> None:
+    def _model_without_conclusion(self, domain: Any, budget: Any, seed: int, backend: str) -> None:
+        """The hypotheses may have numbers where the conclusion has none: to break their contradiction is a model."""
+        from theorycheck.falsifying.search import search
+
+        try:
+            found = search(self.contradiction, domain, budget, seed, backend, stored=())
+        except NotNumeric:
+            return
+        if found.refutation is not None:
+            self._keep("model", found.refutation.certificate.document())
+
+    def _model_or_vacuity(self, model: Mapping[str, Any] | None, domain: Any, seed: int) -> None:
+        """Certifies the model the search met; where it met none, looks for one alone, then for a contradiction."""
+        from theorycheck.falsifying.budget import Budget
         from theorycheck.falsifying.certify import certify
+        from theorycheck.falsifying.search import search
         from theorycheck.proving.prove import Proof, prove
 
-        if model is not None:
-            certificate = certify(self.contradiction, model)
-            if certificate is not None:
-                self._keep("model", certificate.document())
+        found = None if model is None else certify(self.contradiction, model)
+        if found is None:
+            with contextlib.suppress(NotNumeric):
+                # hypotheses may be numeric where the conclusion is not; a counterexample to 1 <= 0 is a model
+                again = search(self.contradiction, domain, Budget(examples=MODEL_EXAMPLES), seed, "numpy").refutation
+                found = None if again is None else again.certificate
+        if found is not None:
+            self._keep("model", found.document())
         elif self.statement.hypotheses:
             proof = prove(self.contradiction, "auto")
             if isinstance(proof, Proof):
