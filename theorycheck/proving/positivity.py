@@ -113,6 +113,8 @@ def close(context: Context, goal: Term) -> Theorem:
     for fact in context.facts:
         if fact.conclusion is goal:
             return fact
+    if goal.op == "and":
+        return context.derivation.and_intro(*(close(context, part) for part in goal.args))
     if goal.op in ("le", "lt", "eq") and goal.args[0].sort in (REAL, NATURAL):
         return arithmetic(context, goal)
     raise context.open(goal, "a premise that is neither known nor arithmetic")
