@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -16,6 +16,7 @@ from theorycheck.statement.sorts import NATURAL, Real, is_scalar
 from theorycheck.statement.symbols import symbols_of
 
 TRIAL_SIZES = (2, 1, 3)
+REMEMBERED = 4096
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,13 @@ class Unknowns:
     equalities: tuple[Any, ...]
     naturals: tuple[Unknown, ...] = ()
     reals: tuple[Unknown, ...] = ()
+    _roots: dict[tuple, Fraction | None] = field(default_factory=dict, compare=False, repr=False)
 
     def solve_sizes(self, sizes: Sizes) -> dict[str, int | list[int]] | None:
         """The sizes with the natural unknowns filled in, or None where one has no natural solution."""
         solved = dict(sizes)
         for unknown in self.naturals:
-            root = solve_affine(self._natural_residual(unknown, solved), natural=True)
+            root = self._natural_root(unknown, solved)
             if root is None:
                 return None
             solved[unknown.name] = int(root)
@@ -52,6 +54,16 @@ class Unknowns:
                 return None
             solved = _with_scalar(solved, unknown.name, root)
         return solved
+
+    def _natural_root(self, unknown: Unknown, sizes: Sizes) -> Fraction | None:
+        """The solution, remembered for the sizes that the equality mentions: the others do not change it."""
+        mentioned = [symbol.name for symbol in symbols_of(self.equalities[unknown.hypothesis])]
+        key = (unknown.name, *(str(sizes[name]) for name in mentioned if name != unknown.name))
+        if key not in self._roots:
+            if len(self._roots) >= REMEMBERED:
+                self._roots.clear()
+            self._roots[key] = solve_affine(self._natural_residual(unknown, sizes), natural=True)
+        return self._roots[key]
 
     def _natural_residual(self, unknown: Unknown, sizes: Sizes) -> Callable[[Fraction], Fraction | None]:
         def residual(value: Fraction) -> Fraction | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from theorycheck.falsifying.randomness import choose
 
 SIZE_STREAM = 1 << 20
-SMALL_SPAN, ARRAY_CAP, COUNT_CAP = 3, 8, 256
+SMALL_SPAN, ARRAY_CAP, COUNT_CAP = 3, 8, 64
 SHELLS = 4096
 Sizes = dict[str, "int | list[int]"]
 
