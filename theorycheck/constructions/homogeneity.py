@@ -16,6 +16,7 @@ from theorycheck.errors import OutsideVocabulary
 from theorycheck.statement.arithmetic import as_node
 from theorycheck.statement.binders import family_of, substitute
 from theorycheck.statement.claim import Claim
+from theorycheck.statement.definedness import conditions
 from theorycheck.statement.evaluation import evaluate
 from theorycheck.statement.node import Node, postorder
 from theorycheck.statement.nodes import Add, Literal, Mul, Power, Variable
@@ -119,6 +120,7 @@ def _claim(expression: Node, scaled: tuple[Any, ...], power: Node) -> Claim:
     return Claim(
         title=f"{', '.join(s.name for s in scaled)} scaled by a scales the expression by a^({power})",
         source=own("homogeneity_degree"),
+        given=list(conditions(expression)),
         conclude=eq(after, as_node(Power(a, power)) * expression),
         proof=", ".join([*(f"induct({depth.name})" for depth in dict.fromkeys(depths)), "scale"]),
     )

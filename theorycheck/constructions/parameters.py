@@ -24,9 +24,9 @@ from theorycheck.errors import OutsideVocabulary
 from theorycheck.statement.binders import family_of, substitute, summation
 from theorycheck.statement.claim import Claim
 from theorycheck.statement.node import Node, postorder
-from theorycheck.statement.nodes import Add, Index, Literal, Mul, Power, Sum, Variable
+from theorycheck.statement.nodes import Add, FamilyOf, Index, Literal, Mul, Power, Sum, Variable
 from theorycheck.statement.relations import eq
-from theorycheck.statement.sorts import ArraySort, FamilySort, open_binder
+from theorycheck.statement.sorts import ArraySort, FamilySort, instantiate, open_binder
 from theorycheck.statement.source import own
 
 Widths = Mapping[Variable, Callable[[Node], object]]
@@ -48,11 +48,10 @@ def parameter_count(*weights: Variable, widths: Widths | None = None) -> Paramet
     `widths` gives the members of a family of sizes as a function of the layer: {d: lambda k: c} for constant
     channels, {d: lambda k: c * 2**k} for channels that double.
     """
-    total = weights[0] and _entries(weights[0])
-    for more in weights[1:]:
-        total = total + _entries(more)
+    counts = [_entries(weight) for weight in weights]
+    total = counts[0] if len(counts) == 1 else Add(*counts)
     for family, rule in (widths or {}).items():
-        total = _reduced(substitute(total, {family: family_of(family.sort.upto, rule)}))
+        total = substitute(total, {family: family_of(family.sort.upto, rule)})
     closed, growth = _closed_form(total)
     return ParameterCount(total, closed, growth, None if closed is None else _claim(total, closed))
 
@@ -68,19 +67,6 @@ def _size(sort: Any, weight: Node) -> Any:
     if not isinstance(sort, ArraySort):
         raise OutsideVocabulary(f"{weight} has no entries to count", cure="give matrices, vectors or families of them")
     return sort.sizes[0] if len(sort.sizes) == 1 else Mul(*sort.sizes)
-
-
-def _reduced(node: Node) -> Node:
-    """Members of a family that is given by a rule are replaced by what the rule says."""
-    from theorycheck.statement.nodes import FamilyOf
-    from theorycheck.statement.sorts import instantiate, replace
-
-    found = {
-        part: instantiate(part.args[0].args[1], part.args[1])
-        for part in postorder(node)
-        if isinstance(part, Index) and isinstance(part.args[0], FamilyOf)
-    }
-    return replace(node, found) if found else node
 
 
 def _claim(total: Node, closed: Node) -> Claim:
@@ -109,6 +95,8 @@ def _closed_form(total: Node) -> tuple[Node | None, str]:
 
 
 def _to_sympy(node: Any, symbols: dict[Node, sympy.Symbol]) -> Any:
+    if node in symbols:
+        return symbols[node]
     match node:
         case Literal():
             return sympy.Rational(node.value.numerator, node.value.denominator)
@@ -123,6 +111,8 @@ def _to_sympy(node: Any, symbols: dict[Node, sympy.Symbol]) -> Any:
             index = symbols.setdefault(k, sympy.Symbol(f"k{len(symbols)}", integer=True, nonnegative=True))
             upper = _to_sympy(node.args[0], symbols)
             return sympy.summation(sympy.powsimp(sympy.expand(_to_sympy(body, symbols))), (index, 0, upper - 1))
+        case Index() if isinstance(node.args[0], FamilyOf):
+            return _to_sympy(instantiate(node.args[0].args[1], node.args[1]), symbols)
         case Variable():
             return symbols.setdefault(node, sympy.Symbol(node.name, integer=True, positive=True))
     raise OutsideVocabulary(f"{node} has no closed form here")
@@ -147,7 +137,7 @@ def _from_sympy(expression: Any, back: Mapping[sympy.Symbol, Node]) -> Any:
 def _power(expression: Any, parts: list[Any]) -> Any:
     """4^K is written 2^K·2^K, which is what a product of doubling widths is made of."""
     base = expression.base
-    root = sympy.perfect_power(base) if base.is_Integer and base > 1 else False
+    root: Any = sympy.perfect_power(base) if base.is_Integer and base > 1 else False
     if not root:
         return parts[0] ** parts[1]
     small = Literal(int(root[0])) ** parts[1]

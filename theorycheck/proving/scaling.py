@@ -19,7 +19,7 @@ from theorycheck.kernel.terms import Term, add, eq, le, lt, mul, negate, real, s
 from theorycheck.kernel.theorem import Theorem
 
 from .arithmetic import arithmetic
-from .context import Context
+from .context import Context, Open
 from .equations import chain, ring, sides
 from .maxima import big_maximum_scale, maximum_scale
 from .positivity import nonnegative
@@ -89,7 +89,30 @@ def _one_factor(context: Context, left: Term, right: Term, factor: Term) -> Theo
             x = terms.fresh("x", left.sort, left, right, factor)
             product = mul(x, left.args[1]) if i == 0 else mul(left.args[0], x)
             return _finish(context, d.congruence(part, terms.lam(x, product)), left, right, factor)
+    if factor.op == right.op == "mul":
+        return _both_factors(context, left, right, factor)
     raise context.open(goal, "no factor of the product carries the scale")
+
+
+def _both_factors(context: Context, left: Term, right: Term, factor: Term) -> Theorem:
+    """(c·a)·(d·b) = (c·d)·(a·b), the scale being shared between the factors."""
+    d = context.derivation
+    failure: Open | None = None
+    for first, second in (factor.args, factor.args[::-1]):
+        try:
+            one = scaled(context, left.args[0], right.args[0], first)
+            other = scaled(context, left.args[1], right.args[1], second)
+        except Open as error:
+            failure = error
+            continue
+        x = terms.fresh("x", left.sort, left, right, factor)
+        both = chain(
+            d,
+            d.congruence(one, terms.lam(x, mul(x, left.args[1]))),
+            d.congruence(other, terms.lam(x, mul(sides(one)[1], x))),
+        )
+        return _finish(context, both, left, right, factor)
+    raise failure or context.open(left, "no factor of the product carries the scale")
 
 
 def _div(context: Context, left: Term, right: Term, factor: Term) -> Theorem:
