@@ -10,6 +10,7 @@ A node is (class, data, args): data are strings, exact numbers or notations, arg
 
 from __future__ import annotations
 
+import importlib
 import weakref
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -19,9 +20,23 @@ from sympy import Basic
 
 from theorycheck.errors import RefusedOperation, UndecidedTruth
 
-# What Python's operators build.  `arithmetic`, `relations` and the vocabulary fill it in: they need the classes
-# that need this base.
-OPERATORS: dict[str, Callable[..., Any]] = {}
+# Which module says what a Python operator builds; those modules need the classes that need this base.
+_FILLED_BY = {
+    "latex": "rendering", "text": "rendering", "reduce": "storage", "sympy": "sympy_bridge",
+    "le": "relations", "lt": "relations", "and": "relations", "or": "relations", "not": "relations",
+    "matmul": "vocabulary.linear_algebra", "abs": "vocabulary.elementwise",
+}  # fmt: skip
+
+
+class Operators(dict[str, Callable[..., Any]]):
+    """What the operators build; a module that was not needed so far is imported when its operator is."""
+
+    def __missing__(self, name: str) -> Callable[..., Any]:
+        importlib.import_module(f"{__package__}.{_FILLED_BY.get(name, 'arithmetic')}")
+        return dict.__getitem__(self, name)
+
+
+OPERATORS = Operators()
 
 _EMPTY: frozenset[Any] = frozenset()
 

@@ -15,6 +15,7 @@ import numpy
 from theorycheck.errors import BackendUnavailable
 
 from .backend import OPERATIONS, Backend
+from .fake import fake_device_backend
 
 NAMES = ("auto", "numpy", "cupy", "portable")
 
@@ -99,4 +100,4 @@ def _run_on_gpu() -> Probe:
     return Probe(True, "", name.decode() if isinstance(name, bytes) else str(name))
 
 
-__all__ = ["NAMES", "OPERATIONS", "Backend", "Probe", "probe", "select"]
+__all__ = ["NAMES", "OPERATIONS", "Backend", "Probe", "fake_device_backend", "probe", "select"]

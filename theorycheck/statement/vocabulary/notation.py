@@ -121,6 +121,13 @@ class Notation:
             return sort_of(self.definition(Shapes(), *values))
         except ShapeError as error:
             raise error.located(f"{self.name}({', '.join(str(a)[:40] for a in args)})") from None
+        except (ValueError, IndexError, TypeError, AttributeError) as error:
+            # A definition takes its arguments' shapes apart: `rows, columns = x.shape` fails for a vector.
+            raise ShapeError(
+                f"{self.name} does not take {', '.join(sizes.describe(a.sort) for a in args)}",
+                why=str(error),
+                cure=f"its arguments are {', '.join(self.kinds)}; help({self.name}) says which shapes",
+            ) from error
 
     def _require(self, kind: str, arg: Node) -> None:
         wanted: Any = {"array": ArraySort, "family": FamilySort, "map": FunctionSort}.get(kind)
