@@ -26,7 +26,7 @@ def as_node(value: object) -> Node:
     """
     if isinstance(value, Node):
         return value
-    if isinstance(value, (bool, sympy.logic.boolalg.BooleanAtom)) or type(value).__name__ == "bool_":
+    if is_truth_value(value):
         raise collapsed(value)
     if isinstance(value, (int, Fraction)):
         return Literal(Fraction(value))
@@ -43,6 +43,11 @@ def as_node(value: object) -> Node:
         why="a statement is made of declared symbols, exact numbers and notations",
         cure="declare symbols with dims, real, vector, matrix, family; data of your own go into a witness",
     )
+
+
+def is_truth_value(value: object) -> bool:
+    """True or False of Python, SymPy or an array library."""
+    return isinstance(value, (bool, sympy.logic.boolalg.BooleanAtom)) or type(value).__name__ in ("bool", "bool_")
 
 
 def collapsed(value: object) -> ClaimCollapsed:

@@ -88,6 +88,15 @@ class Node(Basic):
     xreplace = replace = subs
 
     @property
+    def is_Number(self) -> NoReturn:
+        # The first thing SymPy's functions ask of an argument; exp(log(x)) would be x before we see it.
+        raise RefusedOperation(
+            f"a SymPy function of {_short(self)}",
+            why="SymPy's functions evaluate when they are called",
+            cure="import the function from theorycheck: exp, log, sqrt, absolute, maximum ...",
+        )
+
+    @property
     def free_symbols(self) -> NoReturn:
         raise RefusedOperation(
             "free_symbols of a statement", why="SymPy sees no symbol of ours", cure="use symbols_of(node)"

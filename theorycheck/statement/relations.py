@@ -5,11 +5,9 @@ from __future__ import annotations
 from functools import reduce
 from typing import Any
 
-import sympy
-
 from theorycheck.errors import ShapeError
 
-from .arithmetic import as_node, collapsed
+from .arithmetic import as_node, collapsed, is_truth_value
 from .node import OPERATORS, Node
 from .nodes import And, Eq, Implies, Le, Lt, Not, Or
 from .sorts import PROPOSITION
@@ -47,7 +45,7 @@ def gt(left: object, right: object) -> Node:
 
 def as_relation(value: object) -> Node:
     """A relation; a bare truth value is refused (ClaimCollapsed)."""
-    if isinstance(value, (bool, sympy.logic.boolalg.BooleanAtom)) or type(value).__name__ == "bool_":
+    if is_truth_value(value):
         raise collapsed(value)
     node = as_node(value)
     if node.sort is not PROPOSITION:
