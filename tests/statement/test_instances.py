@@ -54,7 +54,14 @@ def test_the_theorem_at_given_widths_is_the_concrete_statement(widths):
     n, x = t.variable("N", NATURAL), t.variable("X", MATRIX)
     a = [t.variable(f"a{k}", REAL) for k in range(depth)]
     w = [t.variable(f"W{k}", MATRIX) for k in range(depth)]
-    values = {"K": t.natural(depth), "N": n, "d": t.table(*map(t.natural, widths)), "W": t.table(*w), "a": t.table(*a), "X": x}
+    values = {
+        "K": t.natural(depth),
+        "N": n,
+        "d": t.table(*map(t.natural, widths)),
+        "W": t.table(*w),
+        "a": t.table(*a),
+        "X": x,
+    }
     general, special = symbolic(), concrete(widths)
     at = normal_form(instance(general, values), general.definitions)
     hypothesis, conclusion = at.args

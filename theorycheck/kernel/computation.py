@@ -198,6 +198,11 @@ def _negation(term: Term) -> Term:
     return FALSE if term.args[0] is TRUE else TRUE if term.args[0] is FALSE else term
 
 
+def _quantified(term: Term) -> Term:
+    """Every sort has an element, so a quantifier over a constant formula is that formula."""
+    return term.args[0] if term.args[0] in (TRUE, FALSE) else term
+
+
 def _selection(term: Term) -> Term:
     condition, a, b = term.args
     return a if condition is TRUE or a is b else b if condition is FALSE else term
@@ -242,5 +247,5 @@ def _cast(term: Term) -> Term:
 _HEADS = {
     "add": _arithmetic, "mul": _arithmetic, "div": _division, "cast": _cast, "le": _comparison, "lt": _comparison,
     "eq": _comparison, "and": _connective, "or": _connective, "implies": _connective, "not": _negation,
-    "select": _selection, "app": _application, "group_add": _group_operation, "group_neg": _group_operation,
+    "forall": _quantified, "exists": _quantified, "select": _selection, "app": _application, "group_add": _group_operation, "group_neg": _group_operation,
 } | dict.fromkeys(operators.ELEMENTARY, _elementary)  # fmt: skip
