@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from theorycheck.falsifying.dialect import cast
+
 Objective = Callable[[Any], Any]
 
 FEW_COORDINATES = 48
@@ -90,10 +92,10 @@ class Ascent:
         """One coordinate of each point takes a value between -4 and 4, or zero, at random."""
         xp = self.xp
         batch, count = points.shape
-        drawn = xp.astype(self.uniform(turn, batch, 2), points.dtype)
-        which = xp.astype(drawn[:, 0] * count, xp.int64)
+        drawn = cast(xp, self.uniform(turn, batch, 2), points.dtype)
+        which = cast(xp, drawn[:, 0] * count, xp.int64)
         chosen = xp.arange(count)[None, :] == which[:, None]
-        fresh = xp.round((drawn[:, 1] - 0.5) * 16) / 2
+        fresh = xp.floor((drawn[:, 1] - 0.5) * 16 + 0.5) / 2
         return xp.where(chosen, xp.broadcast_to(fresh[:, None], points.shape), points)
 
 

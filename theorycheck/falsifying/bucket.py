@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from theorycheck.falsifying.confidence import Evidence
+from theorycheck.falsifying.dialect import rows as pick
 from theorycheck.falsifying.point import Point
 from theorycheck.falsifying.program import Program
 from theorycheck.falsifying.sample.draw import Drawer
@@ -118,8 +119,7 @@ class Examiner:
 
     def take(self, values: Sequence[Any], rows: Sequence[int]) -> list[Any]:
         """The chosen networks of a batch."""
-        where = self.drawer.xp.asarray(list(rows), dtype=self.drawer.xp.int64)
-        return [self.drawer.xp.take(array, where, axis=0) for array in values]
+        return [pick(self.drawer.xp, array, rows) for array in values]
 
     def point(self, bucket: Bucket, row: int) -> Point | None:
         """One network of the bucket drawn again alone, as an exact point with its unknowns solved exactly."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from theorycheck.falsifying.ascend import Ascent
 from theorycheck.falsifying.bucket import Examined, Examiner
+from theorycheck.falsifying.dialect import cast, join
 from theorycheck.falsifying.randomness import Counter
 
 STARTS, ROUNDS = 8, 24
@@ -75,7 +76,7 @@ class Climber:
 
     def _flatten(self, values: Sequence[Any]) -> Any:
         xp = self.examiner.drawer.xp
-        return xp.concat([xp.reshape(array, (array.shape[0], -1)) for array in values if array.size], axis=1)
+        return join(xp, [xp.reshape(array, (array.shape[0], -1)) for array in values if array.size], axis=1)
 
     def _unflatten(self, sizes: dict, flat: Any) -> list[Any]:
         xp, values, start = self.examiner.drawer.xp, [], 0
@@ -101,4 +102,4 @@ class Climber:
         counter = Counter(xp, self.seed, ASCENT_STREAM + self.climbs)
         words = counter.words(counter.indices(turn << 20, rows), 0, columns)
         scale = xp.asarray([2.0**-53], dtype=xp.float64)
-        return xp.astype(words >> xp.asarray([11], dtype=xp.uint64), xp.float64) * scale
+        return cast(xp, words >> xp.asarray([11], dtype=xp.uint64), xp.float64) * scale

@@ -14,6 +14,8 @@ from functools import lru_cache
 from statistics import NormalDist
 from typing import Any
 
+from theorycheck.falsifying.dialect import cast
+
 MASK = (1 << 64) - 1
 WEYL = 0x9E3779B97F4A7C15
 STREAM = 0xD1342543DE82EF95
@@ -91,7 +93,7 @@ class Counter:
             return words.view(self.xp.uint8)
         parts = (words[:, :, None] >> self._shifts[None, None, :]) & self._wide([255])
         shape = (words.shape[0], words.shape[1] * BYTES_PER_WORD)
-        return self.xp.astype(self.xp.reshape(parts, shape), self.xp.uint8)
+        return cast(self.xp, self.xp.reshape(parts, shape), self.xp.uint8)
 
     def indices(self, start: int, count: int) -> Any:
         """The consecutive network indices start … start+count-1 as the unsigned words that `words` expects."""

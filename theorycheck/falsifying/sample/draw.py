@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from theorycheck.falsifying.dialect import cast
 from theorycheck.falsifying.randomness import BYTES_PER_WORD, Counter, words_for
 from theorycheck.falsifying.sample.cells import Cell
 from theorycheck.falsifying.sample.lanes import Lane, cell_scale_stack, scalable, scale_stack, tied_stacks
@@ -72,8 +73,8 @@ class Drawer:
         if len(stack.tables) == 1:
             return table[entries]
         xp = self.xp
-        which = xp.astype(choice, xp.int64) % len(stack.tables)
-        return table[xp.astype(entries, xp.int64) + which[:, None] * TABLE]
+        which = cast(xp, choice, xp.int64) % len(stack.tables)
+        return table[cast(xp, entries, xp.int64) + which[:, None] * TABLE]
 
     def _table(self, stack: Stack) -> Any:
         if stack not in self._tables:
