@@ -1,0 +1,303 @@
+"""An independent evaluator of kernel terms: the standard model, written from the description in `operators.py`.
+
+Numbers are int (naturals), Fraction or ball (reals); elements of finite sorts are int; functions are callables; truth
+values are True, False or None (not known: a quantifier over infinitely many, balls that overlap).  It shares no code
+with the kernel: it reads `op`, `data`, `args` and nothing else.  Where mathematics has no value it returns junk that
+changes from world to world, so that whatever a rule says about junk is false somewhere.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from fractions import Fraction
+from math import isqrt
+from typing import Any
+
+from flint import arb, ctx, fmpq
+
+LONGEST, STEPS, HUGE = 8, 4_000, 10**40
+FINITE = ("finite", "group", "Z")
+
+
+class Skip(Exception):
+    """Too large, or not decided by this evaluator: the point says nothing."""
+
+
+class World:
+    """One interpretation: abstract sorts, free variables and junk, drawn as they are asked for."""
+
+    def __init__(self, seed: int, definitions: dict[Any, Any] | None = None):
+        self.random = random.Random(seed)
+        self.definitions = definitions or {}
+        self.known: dict[Any, Any] = {}
+        self.steps = 0
+
+    def _once(self, key: Any, draw: Callable[[], Any]) -> Any:
+        if key not in self.known:
+            self.known[key] = draw()
+        return self.known[key]
+
+    def order(self, sort: tuple) -> int:
+        return sort[1] if sort[0] == "Z" else self._once(("order", sort), lambda: self.random.choice([1, 2, 3, 3, 4]))
+
+    def add(self, sort: tuple, a: int, b: int) -> int:
+        """Abstract groups of order 4 are the four-group: not every group is cyclic."""
+        return a ^ b if sort[0] == "group" and self.order(sort) == 4 else (a + b) % self.order(sort)
+
+    def negative(self, sort: tuple, a: int) -> int:
+        return a if sort[0] == "group" and self.order(sort) == 4 else -a % self.order(sort)
+
+    def draw(self, sort: tuple) -> Any:
+        pick = self.random.choice
+        match sort[0]:
+            case "real":
+                return Fraction(pick([0, 0, 1, -1, 2, -2, 3]), pick([1, 1, 2]))
+            case "nat":
+                return pick([0, 1, 1, 2, 3])
+            case "fun":
+                table: dict[Any, Any] = {}
+                return lambda value: table.setdefault(_key(value), None) or _fill(table, _key(value), self, sort[2])
+        return self.random.randrange(self.order(sort))
+
+    def variable(self, data: tuple) -> Any:
+        return self._once(("variable", data), lambda: self.draw(data[1]))
+
+    def junk(self, what: str, sort: tuple) -> Any:
+        return self._once(("junk", what, sort), lambda: Fraction(self.random.randrange(-4, 5)) if sort == ("real",) else self.draw(sort))
+
+    def value(self, term: Any, stack: tuple = ()) -> Any:
+        """The value of a term whose loose indices stand for the entries of `stack`."""
+        self.steps += 1
+        if self.steps > STEPS:
+            raise Skip
+        result = _OPERATORS[term.op](self, term, stack)
+        if isinstance(result, int | Fraction) and abs(result) > HUGE:
+            raise Skip
+        return result
+
+    def holds(self, formula: Any, stack: tuple = ()) -> bool | None:
+        self.steps = 0
+        return self.value(formula, stack)
+
+    def domain(self, sort: tuple) -> tuple[list[Any], bool]:
+        """Elements of a sort, and whether they are all."""
+        if sort[0] in FINITE:
+            return list(range(self.order(sort))), True
+        if sort == ("nat",):
+            return [0, 1, 2, 3, 4], False
+        if sort == ("real",):
+            return [Fraction(v) for v in ("0", "1", "-1", "1/2", "2", "-3", "3/2")], False
+        return [self.draw(sort) for _ in range(3)], False
+
+
+def _key(value: Any) -> Any:
+    if callable(value) or isinstance(value, arb):
+        raise Skip
+    return value
+
+
+def _fill(table: dict, key: Any, world: World, sort: tuple) -> Any:
+    if table[key] is None:
+        table[key] = world.draw(sort)
+    return table[key]
+
+
+# -- numbers -----------------------------------------------------------------------------------------------------
+
+
+def _ball(a: Any) -> arb:
+    return a if isinstance(a, arb) else arb(fmpq(Fraction(a).numerator, Fraction(a).denominator))
+
+
+def _exact(*numbers: Any) -> bool:
+    return all(not isinstance(number, arb) for number in numbers)
+
+
+def _compare(op: str, a: Any, b: Any) -> bool | None:
+    if not _exact(a, b):
+        a, b = _ball(a), _ball(b)
+        if op == "le":
+            return True if a <= b else False if a > b else None
+        if op == "lt":
+            return True if a < b else False if a >= b else None
+        return False if a < b or a > b else None
+    return {"le": a <= b, "lt": a < b, "eq": a == b}[op]
+
+
+def _arithmetic(op: str, a: Any, b: Any) -> Any:
+    if not _exact(a, b):
+        a, b = _ball(a), _ball(b)
+    return a + b if op == "add" else a * b
+
+
+def _divide(world: World, term: Any, stack: tuple) -> Any:
+    a, b = (world.value(arg, stack) for arg in term.args)
+    if b == 0 and _exact(b):
+        return _arithmetic("add", world.junk("div", ("real",)), a)
+    if not _exact(a, b):
+        a, b = _ball(a), _ball(b)
+        if not (b < 0 or b > 0):
+            raise Skip
+    return a / b
+
+
+def _elementary(world: World, term: Any, stack: tuple) -> Any:
+    ctx.prec = 200
+    op, x = term.op, world.value(term.args[0], stack)
+    if op in ("log", "sqrt"):
+        outside = _compare("le" if op == "log" else "lt", x, Fraction(0))
+        if outside is None:
+            raise Skip
+        if outside:
+            return _arithmetic("add", world.junk(op, ("real",)), x)
+    if _exact(x) and x == 0 and op != "log":
+        return Fraction(1 if op in ("exp", "cos") else 0)
+    if _exact(x) and x == 1 and op in ("log", "sqrt"):
+        return Fraction(0 if op == "log" else 1)
+    if _exact(x) and op == "sqrt" and x.denominator == 1 and isqrt(x.numerator) ** 2 == x:
+        return Fraction(isqrt(x.numerator))
+    if _compare("lt", Fraction(200), x) is not False and op == "exp":
+        raise Skip
+    return getattr(_ball(x), {"arctan": "atan"}.get(op, op))()
+
+
+# -- truth values --------------------------------------------------------------------------------------------------
+
+
+def _not(p: bool | None) -> bool | None:
+    return None if p is None else not p
+
+
+def _all(truths: list[bool | None], complete: bool) -> bool | None:
+    if False in truths:
+        return False
+    return True if complete and None not in truths else None
+
+
+def _connective(world: World, term: Any, stack: tuple) -> bool | None:
+    p, q = (world.value(arg, stack) for arg in term.args)
+    if term.op == "and":
+        return _all([p, q], True)
+    return _not(_all([p if term.op == "implies" else _not(p), _not(q)], True))
+
+
+def _quantifier(world: World, term: Any, stack: tuple) -> bool | None:
+    """∀ over samples, or over all that matter; ∃ as ¬∀¬."""
+    (body,) = term.args
+    elements, complete = world.domain(term.data)
+    size = _bound_on_index(term)
+    if size is not None:
+        count = world.value(size, (0, *stack))  # the size does not read the index
+        if count > LONGEST:
+            raise Skip
+        elements, complete = list(range(count)), True
+    turn = _not if term.op == "exists" else (lambda p: p)
+    return turn(_all([turn(world.value(body, (element, *stack))) for element in elements], complete))
+
+
+def _bound_on_index(term: Any) -> Any:
+    inner = term.args[0]
+    if term.data != ("nat",) or inner.op != ("implies" if term.op == "forall" else "and") or inner.args[0].op != "lt":
+        return None
+    index, size = inner.args[0].args
+    free_of_index = all(position != 0 for position, _ in size.loose)
+    return size if index.op == "bound" and index.data[0] == 0 and free_of_index else None
+
+
+def _comparison(world: World, term: Any, stack: tuple) -> bool | None:
+    a, b = (world.value(arg, stack) for arg in term.args)
+    return _equal_functions(world, term.args[0].sort, a, b) if callable(a) else _compare(term.op, a, b)
+
+
+def _equal_functions(world: World, sort: tuple, a: Any, b: Any) -> bool | None:
+    elements, complete = world.domain(sort[1])
+    if sort[2][0] == "fun":
+        return _all([_equal_functions(world, sort[2], a(e), b(e)) for e in elements], complete)
+    return _all([_compare("eq", a(e), b(e)) for e in elements], complete)
+
+
+def _select(world: World, term: Any, stack: tuple) -> Any:
+    condition = world.value(term.args[0], stack)
+    if condition is None:
+        raise Skip
+    return world.value(term.args[1 if condition else 2], stack)
+
+
+# -- binders -------------------------------------------------------------------------------------------------------
+
+
+def _count(world: World, term: Any, stack: tuple) -> int:
+    count = world.value(term.args[0], stack)
+    if count > LONGEST:
+        raise Skip
+    return count
+
+
+def _big(world: World, term: Any, stack: tuple) -> Any:
+    entries = [world.value(term.args[1], (index, *stack)) for index in range(_count(world, term, stack))]
+    if term.op == "max":
+        if not entries:
+            return world.junk("max", term.sort)
+        best = entries[0]
+        for entry in entries[1:]:
+            larger = _compare("le", best, entry)
+            if larger is None:
+                raise Skip
+            best = entry if larger else best
+        return best
+    result: Any = (int if term.sort == ("nat",) else Fraction)(1 if term.op == "prod" else 0)
+    for entry in entries:
+        result = _arithmetic("mul" if term.op == "prod" else "add", result, entry)
+    return result
+
+
+def _fold(world: World, term: Any, stack: tuple) -> Any:
+    state = world.value(term.args[1], stack)
+    for index in range(_count(world, term, stack)):
+        state = world.value(term.args[2], (state, index, *stack))
+    return state
+
+
+def _group_sum(world: World, term: Any, stack: tuple) -> Any:
+    result: Any = Fraction(0)
+    for element in range(world.order(term.data)):
+        result = _arithmetic("add", result, world.value(term.args[0], (element, *stack)))
+    return result
+
+
+def _table(world: World, term: Any, stack: tuple) -> Any:
+    entries = [world.value(arg, stack) for arg in term.args]
+    outside = world.junk("table", term.sort[2])
+    return lambda index: entries[index] if index < len(entries) else outside
+
+
+def _constant(world: World, term: Any, stack: tuple) -> Any:
+    return world.value(world.definitions[term]) if term in world.definitions else world.variable(term.data)
+
+
+def _literal(world: World, term: Any, stack: tuple) -> Any:
+    sort, value = term.data
+    return int(value) if sort == ("nat",) else value
+
+
+def _pi(world: World, term: Any, stack: tuple) -> arb:
+    ctx.prec = 200
+    return arb.pi()
+
+
+_OPERATORS: dict[str, Callable[[World, Any, tuple], Any]] = {
+    "bound": lambda w, t, s: s[t.data[0]], "variable": lambda w, t, s: w.variable(t.data), "constant": _constant,
+    "literal": _literal, "pi": _pi, "true": lambda w, t, s: True, "false": lambda w, t, s: False,
+    "add": lambda w, t, s: _arithmetic("add", *(w.value(a, s) for a in t.args)),
+    "mul": lambda w, t, s: _arithmetic("mul", *(w.value(a, s) for a in t.args)),
+    "div": _divide, "cast": lambda w, t, s: Fraction(w.value(t.args[0], s)),
+    "le": _comparison, "lt": _comparison, "eq": _comparison, "and": _connective, "or": _connective,
+    "implies": _connective, "not": lambda w, t, s: _not(w.value(t.args[0], s)), "select": _select,
+    "app": lambda w, t, s: w.value(t.args[0], s)(w.value(t.args[1], s)), "table": _table,
+    "lambda": lambda w, t, s: lambda value: w.value(t.args[0], (value, *s)),
+    "forall": _quantifier, "exists": _quantifier, "sum": _big, "prod": _big, "max": _big, "fold": _fold,
+    "group_add": lambda w, t, s: w.add(t.sort, *(w.value(a, s) for a in t.args)),
+    "group_neg": lambda w, t, s: w.negative(t.sort, w.value(t.args[0], s)),
+    "group_zero": lambda w, t, s: 0, "residue": lambda w, t, s: t.data[1], "group_sum": _group_sum,
+} | dict.fromkeys(("exp", "log", "sqrt", "sin", "cos", "arctan", "tanh"), _elementary)  # fmt: skip
