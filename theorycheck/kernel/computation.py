@@ -247,5 +247,6 @@ def _cast(term: Term) -> Term:
 _HEADS = {
     "add": _arithmetic, "mul": _arithmetic, "div": _division, "cast": _cast, "le": _comparison, "lt": _comparison,
     "eq": _comparison, "and": _connective, "or": _connective, "implies": _connective, "not": _negation,
-    "forall": _quantified, "exists": _quantified, "select": _selection, "app": _application, "group_add": _group_operation, "group_neg": _group_operation,
+    "forall": _quantified, "exists": _quantified, "select": _selection, "app": _application,
+    "group_add": _group_operation, "group_neg": _group_operation,
 } | dict.fromkeys(operators.ELEMENTARY, _elementary)  # fmt: skip
