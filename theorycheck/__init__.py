@@ -102,7 +102,8 @@ _PAGES = {
     "statement.claim": "Claim Neighbour have",
     "statement.domain": "Domain",
     "statement.source": "own paper survey",
-    "statement.symbols": "array dims family function interval matrix natural nonnegative pi positive real symbol vector",
+    "statement.symbols": "array dims family function interval matrix natural nonnegative pi positive real symbol "
+    "vector",
     "statement.arithmetic": "rational",
     "statement.relations": "and_ eq ge gt implies le lt ne not_ or_",
     "statement.binders": "exists family_of fn fold forall iterate largest product substitute summation tabulate",
@@ -119,7 +120,7 @@ _PAGES = {
 
 _HOME = {name: f"{__name__}.{page}" for page, names in _PAGES.items() for name in names.split()}
 
-__all__ = sorted(_HOME)  # noqa: PLE0605
+__all__ = sorted(_HOME)
 
 
 def __getattr__(name: str) -> Any:

@@ -9,6 +9,7 @@ negatives are put in, and the kernel's term, the rationals, the balls and the fl
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import random
 from collections.abc import Iterator, Sequence
@@ -23,7 +24,7 @@ from theorycheck.algebra.error_bounds import RunningError
 from theorycheck.algebra.floats import Floats
 from theorycheck.algebra.rationals import Rationals
 from theorycheck.algebra.terms import Terms
-from theorycheck.errors import BackendUnavailable, Inexact, ShapeError, TheorycheckError, UndefinedValue
+from theorycheck.errors import BackendUnavailable, Inexact, ShapeError, UndefinedValue
 from theorycheck.kernel import KernelError, terms
 from theorycheck.kernel.computation import normal_form
 from theorycheck.kernel.enclosure import Enclosure
@@ -33,7 +34,7 @@ from theorycheck.statement.environments import from_witness, from_witnesses
 from theorycheck.statement.evaluation import evaluate
 from theorycheck.statement.formula import term_environment
 from theorycheck.statement.node import Node
-from theorycheck.statement.nodes import Variable
+from theorycheck.statement.nodes import Literal, Variable
 from theorycheck.statement.sorts import NATURAL, REAL, ArraySort, FamilySort
 from theorycheck.statement.symbols import array, dims, family, matrix, real, symbols_of, vector
 from theorycheck.statement.truth import holds
@@ -120,7 +121,9 @@ def _draw(symbols: Sequence[Variable], rng: random.Random) -> dict[str, Any] | N
     environment: dict[Any, Any] = {}
     for symbol in symbols:
         if symbol.sort is NATURAL:
-            witness[symbol.name] = environment[symbol] = rng.choice((0, 1, 2) if symbol.name == "K" else (0, 1, 2, 2, 3))
+            witness[symbol.name] = environment[symbol] = rng.choice(
+                (0, 1, 2) if symbol.name == "K" else (0, 1, 2, 2, 3)
+            )
         elif isinstance(symbol.sort, FamilySort):
             length = evaluate(symbol.sort.upto, Rationals(), environment)
             binder = symbol.sort.args[1]
@@ -128,18 +131,11 @@ def _draw(symbols: Sequence[Variable], rng: random.Random) -> dict[str, Any] | N
                 widths = [rng.choice((0, 1, 2, 2)) for _ in range(length)]
                 witness[symbol.name], environment[symbol] = widths, widths.__getitem__
             else:
-                members = [_shape(symbol.sort.member(terms_of(k)), environment) for k in range(length)]
+                members = [_shape(symbol.sort.member(Literal(k)), environment) for k in range(length)]
                 witness[symbol.name] = [_entries(shape, rng) for shape in members]
         else:
             witness[symbol.name] = _entries(_shape(symbol.sort, environment), rng)
     return witness
-
-
-def terms_of(k: int) -> Node:
-    """A literal layer index."""
-    from theorycheck.statement.arithmetic import as_node
-
-    return as_node(k)
 
 
 def _shape(sort: Any, environment: dict[Any, Any]) -> tuple[int, ...]:
@@ -168,7 +164,7 @@ class _Symbolic:
         point = {v: _term(v.sort, witness[v.data[0]]) for v in self.variables}  # type: ignore[index]
         term = self.value.value if isinstance(self.value, Array) else self.algebra.term(self.value)
         if isinstance(self.value, Array):
-            declared = tuple(int(normal_form(terms.substitute(s, point)).data[1]) for s in map(self.algebra.term, self.value.shape))  # type: ignore[index]
+            declared = tuple(_computed(terms.substitute(self.algebra.term(s), point)) for s in self.value.shape)
             if declared != shape:
                 raise ConformanceError(f"the symbolic shape gives {declared}, the values have {shape}")
         closed = terms.substitute(term, point)
@@ -176,6 +172,10 @@ class _Symbolic:
             i: normal_form(terms.apply(closed, *map(terms.natural, i)), self.algebra.definitions)
             for i in itertools.product(*map(range, shape))
         }
+
+
+def _computed(size: terms.Term) -> int:
+    return int(normal_form(size).data[1])  # type: ignore[index]
 
 
 def _term(sort: Any, value: Any) -> terms.Term:
@@ -255,12 +255,11 @@ def _ball(value: Any) -> Any:
     return Balls(256).literal(value) if isinstance(value, Fraction) else value
 
 
-def _compare_balls(
-    node: Node, symbols: Sequence[Variable], witness: dict[str, Any], exact: _Exact, where: str
-) -> None:
+def _compare_balls(node: Node, symbols: Sequence[Variable], witness: dict[str, Any], exact: _Exact, where: str) -> None:
     balls = Balls(64)
     value = evaluate(node, balls, from_witness(symbols, witness, balls))
-    entries = value.value if isinstance(value, Array) else {(): _ball(Fraction(value)) if isinstance(value, int) else value}
+    scalar = _ball(Fraction(value)) if isinstance(value, int) else value
+    entries = value.value if isinstance(value, Array) else {(): scalar}
     for index, ball in entries.items():
         if not ball.overlaps(_ball(exact.entries[index])):
             raise ConformanceError(f"{where}, entry {index}: the balls have {ball}, exact is {exact.entries[index]}")
@@ -304,11 +303,9 @@ def _number(backend: Backend, carrier: Any, index: tuple[int, ...]) -> Fraction:
 
 def _backends() -> list[Backend]:
     found = [select("numpy"), fake_device_backend()]
-    try:
+    with contextlib.suppress(BackendUnavailable):
         found.append(select("portable"))
-    except BackendUnavailable:
-        pass
     return found
 
 
-__all__ = ["ConformanceError", "TheorycheckError", "applications", "fake_device_backend", "node_conformance", "notation_conformance"]
+__all__ = ["ConformanceError", "applications", "fake_device_backend", "node_conformance", "notation_conformance"]

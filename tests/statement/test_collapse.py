@@ -221,7 +221,9 @@ def test_sympy_functions_of_our_symbols_never_pass_silently(build: object) -> No
     """Whatever SymPy makes of a node of ours, it is refused, or is what was written."""
     try:
         made = build()  # type: ignore[operator]
-        Claim(title="t", source=own("s"), conclude=made if isinstance(made, sympy.logic.boolalg.Boolean) else eq(made, y))
+        Claim(
+            title="t", source=own("s"), conclude=made if isinstance(made, sympy.logic.boolalg.Boolean) else eq(made, y)
+        )
     except (TypeError, ValueError, AttributeError, OutsideVocabulary, ClaimCollapsed, FloatInStatement, UnknownSymbol):
         return
     except DeprecationWarning:  # SymPy's own refusal, an error under pytest
@@ -251,7 +253,15 @@ def test_sympy_substitution_is_refused() -> None:
 
 
 def test_mixed_kinds_are_refused() -> None:
-    for build in (lambda: X + 1, lambda: X * X, lambda: X @ X, lambda: x / X, lambda: X[0], lambda: lt(X, A), lambda: N - 1 + X):
+    for build in (
+        lambda: X + 1,
+        lambda: X * X,
+        lambda: X @ X,
+        lambda: x / X,
+        lambda: X[0],
+        lambda: lt(X, A),
+        lambda: N - 1 + X,
+    ):
         with pytest.raises(ShapeError):
             build()
     with pytest.raises(ShapeError, match="size"):

@@ -59,7 +59,7 @@ f = function("f", real(), real())
 SAMPLES: list[Node] = [
     x,
     x + y * 2 - x / 3,
-    -(x**3) ** K,
+    -((x**3) ** K),
     rational("-2/3") * x,
     Pi() * x,
     summation(N, lambda i: summation(i, lambda j: x * i + j)),
@@ -94,7 +94,12 @@ def test_rebuilding_copying_and_storing_give_the_same_object(node: Node) -> None
 @pytest.mark.parametrize("node", SAMPLES, ids=lambda n: str(n)[:40])
 def test_every_node_prints(node: Node) -> None:
     tex = sympy.latex(node)
-    assert tex == latex(node) and tex.count("{") == tex.count("}") and "#" not in tex.replace(r"\#", "") or "sort" in str(node)
+    assert (
+        tex == latex(node)
+        and tex.count("{") == tex.count("}")
+        and "#" not in tex.replace(r"\#", "")
+        or "sort" in str(node)
+    )
     assert str(node) == text(node) == repr(node) == sympy.sstr(node) == sympy.srepr(node)
 
 
@@ -127,7 +132,9 @@ def test_replacing_under_binders_of_the_same_level() -> None:
     one = summation(N, lambda i: x + i)
     two = summation(N, lambda i: one + i)
     grown = replace(two, {x: summation(N, lambda i: summation(N, lambda j: y * i * j))})
-    again = summation(N, lambda i: summation(N, lambda j: summation(N, lambda p: summation(N, lambda q: y * p * q)) + j) + i)
+    again = summation(
+        N, lambda i: summation(N, lambda j: summation(N, lambda p: summation(N, lambda q: y * p * q)) + j) + i
+    )
     assert grown is again
     assert not grown.loose
 

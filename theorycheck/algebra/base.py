@@ -13,7 +13,7 @@ A *truth* is what comparisons return and `select` takes.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -44,7 +44,7 @@ class Family:
 
     get: Callable[[Size], Value]
     length: Size
-    shape: Callable[[Size], tuple[Size, ...]]
+    shape: Callable[[Size], Sequence[Size]]
 
     def __call__(self, k: Size) -> Value:
         return self.get(k)

@@ -212,7 +212,9 @@ class RunningError(Floats):
         a, b = self.level(a, b)
         where, larger = self.backend.where, self.backend.maximum
         bound = larger(a.bound, b.bound)
-        bound = where(self._surely(a, b, strict=False), b.bound, where(self._surely(b, a, strict=False), a.bound, bound))
+        bound = where(
+            self._surely(a, b, strict=False), b.bound, where(self._surely(b, a, strict=False), a.bound, bound)
+        )
         return Bounded(larger(a.value, b.value), bound)
 
     # ---- combinators
@@ -223,8 +225,8 @@ class RunningError(Floats):
         return Array(Bounded(*parts), tuple(shape))
 
     def entry(self, x: Array, *indices: Size) -> Bounded:
-        floats = super()
-        return Bounded(*(floats.entry(Array(part, x.shape), *indices) for part in x.value))
+        value, bound = (Floats.entry(self, Array(part, x.shape), *indices) for part in x.value)
+        return Bounded(value, bound)
 
     def map_entries(self, function: Callable[..., Carrier], xs: tuple[Any, ...], shape: tuple[Size, ...]) -> Array:
         values = [x.value if isinstance(x, Array) else x for x in xs]

@@ -130,7 +130,9 @@ class Floats(AbstractAlgebra):
 
     def entry(self, x: Array, *indices: Size) -> Carrier:
         if not all(0 <= i < n for i, n in zip(indices, x.shape, strict=True)):
-            raise ShapeError(f"entry {indices} of an array of shape {x.shape}", why="nothing outside a shape has a value")
+            raise ShapeError(
+                f"entry {indices} of an array of shape {x.shape}", why="nothing outside a shape has a value"
+            )
         return x.value[(slice(None), *indices)]
 
     def sum(self, n: Size, term: Callable[[Size], Carrier]) -> Carrier:

@@ -70,7 +70,7 @@ class LoopedAlgebra(AbstractAlgebra):
 
         def walk(part: object, fixed: tuple[int, ...]) -> None:
             if len(fixed) == len(shape):
-                entries[fixed] = self.literal(Fraction(part))  # type: ignore[arg-type]
+                entries[fixed] = self.literal(Fraction(part))  # type: ignore[call-overload]
                 return
             if not isinstance(part, (list, tuple)) or len(part) != shape[len(fixed)]:
                 raise WitnessError(

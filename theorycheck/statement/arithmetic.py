@@ -8,7 +8,6 @@ from __future__ import annotations
 import numbers
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any
 
 import sympy
 

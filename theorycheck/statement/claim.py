@@ -97,7 +97,8 @@ class Claim:
         try:
             _posed(self.statement)
         except TheorycheckError as error:
-            raise error.located(f"the claim {self.title!r}")
+            error.located(f"the claim {self.title!r}")
+            raise
         self._check_neighbours()
 
     def _check_neighbours(self) -> None:
@@ -111,7 +112,8 @@ class Claim:
             try:
                 _posed(self.neighbour_statement(neighbour))
             except TheorycheckError as error:
-                raise error.located(f"the neighbour {neighbour.name!r} of the claim {self.title!r}")
+                error.located(f"the neighbour {neighbour.name!r} of the claim {self.title!r}")
+                raise
 
     @cached_property
     def statement(self) -> Statement:

@@ -14,7 +14,25 @@ from theorycheck.errors import OutsideVocabulary
 from . import sizes
 from .binders import bind
 from .node import Node, postorder, rebuilt
-from .nodes import And, Apply, Call, Div, Eq, Exists, Fold, ForAll, Implies, Index, Literal, Lt, Named, Not, Or, Pi, Tabulate
+from .nodes import (
+    And,
+    Apply,
+    Call,
+    Div,
+    Eq,
+    Exists,
+    Fold,
+    ForAll,
+    Implies,
+    Index,
+    Literal,
+    Lt,
+    Named,
+    Not,
+    Or,
+    Pi,
+    Tabulate,
+)
 from .relations import as_relation
 from .sorts import NATURAL, ArraySort, Below, FunctionSort, Lambda, Sort, close, instantiate, open_binder, replace
 
@@ -79,7 +97,9 @@ def _notation(node: Call, bounds: Bounds) -> Conditions:
 
     def at(indices: tuple[Node, ...]) -> Node:
         if len(indices) < len(array.sort.sizes):
-            return ForAll(Below(array.sort.sizes[len(indices)]), bind(NATURAL, lambda i: at((*indices, i)), as_relation))
+            return ForAll(
+                Below(array.sort.sizes[len(indices)]), bind(NATURAL, lambda i: at((*indices, i)), as_relation)
+            )
         entries = [Index(arg, *indices) if isinstance(arg.sort, ArraySort) else arg for arg in node.args]
         return as_relation(defined(*entries))
 

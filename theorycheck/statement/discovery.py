@@ -12,7 +12,7 @@ import fnmatch
 import importlib.util
 import sys
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -85,7 +85,9 @@ def _from_path(path: Path, wanted: str, library: list[Entry]) -> list[Entry]:
     entries = read_file(path)
     if not entries:
         raise ClaimFileError(
-            f"{wanted} defines no claim", why="no module-level name is assigned a Claim(...)", cure="write claim = Claim(...)"
+            f"{wanted} defines no claim",
+            why="no module-level name is assigned a Claim(...)",
+            cure="write claim = Claim(...)",
         )
     return entries
 
@@ -100,7 +102,9 @@ def _checked(entries: list[Entry], others: Iterable[Entry] = ()) -> list[Entry]:
         other = seen.setdefault(entry.id, entry)
         if other is not entry:
             raise DuplicateClaim(
-                f"two claims have the id {entry.id}", where=f"{other.path} and {entry.path}", cure="rename one of the files"
+                f"two claims have the id {entry.id}",
+                where=f"{other.path} and {entry.path}",
+                cure="rename one of the files",
             )
     uses = {entry.id: entry.uses for entry in (*others, *entries)}
     for entry in entries:
@@ -148,9 +152,7 @@ def read_file(path: Path) -> list[Entry]:
         )
         return [Entry(base, path, "claim", error=broken)]
     calls = [found for statement in tree.body for found in _claims_in(statement)]
-    return [
-        _entry(base if len(calls) == 1 else f"{base}.{variable}", path, variable, call) for variable, call in calls
-    ]
+    return [_entry(base if len(calls) == 1 else f"{base}.{variable}", path, variable, call) for variable, call in calls]
 
 
 def _base_id(path: Path) -> str:
@@ -205,9 +207,9 @@ def _literal(node: ast.expr | None, default: Any) -> Any:
 def _source(node: ast.expr | None) -> str:
     """survey("III-D") as "survey, III-D"; the words of the source are left out."""
     if isinstance(node, ast.Call):
-        from .source import own, paper, survey
+        from .source import Source, own, paper, survey
 
-        makers = {"survey": survey, "own": own, "paper": paper}
+        makers: dict[str, Callable[..., Source]] = {"survey": survey, "own": own, "paper": paper}
         maker = makers.get(_name(node.func))
         arguments = [_literal(argument, "") for argument in node.args]
         return str(maker(*arguments)) if maker and arguments else ""

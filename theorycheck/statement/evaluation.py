@@ -350,4 +350,3 @@ RULES: dict[str, Rule] = {
     "ForAll": _with_logic("universal"),
     "Exists": _with_logic("existential"),
 }
-

@@ -82,7 +82,9 @@ class Node(Basic):
 
     def subs(self, *args: object, **kwargs: object) -> NoReturn:
         raise RefusedOperation(
-            "subs on a statement", why="SymPy's substitution captures bound variables", cure="use substitute(node, {x: value})"
+            "subs on a statement",
+            why="SymPy's substitution captures bound variables",
+            cure="use substitute(node, {x: value})",
         )
 
     xreplace = replace = subs

@@ -23,7 +23,6 @@ from .sorts import (
     FunctionSort,
     Hole,
     Lambda,
-    Real,
     Sort,
     close,
     instantiate,
@@ -351,7 +350,9 @@ class Quantifier(Node):
 
     def __new__(cls, domain: Node, body: Lambda) -> Any:
         if not isinstance(domain, Sort) or body.body.sort is not PROPOSITION:
-            raise ShapeError("a quantifier takes a domain and a relation", cure="write forall(sort, lambda x: le(0, x))")
+            raise ShapeError(
+                "a quantifier takes a domain and a relation", cure="write forall(sort, lambda x: le(0, x))"
+            )
         return intern(cls, (), (domain, body), PROPOSITION)
 
     @property

@@ -7,11 +7,10 @@ are chosen here, by depth of nesting and away from the declared names.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from .node import OPERATORS, Node, postorder
 from .nodes import Variable
-from .sorts import Bound, FamilySort, Lambda
+from .sorts import Bound
 
 # How tightly an expression holds together: an argument below what its place asks for gets brackets.
 SUM, PRODUCT, POWER, ATOM = 10, 20, 30, 40
@@ -49,10 +48,9 @@ def _letters(root: Node) -> dict[Node, str]:
     pools: dict[bool, list[str]] = {}
     for bound in sorted(bounds, key=lambda b: -b.level):
         is_index = type(bound.sort).__name__ == "Natural"
-        pool = pools.setdefault(is_index, [x for x in (_INDEX_LETTERS if is_index else _OTHER_LETTERS) if x not in taken])
-        same_level = [letters[b] for b in letters if b.level == bound.level and b.sort is bound.sort]  # type: ignore[attr-defined]
-        letters[bound] = same_level[0] if same_level else pool.pop(0) if pool else f"x_{bound.level}"
-        taken.add(letters[bound])
+        offered = _INDEX_LETTERS if is_index else _OTHER_LETTERS
+        pool = pools.setdefault(is_index, [letter for letter in offered if letter not in taken])
+        letters[bound] = pool.pop(0) if pool else f"x_{bound.level}"
     return letters
 
 
@@ -81,7 +79,8 @@ def latex_name(name: str) -> str:
 
 
 _GREEK = frozenset(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega".split()
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi "
+    "omega".split()
 )
 
 
@@ -102,7 +101,8 @@ def _tex_product(node: Node, pieces: list[Piece]) -> Piece:
     texts = [_latex_bracket(p, PRODUCT) for p in pieces]
     result = texts[0]
     for text in texts[1:]:
-        result += (r" \cdot " if text[:1].isdigit() or result[-1:].isdigit() and text[:1] == r"\frac" else r" \, ") + text
+        # Two numbers side by side would read as one.
+        result += (r" \cdot " if text[:1].isdigit() else r" \, ") + text
     return result, PRODUCT
 
 
@@ -130,7 +130,10 @@ def _tex_call(node: Node, pieces: list[Piece]) -> Piece:
     bare = "\\left" not in notation.latex and "(" not in notation.latex
     strength = PRODUCT if bare else SUM
     kinds = notation.kinds
-    texts = [_latex_bracket(p, strength) if bare and kind != "map" else p[0] for p, kind in zip(pieces, kinds, strict=True)]
+    texts = [
+        _latex_bracket(piece, strength) if bare and kind != "map" else piece[0]
+        for piece, kind in zip(pieces, kinds, strict=True)
+    ]
     return notation.latex.format(*texts), PRODUCT if bare else ATOM
 
 
@@ -176,7 +179,10 @@ def _tex_fold(node: Node, pieces: list[Piece]) -> Piece:
     n, start, _, step = (p[0] for p in pieces)
     variable, _, rest = step.partition(" \\mapsto ")
     state, _, body = rest.partition(" \\mapsto ")
-    return rf"\operatorname*{{fold}}_{{{variable} < {n}}}\left({state} := {start};\; {state} \mapsto {body}\right)", ATOM
+    return (
+        rf"\operatorname*{{fold}}_{{{variable} < {n}}}\left({state} := {start};\; {state} \mapsto {body}\right)",
+        ATOM,
+    )
 
 
 def _tex_relation(sign: str) -> Callable[[Node, list[Piece]], Piece]:
@@ -189,8 +195,8 @@ def _tex_connective(sign: str) -> Callable[[Node, list[Piece]], Piece]:
 
 def _tex_not(node: Node, pieces: list[Piece]) -> Piece:
     inner = node.args[0]
-    if type(inner).__name__ == "Eq":
-        return pieces[0][0].replace(" = ", r" \ne ", 1) if pieces[0][0].count(" = ") == 1 else rf"\lnot \left({pieces[0][0]}\right)", RELATION
+    if type(inner).__name__ == "Eq" and pieces[0][0].count(" = ") == 1:
+        return pieces[0][0].replace(" = ", r" \ne "), RELATION
     return rf"\lnot {_latex_bracket(pieces[0], ATOM)}", RELATION
 
 
@@ -234,6 +240,10 @@ def _tex_function_sort(node: Node, pieces: list[Piece]) -> Piece:
     return rf"# : {arguments} \to {spaces[-1]}", ATOM
 
 
+def _too_long(node: Node) -> str:
+    return f"{type(node).__name__} of more than {MAX_LENGTH} characters"
+
+
 def _atom(text: str) -> Callable[[Node, list[Piece]], Piece]:
     return lambda node, pieces: (text, ATOM)
 
@@ -275,7 +285,7 @@ LATEX: Style = {
     "FamilySort": _tex_family_sort,
     "FunctionSort": _tex_function_sort,
     "Below": lambda node, pieces: (f"# < {pieces[0][0]}", ATOM),
-    "too long": lambda node: (rf"\langle\text{{{type(node).__name__} of more than {MAX_LENGTH} characters}}\rangle", ATOM),
+    "too long": lambda node: (rf"\langle\text{{{_too_long(node)}}}\rangle", ATOM),
 }
 
 
@@ -319,9 +329,9 @@ def _text_real(node: Node, pieces: list[Piece]) -> Piece:
     return f"real({low}_{high})", ATOM
 
 
-TEXT: Style = {name: _text_default for name in LATEX} | {
+TEXT: Style = dict.fromkeys(LATEX, _text_default) | {
     "Variable": lambda node, pieces: (node.data[0], ATOM),
-    "Literal": lambda node, pieces: (str(node.data[0]), ATOM if node.data[0].denominator == 1 and node.data[0] >= 0 else PRODUCT - 1),
+    "Literal": lambda node, pieces: (str(node.data[0]), ATOM if str(node.data[0]).isdigit() else PRODUCT - 1),
     "Pi": _atom("pi"),
     "Hole": lambda node, pieces: ("k" if node.data[0] == 0 else f"h{node.data[0]}", ATOM),
     "Lambda": lambda node, pieces: (f"{pieces[0][0]} -> {pieces[1][0]}", CONNECTIVE),
@@ -338,7 +348,7 @@ TEXT: Style = {name: _text_default for name in LATEX} | {
     "Natural": _atom("natural"),
     "Real": _text_real,
     "ArraySort": lambda node, pieces: (f"array({', '.join(p[0] for p in pieces[1:])})", ATOM),
-    "too long": lambda node: (f"<{type(node).__name__} of more than {MAX_LENGTH} characters>", ATOM),
+    "too long": lambda node: (f"<{_too_long(node)}>", ATOM),
 }  # fmt: skip
 
 
@@ -349,5 +359,3 @@ def text(node: Node) -> str:
 
 OPERATORS["latex"] = latex
 OPERATORS["text"] = text
-
-__all__ = ["FamilySort", "Lambda", "latex", "latex_declaration", "text"]

@@ -93,7 +93,11 @@ class Shapes(AbstractAlgebra):
     def sum(self, n: Size, term: Callable[[Size], Any]) -> Any:
         return self._scalar(term(fresh_hole(NATURAL)))
 
-    prod = max = sum
+    def prod(self, n: Size, factor: Callable[[Size], Any]) -> Any:
+        return self.sum(n, factor)
+
+    def max(self, n: Size, term: Callable[[Size], Any]) -> Any:
+        return self.sum(n, term)
 
     def fold(
         self, n: Size, start: Value, step: Callable[[Size, Value], Value], shape: Callable[[Size], tuple[Size, ...]]

@@ -26,15 +26,15 @@ _ENDS = {False: ("<=", "<="), True: ("<", "<"), "left": ("<", "<="), "right": ("
 
 
 def interval(lower: object, upper: object, *, open_: bool | str = False) -> Real:
-    """The sort of the reals between two bounds.  `open_` says which ends are left out: True for both, "left", "right"."""
+    """The sort of the reals between two bounds; `open_` says which are left out: True for both, "left", "right"."""
     if open_ not in _ENDS:
         raise ShapeError(f"an interval open at {open_!r}", cure='write open_=True, open_="left" or open_="right"')
     low, high = as_node(lower), as_node(upper)
-    if isinstance(low, Literal) and isinstance(high, Literal):
-        if low.value > high.value or (low.value == high.value and open_):
-            raise EmptyDomain(
-                f"the interval from {low} to {high} is empty", why="no number lies in it", cure="exchange the ends"
-            )
+    literal = isinstance(low, Literal) and isinstance(high, Literal)
+    if literal and (low.value > high.value or (low.value == high.value and open_)):
+        raise EmptyDomain(
+            f"the interval from {low} to {high} is empty", why="no number lies in it", cure="exchange the ends"
+        )
     return Real(*_ENDS[open_], low, high)
 
 

@@ -107,7 +107,7 @@ def _convert(part: Any, args: list[Node], mapped: dict[Any, Any]) -> Node:
         raise UnknownSymbol(
             f"the SymPy symbol {part}",
             why="SymPy tells two symbols of one name apart by their assumptions, and a statement cannot",
-            cure=f"declare {part} = real('{part}') with theorycheck, or say sympy_to_statement(expression, {{symbol: variable}})",
+            cure=f"declare {part} = real('{part}') with theorycheck, or give sympy_to_statement a mapping of symbols",
         )
     if isinstance(part, sympy.Add):
         return reduce(Add, args)

@@ -101,7 +101,9 @@ def membership(x: Node, sort: Any) -> Node | None:
         case ArraySort() if sort.entry.args:
             return _at_entries(x, sort, ())
         case FamilySort() if _bounded(sort.member(LAYER)):
-            return ForAll(Below(sort.upto), bind(NATURAL, lambda k: membership(Index(x, k), sort.member(k)), as_relation))
+            return ForAll(
+                Below(sort.upto), bind(NATURAL, lambda k: membership(Index(x, k), sort.member(k)), as_relation)
+            )
     return None
 
 

@@ -1,7 +1,7 @@
 """The only place that imports array libraries for evaluation: one table, three libraries.
 
-    select("auto")   CuPy if a GPU answers, else NumPy, saying why
-    probe()          whether a GPU answers: a real kernel and a real solve are run
+select("auto")   CuPy if a GPU answers, else NumPy, saying why
+probe()          whether a GPU answers: a real kernel and a real solve are run
 """
 
 from __future__ import annotations

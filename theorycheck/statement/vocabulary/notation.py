@@ -131,7 +131,13 @@ class Notation:
 
     def _require(self, kind: str, arg: Node) -> None:
         wanted: Any = {"array": ArraySort, "family": FamilySort, "map": FunctionSort}.get(kind)
-        fits = arg.sort is NATURAL if kind == "size" else is_scalar(arg.sort) if wanted is None else isinstance(arg.sort, wanted)
+        fits = (
+            arg.sort is NATURAL
+            if kind == "size"
+            else is_scalar(arg.sort)
+            if wanted is None
+            else isinstance(arg.sort, wanted)
+        )
         if kind == "scalar" and self.elementwise:
             fits = fits or isinstance(arg.sort, ArraySort)
         if not fits:
