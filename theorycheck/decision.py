@@ -80,6 +80,10 @@ def _survived(evidence: Evidence) -> Decision:
     figures = evidence.searched
     if not figures:
         return Decision(Verdict.UNKNOWN, f"{evidence.why_no_proof}, and {evidence.why_no_search}")
+    if not figures.get("examples"):
+        return Decision(
+            Verdict.UNKNOWN, f"the budget allowed no network, and {evidence.why_no_proof or 'nothing else ran'}"
+        )
     if evidence.model is None:
         return Decision(Verdict.UNKNOWN, "no model: the search met no point where all hypotheses hold")
     if figures.get("claimed"):
