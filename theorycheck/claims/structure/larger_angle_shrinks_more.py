@@ -9,7 +9,7 @@ Source. Repairs the survey's §V-A; the correction is that of arXiv:1901.02182.
 How the formula differs. As in the claim it repairs: the closed form of r is taken as given.
 """
 
-from theorycheck import Claim, Neighbour, cos, interval, le, lt, pi, rational, real, sin, survey
+from theorycheck import Claim, Neighbour, cos, eq, interval, lt, pi, rational, real, sin, survey
 
 s, t = real("s t", interval(0, pi, open_="left"))
 
@@ -35,7 +35,7 @@ claim = Claim(
             conclude=lt(ratio(t, -1), ratio(s, -1)),
             covers={"mut.gau.plus-psi": "part: its monotonicity"},
         ),
-        Neighbour("isometry", conclude=le(rational("1/2"), ratio(t)), covers={"mut.gau.isometry": "whole"}),
-        Neighbour("drops-by-half-the-angle", conclude=lt(ratio(t), ratio(s) - (t - s) / 9), near=True),
+        Neighbour("isometry", conclude=eq(ratio(t), rational("1/2")), covers={"mut.gau.isometry": "whole"}),
+        Neighbour("drops-by-a-ninth-of-the-angle", conclude=lt(ratio(t), ratio(s) - (t - s) / 9), near=True),
     ],
 )
