@@ -9,8 +9,28 @@ How the formula differs. Only the mathematical half of the sentence is stated; a
 """
 
 from theorycheck import (
-    Claim, Neighbour, and_, average_pool, dims, energy_pool, eq, exp, forall, log, lt, max_pool, nonnegative, not_,
-    positive, real, sigmoid, softplus, survey, symbol, tanh, vector,
+    Claim,
+    Neighbour,
+    and_,
+    average_pool,
+    dims,
+    energy_pool,
+    eq,
+    exp,
+    forall,
+    log,
+    lt,
+    max_pool,
+    nonnegative,
+    not_,
+    positive,
+    real,
+    sigmoid,
+    softplus,
+    survey,
+    symbol,
+    tanh,
+    vector,
 )  # fmt: skip
 
 n = dims("n")
