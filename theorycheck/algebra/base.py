@@ -214,6 +214,9 @@ class AbstractAlgebra(ABC):
     def maximum(self, a: Carrier, b: Carrier) -> Carrier:
         return self.select(self.less_equal(a, b), b, a)
 
+    def absolute(self, x: Carrier) -> Carrier:
+        return self.maximum(x, self.neg(x))
+
     def power(self, x: Carrier, n: Size) -> Carrier:
         """x multiplied by itself n times; x^0 = 1 also at x = 0."""
         return self.prod(n, lambda _: x)

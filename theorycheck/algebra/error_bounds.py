@@ -217,6 +217,9 @@ class RunningError(Floats):
         )
         return Bounded(larger(a.value, b.value), bound)
 
+    def absolute(self, x: Bounded) -> Bounded:
+        return Bounded(self.backend.abs(x.value), x.bound)
+
     # ---- combinators
 
     def tabulate(self, shape: tuple[Size, ...], entry: Callable[..., Carrier]) -> Array:

@@ -109,6 +109,9 @@ class Floats(AbstractAlgebra):
     def maximum(self, a: Carrier, b: Carrier) -> Carrier:
         return self.backend.maximum(*self.level(a, b))
 
+    def absolute(self, x: Carrier) -> Carrier:
+        return self.backend.abs(x)
+
     # ---- combinators
 
     def array(self, value: Any, shape: tuple[int, ...]) -> Array:

@@ -19,19 +19,24 @@ from .sorts import NATURAL, ArraySort, FamilySort, Hole, Lambda, Sort, is_scalar
 
 Environment = dict[Any, Value]
 
+_MISSING = object()
+
 
 class Frame:
     """The values of the variables that one binder binds, and what was computed with them."""
 
-    __slots__ = ("known", "parent", "values")
+    __slots__ = ("known", "parent", "top", "values")
 
     def __init__(self, values: Environment, parent: Frame | None = None) -> None:
         self.values = values
         self.parent = parent
+        self.top: Frame = self if parent is None else parent.top
         self.known: dict[Node, Value] = {}
 
     def home(self, node: Node) -> Frame:
         """The innermost frame whose variables the node mentions; the outermost frame if it mentions none."""
+        if not node.loose:
+            return self.top
         frame = self
         while frame.parent is not None and frame.values.keys().isdisjoint(node.loose):
             frame = frame.parent
@@ -76,12 +81,14 @@ class Evaluator:
             if node in home.known:
                 stack.pop()
                 continue
-            rule, parts = _rule_of(node)
-            missing = [part for part in parts if part not in frame.home(part).known]
-            if missing:
-                stack.extend(missing)
+            if node.plan is None:
+                node.plan = _plan(node)
+            rule, parts = node.plan
+            known = [frame.home(part).known.get(part, _MISSING) for part in parts]
+            if any(value is _MISSING for value in known):
+                stack.extend(part for part, value in zip(parts, known, strict=True) if value is _MISSING)
                 continue
-            home.known[node] = rule(self, node, [frame.home(part).known[part] for part in parts], home)
+            home.known[node] = rule(self, node, known, home)
             stack.pop()
         return frame.home(root).known[root]
 
@@ -142,7 +149,7 @@ def evaluate(node: Node, algebra: AbstractAlgebra, environment: Environment) -> 
 Rule = Callable[[Evaluator, Any, list[Value], Frame], Value]
 
 
-def _rule_of(node: Node) -> tuple[Rule, tuple[Node, ...]]:
+def _plan(node: Node) -> tuple[Rule, tuple[Node, ...]]:
     """The rule for a node, and the parts whose values it wants first."""
     kind = type(node).__name__
     rule = RULES.get(kind)

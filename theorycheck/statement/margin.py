@@ -31,7 +31,7 @@ class MarginLogic(Walk):
 
     def compare(self, kind: str, e: Any, a: Value, b: Value) -> Carrier:
         difference = e.algebra.sub(a, b)
-        return e.algebra.maximum(difference, e.algebra.neg(difference)) if kind == "Eq" else difference
+        return e.algebra.absolute(difference) if kind == "Eq" else difference
 
     def compare_sizes(self, kind: str, e: Any, a: Size, b: Size) -> Carrier:
         return self.compare(kind, e, e.algebra.cast(a), e.algebra.cast(b))

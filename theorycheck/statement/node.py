@@ -44,12 +44,13 @@ _EMPTY: frozenset[Any] = frozenset()
 class Node(Basic):
     """An expression, relation, symbol or sort.  `sort` is the sort of an expression (None for a sort)."""
 
-    __slots__ = ("__weakref__", "data", "height", "loose", "sort")
+    __slots__ = ("__weakref__", "data", "height", "loose", "plan", "sort")
 
     data: tuple[Any, ...]
     height: int  # the level of the highest binder inside
     loose: frozenset[Node]  # bound variables whose binder is outside
     sort: Any
+    plan: Any  # how to evaluate it: filled in by `evaluation`
 
     # NumPy must hand `array * node` to us instead of looping over its entries.
     __array_ufunc__ = None
@@ -222,7 +223,7 @@ def intern(
         return found
     node = Basic.__new__(cls, *args)
     node._mhash = hash((cls.__name__, data, tuple(arg._mhash for arg in args)))
-    node.data, node.sort = data, sort
+    node.data, node.sort, node.plan = data, sort, None
     node.height = max((arg.height for arg in args), default=0) if height is None else height
     node.loose = _union(args) if loose is None else loose
     return _table.setdefault(key, node)

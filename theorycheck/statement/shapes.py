@@ -67,7 +67,7 @@ class Shapes(AbstractAlgebra):
         return SCALAR
 
     add = mul = div = neg = sub = less_equal = less_than = equal = conj = disj = negate = _scalar  # type: ignore[assignment]
-    select = maximum = _scalar  # type: ignore[assignment]
+    select = maximum = absolute = _scalar  # type: ignore[assignment]
 
     def literal(self, value: Fraction) -> _Scalar:
         return SCALAR

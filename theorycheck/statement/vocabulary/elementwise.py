@@ -28,7 +28,7 @@ def leaky_relu(A: AbstractAlgebra, slope: Scalar, x: Scalar) -> Carrier:
 @notation(latex=r"\left|{0}\right|", kinks=lambda x: eq(x, 0))
 def absolute(A: AbstractAlgebra, x: Scalar) -> Carrier:
     """|x|."""
-    return A.maximum(x, A.neg(x))
+    return A.absolute(x)
 
 
 @notation(latex=r"\max\left({0}, {1}\right)", kinks=lambda a, b: eq(a, b))

@@ -67,7 +67,7 @@ def norm(A: AbstractAlgebra, x: Array) -> Carrier:
 @notation(latex=r"\left\| {0} \right\|_1")
 def norm_1(A: AbstractAlgebra, x: Array) -> Carrier:
     """The sum of the absolute values of the entries."""
-    return A.total(A.each(lambda t: A.maximum(t, A.neg(t)), x))
+    return A.total(A.each(A.absolute, x))
 
 
 @notation(latex=r"{0} + \mathbf{{1}} {1}^{{\top}}")
