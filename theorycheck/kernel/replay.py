@@ -50,7 +50,7 @@ class Replayed:
 def replay(document: dict) -> Replayed:
     """Replays {"terms", "steps", "statement": index of the registered statement's term, "kind"}.
 
-    The last step is the theorem.  Any fault raises `KernelError`, whatever it was.
+    A "statement_hash", where there is one, must be the statement's. The last step is the theorem.  Any fault raises `KernelError`, whatever it was.
     """
     with fuelled(REPLAY_FUEL), only_kernel_errors("malformed certificate"):
         return _replay(document)
@@ -67,6 +67,9 @@ def _replay(document: dict) -> Replayed:
     steps, index = document["steps"], document["statement"]
     need(type(steps) is list and len(steps) > 0, "a certificate has steps")
     need(type(index) is int and 0 <= index < len(terms), "the statement is an index into the terms")
+    # what proves another statement than the one the file is registered for must not pass for it
+    stated = document.get("statement_hash", terms[index].digest())
+    need(stated == terms[index].digest(), "the certificate is of another statement than its statement_hash says")
     theorems: list[Theorem] = []
     for number, step in enumerate(steps):
         theorems.append(_apply(number, step, terms, theorems))

@@ -1,0 +1,26 @@
+"""The library checked once for all tests here, with an empty ledger and a small budget."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from theorycheck.pipeline import Options
+from theorycheck.session import Result, Session
+from theorycheck.statement.discovery import catalogue
+
+EXAMPLES = 600
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the certificates of the run lie."""
+    return tmp_path_factory.mktemp("certificates")
+
+
+@pytest.fixture(scope="session")
+def results(folder: Path) -> list[Result]:
+    """Every claim of the package, checked."""
+    options = Options(examples=EXAMPLES, folder=folder)
+    return Session(options).run(catalogue())

@@ -1,0 +1,93 @@
+"""Every certificate of the library withstands a fresh process, the archive for strangers, and changed digits."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from theorycheck import certificates
+from theorycheck.kernel.errors import KernelError
+from theorycheck.kernel.reach import reach
+from theorycheck.kernel.replay import parse, replay
+
+QUICK_DIGITS = 25  # of each certificate; the slow lane takes every digit
+
+
+def stored(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.json"))
+
+
+def test_each_verdict_names_a_certificate_that_is_there(results, folder):
+    for result in results:
+        path = Path(result.outcome.certificate["path"])
+        assert path in stored(folder)
+        assert certificates.load(path)["statement_hash"] == result.outcome.statement_hash
+
+
+def test_a_fresh_kernel_accepts_every_certificate(results, folder):
+    answers = certificates.replay_files(stored(folder))
+    assert answers and all(answer.ok for answer in answers)
+
+
+def test_the_archive_accepts_every_certificate_without_any_package(results, folder, tmp_path):
+    """`python -I -S kernel.pyz` needs the standard library only."""
+    archive = certificates.build_kernel_archive(tmp_path / "kernel.pyz")
+    answers = certificates.replay_files(stored(folder), command=(sys.executable, "-I", "-S", str(archive)))
+    assert answers and all(answer.ok for answer in answers)
+
+
+def test_replay_loads_neither_sympy_nor_numpy(results, folder):
+    code = (
+        "import sys; from theorycheck.kernel.__main__ import report; "
+        "assert report(sys.argv[1])['ok']; print(sorted({m.split('.')[0] for m in sys.modules}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", code, str(stored(folder)[0])], capture_output=True, text=True, check=True
+    )
+    assert not {"sympy", "numpy", "cupy", "scipy", "flint"} & set(json.loads(done.stdout.replace("'", '"')))
+
+
+def mutants(path: Path, limit: int | None):
+    """The text with one digit changed, at every digit or at `limit` random ones."""
+    text = path.read_text()
+    places = [i for i, letter in enumerate(text) if letter.isdigit()]
+    chance = random.Random(path.name.rpartition("-")[0])
+    if limit is not None:
+        places = chance.sample(places, min(limit, len(places)))
+    for place in places:
+        digit = chance.choice([d for d in "0123456789" if d != text[place]])
+        yield place, text[:place] + digit + text[place + 1 :]
+
+
+def refused_or_the_same(text: str, statement: str) -> bool:
+    """Whether the kernel alone refuses the text, or replays it to exactly the registered hash."""
+    try:
+        replayed = replay(parse(text))
+        reach(replayed)
+    except KernelError:
+        return True
+    return replayed.statement.digest() == statement
+
+
+def _attack(folder: Path, limit: int | None) -> int:
+    count = 0
+    for path in sorted(stored(folder), key=lambda p: p.stat().st_size)[:10]:
+        statement = replay(parse(path.read_text())).statement.digest()
+        for place, text in mutants(path, limit):
+            count += 1
+            assert refused_or_the_same(text, statement), f"{path.name} at {place}"
+    return count
+
+
+def test_changed_digits_are_refused_or_change_nothing(results, folder):
+    assert _attack(folder, QUICK_DIGITS) >= 200
+
+
+@pytest.mark.slow
+def test_every_changed_digit_is_refused_or_changes_nothing(results, folder):
+    assert _attack(folder, None) > 1000

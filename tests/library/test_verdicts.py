@@ -1,0 +1,97 @@
+"""The verdicts of the library: as expected, independent of what is expected, found again from other seeds."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from theorycheck.pipeline import Options, check
+from theorycheck.session import Session
+from theorycheck.statement.discovery import catalogue, load
+from theorycheck.verdicts import Verdict
+
+from .conftest import EXAMPLES
+
+# key of the survey's catalogue -> verdict of its whole claim or neighbour
+KEYS = {
+    "pre.homogeneity.relu-mlp-degree": "PROVED",
+    "pre.homogeneity.bias-graded": "PROVED",
+    "pre.homogeneity.maxpool": "PROVED",
+    "par.log-D": "PROVED",
+    "gau.shrinkage-monotone": "PROVED",
+    "mut.pre.only-first-bias-breaks": "PROVED",
+    "mut.pre.sigmoid-homogeneous": "REFUTED",
+    "mut.pre.bias-uniform": "REFUTED",
+    "mut.pre.negative-alpha": "REFUTED",
+    "mut.par.doubling": "REFUTED",
+    "mut.gau.smaller-angle-stronger": "REFUTED",
+    "mut.gau.isometry": "REFUTED",
+}
+HEADINGS = ("Meaning.", "idea.", "Source.", "How the formula differs.")
+
+
+def every(results):
+    """(id, covers, verdict) of each claim and neighbour."""
+    for result in results:
+        outcome = result.outcome
+        yield outcome.id, outcome.covers, outcome.verdict
+        for neighbour in outcome.neighbours:
+            yield neighbour.id, neighbour.covers, neighbour.verdict
+
+
+def test_each_key_of_the_catalogue_has_the_verdict_of_its_whole_claim(results):
+    found = {key: verdict for _, covers, verdict in every(results) for key, how in covers.items() if how == "whole"}
+    assert {key: found[key].value for key in KEYS} == KEYS
+
+
+def test_no_key_is_covered_whole_twice(results):
+    keys = [key for _, covers, _ in every(results) for key, how in covers.items() if how == "whole"]
+    assert len(keys) == len(set(keys))
+
+
+def test_every_claim_meets_its_expectation_and_every_neighbour_falls(results):
+    for result in results:
+        assert result.error is None and not result.disappointing, result
+        assert all(n.verdict is Verdict.REFUTED for n in result.outcome.neighbours), result.outcome.id
+
+
+def test_every_true_claim_ships_a_near_neighbour(results):
+    """One hypothesis dropped, or a constant close to sharp; a refuted sentence has its repair instead."""
+    repaired = {result.claim.repairs for result in results}
+    for result in results:
+        near = [n for n in result.claim.neighbours if n.near]
+        assert near or result.outcome.id in repaired, result.outcome.id
+
+
+def test_every_claim_file_says_what_it_means_and_how_it_differs(results):
+    for result in results:
+        text = ast.get_docstring(ast.parse(result.entry.path.read_text())) or ""
+        assert all(heading in text for heading in HEADINGS), result.entry.path
+
+
+def test_deleting_every_expectation_changes_no_verdict(results, tmp_path: Path):
+    """The same files without `expect=` are checked with the same budget."""
+    for result in results:
+        path = tmp_path / result.entry.path.name
+        path.write_text(re.sub(r"\s*expect=\"[A-Z]+\",", "", result.entry.path.read_text()))
+        assert "expect=" not in path.read_text()
+    session = Session(Options(examples=EXAMPLES, folder=tmp_path))
+    for result in results:
+        again = session.one(catalogue([str(tmp_path / result.entry.path.name)])[0]).outcome
+        assert again.verdict is result.outcome.verdict, result.outcome.id
+        assert [n.verdict for n in again.neighbours] == [n.verdict for n in result.outcome.neighbours]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_every_refutation_is_found_from_this_seed(seed, tmp_path: Path):
+    """No stored witness helps: there is no ledger."""
+    options = Options(seed=seed, examples=EXAMPLES, prove=False, folder=tmp_path)
+    for entry in catalogue():
+        claim = load(entry)
+        outcome = check(claim, entry.id, options)
+        expected = [Verdict.REFUTED] * len(claim.neighbours)
+        assert [n.verdict for n in outcome.neighbours] == expected, entry.id
+        assert (outcome.verdict is Verdict.REFUTED) == (claim.expect == "REFUTED"), entry.id
