@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from theorycheck import certificates, engine
-from theorycheck.errors import ClaimFileError, ProofScriptError, StatementError, TheorycheckError
+from theorycheck.errors import ClaimFileError, ProofScriptError, StatementError, TheorycheckError, UnknownClaim
 from theorycheck.ledger import Ledger, Run
 from theorycheck.outcome import NeighbourOutcome, Outcome
 from theorycheck.pipeline import Options, check, standings
@@ -47,9 +47,14 @@ class Session:
     reuse: bool = False
     told: Callable[[Result], None] = lambda result: None  # called after each claim, for progress
     _digests: dict[Path, str] = field(default_factory=dict)
+    _selected: dict[str, Any] = field(default_factory=dict)  # the entries of this run by id: they may use each other
+    _current: dict[str, Run] = field(default_factory=dict)  # stored outcomes that stand for this run
 
     def run(self, entries: Sequence[Any]) -> list[Result]:
         """Every claim in order. A broken file fails alone; a broken ledger or backend ends the run."""
+        self._selected = {entry.id: entry for entry in entries}
+        if self.reuse and self.ledger is not None:
+            self._current = self._still_good(entries, self.ledger)
         results: list[Result] = []
         for entry in entries:
             results.append(self.one(entry))
@@ -67,12 +72,11 @@ class Session:
 
         try:
             claim = load(entry)
-            stored = self._stored(entry)
-            if stored is not None:
-                return Result(entry, from_json(stored.outcome), claim, reused=True)
+            if entry.id in self._current:
+                return Result(entry, from_json(self._current[entry.id].outcome), claim, reused=True)
             outcome = check(claim, entry.id, self.options, self.ledger, self._premises(entry))
             return Result(entry, outcome, claim)
-        except (ClaimFileError, StatementError, ProofScriptError) as error:
+        except (ClaimFileError, StatementError, ProofScriptError, UnknownClaim) as error:
             error.located(str(entry.path))
             detail = getattr(error, "detail", "") or "".join(traceback.format_exception(error.__cause__))
             return Result(entry, failed(entry, error), error=error, detail=detail if error.__cause__ else "")
@@ -84,7 +88,8 @@ class Session:
         ordered: dict[str, Any] = {entry.id: None}
 
         def visit(used: Sequence[str]) -> None:
-            for other in catalogue(list(used)) if used else []:
+            for name in used:
+                other = self._selected[name] if name in self._selected else catalogue([name])[0]
                 if other.id not in ordered:
                     visit(other.uses)
                     ordered[other.id] = load(other)
@@ -92,18 +97,23 @@ class Session:
         visit(entry.uses)
         return [claim for claim in ordered.values() if claim is not None and claim.proof]
 
-    def _stored(self, entry: Any) -> Run | None:
-        """The newest outcome of this recipe, if nothing it depends on changed and its certificates still replay."""
-        if not self.reuse or self.ledger is None:
+    def _still_good(self, entries: Iterable[Any], ledger: Ledger) -> dict[str, Run]:
+        """The newest outcomes of this recipe from which nothing changed, if all their certificates replay afresh.
+
+        One kernel process reads all files; a file that is not the one that was stored is not even read.
+        """
+        runs = {entry.id: self._unchanged(entry, ledger) for entry in entries}
+        certificate_files = {name: _certificates(run) for name, run in runs.items() if run is not None}
+        intact = {name: files for name, files in certificate_files.items() if files is not None}
+        answers = iter(certificates.replay_files([file for files in intact.values() for file in files]))
+        good = {name: [next(answers).ok for _ in files] for name, files in intact.items()}
+        return {name: run for name, run in runs.items() if run is not None and all(good.get(name, [False]))}
+
+    def _unchanged(self, entry: Any, ledger: Ledger) -> Run | None:
+        run = ledger.latest(entry.id, self.options.recipe)
+        if run is None or entry.error is not None:
             return None
-        run = self.ledger.latest(entry.id, self.options.recipe)
-        if run is None or not run.current(file_hash=self.digest(entry.path), engine=engine.engine_digest()):
-            return None
-        holders = [run.outcome, *run.outcome["neighbour_extra"]]
-        files = [Path(holder["certificate"]["path"]) for holder in holders if holder["certificate"]]
-        if any(not path.is_file() for path in files):
-            return None
-        return run if all(answer.ok for answer in certificates.replay_files(files)) else None
+        return run if run.current(file_hash=self.digest(entry.path), engine=engine.engine_digest()) else None
 
     def _record(self, result: Result, ledger: Ledger) -> None:
         keys = {
@@ -128,6 +138,17 @@ class Session:
         used = {name for result in results for name in result.outcome.uses}
         runs = {name: self.ledger.latest(name) for name in used}
         return {name: Verdict(run.verdict) for name, run in runs.items() if run is not None}
+
+
+def _certificates(run: Run) -> list[Path] | None:
+    """The certificate files of a stored outcome; None if one is missing or not the one that was stored."""
+    holders = [run.outcome, *run.outcome["neighbour_extra"]]
+    stored = [holder["certificate"] for holder in holders if holder["certificate"]]
+    for one in stored:
+        path = Path(one["path"])
+        if not path.is_file() or engine.file_digest(path) != one["sha256"]:
+            return None
+    return [Path(one["path"]) for one in stored]
 
 
 def failed(entry: Any, error: TheorycheckError) -> Outcome:

@@ -43,7 +43,7 @@ def describe(claim: Any, path: Path | None, outcome: Mapping[str, Any], figures:
         "about": about(path),
         "latex": statement.latex(),
         "kernel": statement.kernel_text(),
-        "search": dict(figures),
+        "search": search_lines(figures, bounded=outcome["verdict"] == "SURVIVED"),
         "counterexample": counterexample(outcome.get("witness")),
         "neighbours": {name: _neighbour(claim, n, outcome, name) for name, n in neighbours.items()},
         "reproduce": reproduce(outcome, path),
@@ -68,6 +68,25 @@ def reproduce(outcome: Mapping[str, Any], path: Path | None) -> str:
     verb = "falsify" if outcome["verdict"] == "REFUTED" and not _in_package(path) else "check"
     what = outcome["id"] if path is None or _in_package(path) else str(path)
     return f"theorycheck {verb} {shlex.quote(what)} --seed {seed}"
+
+
+def search_lines(figures: Mapping[str, Any], bounded: bool = True) -> dict[str, str]:
+    """The search's figures in a reader's words; a proof needs no probability (`bounded`)."""
+    if not figures:
+        return {}
+    shown = {
+        "networks": f"{figures['examples']} ({figures['lanes']})",
+        "independent draws": str(figures["draws"]),
+        "ascent": f"{figures['ascent_evaluations']} evaluations",
+        "decided exactly": str(figures["exact_checks"]),
+        "number type": figures["dtype"],
+    }
+    if figures["draws"] and bounded:
+        bounds = f"{figures['fixed_upper']:.2g} (95 %), {figures['anytime_upper']:.2g} at any stopping time"
+        shown["probability of a violation"] = f"below {bounds}; more than {figures['delta']:g} counts as one"
+        shown["declared law"] = figures["law"]
+    optional = {"closest approach": "closest_approach", "notes": "notes"}
+    return shown | {words: str(figures[name]) for words, name in optional.items() if figures.get(name)}
 
 
 def json_schema() -> dict[str, Any]:
