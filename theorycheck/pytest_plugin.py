@@ -265,7 +265,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
             terminalreporter.write_line(
                 f"              {refuted} of {len(facts['neighbours'])} false neighbours refuted"
             )
-    backends = sorted({facts["backend"] for facts in claims.values()})
+    backends = sorted({facts["backend"] for facts in claims.values()} - {"none"}) or ["nothing"]
     lanes = ", ".join(backends)
     terminalreporter.write_line(
         f"{sentence(counts(Verdict(f['verdict']) for f in claims.values()))} · searched on {lanes}"
