@@ -47,7 +47,7 @@ def conditions(root: Node, bounds: Bounds | None = None) -> Conditions:
     stack = [root]
     while stack:
         node = stack[-1]
-        parts = [arg for arg in node.args if not isinstance(arg, (Lambda, Sort))]
+        parts = [arg for arg in node.args if not isinstance(arg, Lambda) and (arg.sort is not None or node is root)]
         missing = [part for part in parts if part not in done]
         if node not in done and missing:
             stack.extend(reversed(missing))
@@ -218,6 +218,7 @@ _RULES: dict[str, Callable[..., Conditions]] = {
     "FamilyOf": _big,
     "Fold": _fold,
     "Apply": _application,
+    "FamilySort": _big,
     "ForAll": _universal,
 }
 

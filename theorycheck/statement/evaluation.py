@@ -13,7 +13,7 @@ from typing import Any
 from theorycheck.algebra.base import AbstractAlgebra, Array, Family, Value
 from theorycheck.errors import NotNumeric, OutsideVocabulary, UnknownSymbol, WitnessError
 
-from .node import Node
+from .node import Node, postorder
 from .nodes import LAYER, Literal, Named, Negate, Variable
 from .sorts import NATURAL, ArraySort, FamilySort, Hole, Lambda, Sort, is_scalar
 
@@ -50,17 +50,17 @@ class Map:
 
     def __init__(self, evaluator: Evaluator, binder: Lambda, frame: Frame) -> None:
         self.evaluator, self.binder, self.frame = evaluator, binder, frame
-        self.entrywise = binder.height > 1 or _holds_arrays(binder.body)
+        self.entrywise = binder.height > 1 or _builds_arrays(binder)
 
     def __call__(self, value: Value, *more: Value) -> Value:
         result = self.evaluator.value(self.binder.body, Frame({self.binder.bound: value}, self.frame))
         return result(*more) if more else result
 
 
-def _holds_arrays(body: Node) -> bool:
-    return any(isinstance(arg.sort, ArraySort) for arg in body.args) or any(
-        not arg.loose.isdisjoint(body.loose) and _holds_arrays(arg) for arg in body.args if arg.height == 0 and arg.args
-    )
+def _builds_arrays(binder: Lambda) -> bool:
+    """Whether an array inside depends on the bound variable."""
+    parts = postorder(binder.body)
+    return any(isinstance(part.sort, ArraySort) and binder.bound in part.loose for part in parts)
 
 
 class Evaluator:

@@ -11,7 +11,7 @@ from theorycheck.kernel import terms
 from theorycheck.kernel.printing import show
 from theorycheck.kernel.terms import Term
 
-from .definedness import defined_and_true
+from .definedness import conditions, defined_and_true
 from .evaluation import Evaluator
 from .formula import FormulaLogic, term_environment
 from .node import Node
@@ -32,6 +32,7 @@ class Statement:
         self.given: tuple[Node, ...] = tuple(map(as_relation, given))
         self.conclude: Node = as_relation(conclude)
         self._check_names()
+        self._check_sizes()
 
     def _check_names(self) -> None:
         by_name: dict[str, Variable] = {}
@@ -42,6 +43,17 @@ class Statement:
                     f"two different symbols are called {symbol.name}",
                     why=f"one is of sort {other.sort}, the other of sort {symbol.sort}",
                     cure="rename one of them",
+                )
+
+    def _check_sizes(self) -> None:
+        """Sizes and bounds in a declaration must exist whatever the symbols are: no hypothesis stands before them."""
+        for symbol in self.symbols:
+            doubtful = conditions(symbol.sort)
+            if doubtful:
+                raise ShapeError(
+                    f"the declaration of {symbol.name} mentions a size or bound that need not exist",
+                    why=f"it would need {doubtful[0]}",
+                    cure="declare widths further (dims('d', upto=K + 1) has d[0], ..., d[K + 1]), and bounds by given",
                 )
 
     @cached_property

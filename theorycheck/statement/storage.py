@@ -9,13 +9,15 @@ from theorycheck.errors import OutsideVocabulary
 
 from . import nodes, sorts
 from .node import OPERATORS, Node, postorder
+from .rendering import LATEX
 from .vocabulary.notation import Notation, find
 
+# Every kind that prints: the bases that only share code are left out.
 _KINDS: dict[str, type[Node]] = {
     name: kind
     for module in (sorts, nodes)
     for name, kind in vars(module).items()
-    if isinstance(kind, type) and issubclass(kind, Node)
+    if isinstance(kind, type) and issubclass(kind, Node) and name in LATEX
 }
 
 
