@@ -68,11 +68,13 @@ class Enclosure:
         if op == "mul" and term.args[0] is term.args[1]:
             return iv.square(self._arguments(term)[0], precision)
         if op in ("add", "mul", "div"):
-            return {"add": iv.add, "mul": iv.mul, "div": iv.div}[op](*self._arguments(term), precision)
+            a, b = self._arguments(term)
+            return {"add": iv.add, "mul": iv.mul, "div": iv.div}[op](a, b, precision)
         if op == "cast":
             return self._arguments(term)[0]
         if op in iv.ELEMENTARY:
-            return iv.ELEMENTARY[op](*self._arguments(term), precision)
+            (x,) = self._arguments(term)
+            return iv.ELEMENTARY[op](x, precision)
         raise Undecided(f"no enclosure for {op}")
 
     def _select(self, term: Term) -> Interval:

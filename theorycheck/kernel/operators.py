@@ -167,7 +167,7 @@ WITH_DATA = frozenset({"bound", "variable", "constant", "literal", "residue", "l
 SORT_DATA = frozenset({"lambda", "forall", "exists", "group_zero", "group_sum"})
 NAMED = frozenset({"bound", "variable", "constant"})
 _BINDERS = {"lambda": (1,), "forall": (1,), "exists": (1,), "group_sum": (1,), "fold": (0, 0, 2)}
-_BINDERS |= {op: (0, 1) for op in BIG}
+_BINDERS |= dict.fromkeys(BIG, (0, 1))
 
 
 def binders(op: str, arity: int) -> tuple[int, ...]:

@@ -50,7 +50,8 @@ class Replayed:
 def replay(document: dict) -> Replayed:
     """Replays {"terms", "steps", "statement": index of the registered statement's term, "kind"}.
 
-    A "statement_hash", where there is one, must be the statement's. The last step is the theorem.  Any fault raises `KernelError`, whatever it was.
+    A "statement_hash", where there is one, must be the statement's.  The last step is the theorem.
+    Any fault raises `KernelError`, whatever it was.
     """
     with fuelled(REPLAY_FUEL), only_kernel_errors("malformed certificate"):
         return _replay(document)

@@ -48,7 +48,7 @@ class Term:
     def __deepcopy__(self, memo: object) -> Term:
         return self
 
-    def __reduce__(self) -> object:
+    def __reduce__(self) -> str:
         raise TypeError("kernel terms travel as certificates, not as pickles")
 
     @property

@@ -76,7 +76,7 @@ _CHECKS: dict[str, Callable[[object], bool]] = {
 
 
 def rule(function: Callable[..., Theorem]) -> Callable[..., Theorem]:
-    """Registers an inference rule.  Its arguments are checked against their annotations, and it runs on limited fuel."""
+    """Registers an inference rule.  Its arguments are checked against their annotations; its fuel is limited."""
     parameters = [str(p.annotation) for p in inspect.signature(function).parameters.values()]
     name = function.__name__
     if unknown := [p for p in parameters if p not in _CHECKS]:

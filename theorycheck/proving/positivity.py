@@ -85,7 +85,8 @@ def instance(context: Context, goal: Term) -> Theorem | None:
 
 def _instantiated(context: Context, fact: Theorem, goal: Term) -> Theorem | None:
     d = context.derivation
-    variables, formula = [], fact.conclusion
+    variables: list[Term] = []
+    formula = fact.conclusion
     while formula.op in ("forall", "implies"):
         if formula.op == "forall":
             variables.append(terms.fresh("?", formula.data, fact.conclusion, goal, *variables))  # type: ignore[arg-type]

@@ -52,7 +52,9 @@ def psatz(premises: tuple[Theorem, ...], goal: Term, products: tuple, cofactors:
 
 def _slack(premise: Theorem) -> Polynomial:
     formula = premise.conclusion
-    need(formula.op in ("le", "lt", "eq") and is_number(formula.args[0].sort), "psatz: premises are ≤, < or = of numbers")
+    need(
+        formula.op in ("le", "lt", "eq") and is_number(formula.args[0].sort), "psatz: premises are ≤, < or = of numbers"
+    )
     a, b = formula.args
     slack = poly.minus(poly.polynomial(b), poly.polynomial(a))
     integral = formula.op == "lt" and a.sort == NATURAL
@@ -92,14 +94,17 @@ def _cofactor(entry: object, premises: tuple[Theorem, ...], slacks: list[Polynom
 
 def _premise(index: object, premises: tuple[Theorem, ...]) -> Theorem:
     need(type(index) is int and 0 <= index < len(premises), "psatz: no such premise")
-    return premises[index]  # type: ignore[index]
+    return premises[index]  # type: ignore[call-overload, no-any-return]
 
 
 def _target(goal: Term, positive: bool, only_equations: bool) -> Polynomial:
     if goal is FALSE:
         need(positive, "psatz: false needs a product that is > 0")
         return {}
-    need(goal.op in ("le", "lt", "eq") and is_number(goal.args[0].sort), "psatz: the goal is ≤, < or = of numbers, or false")
+    need(
+        goal.op in ("le", "lt", "eq") and is_number(goal.args[0].sort),
+        "psatz: the goal is ≤, < or = of numbers, or false",
+    )
     a, b = goal.args
     target = poly.minus(poly.polynomial(b), poly.polynomial(a))
     if goal.op == "eq":

@@ -63,7 +63,10 @@ def ball(variables: tuple[Term, ...], bounds: tuple, formula: Term, tree: tuple,
 
 
 def read_interval(pair: object) -> Interval:
-    need(type(pair) is tuple and len(pair) == 2 and all(type(end) is Fraction for end in pair), "ball: a pair of rationals")
+    need(
+        type(pair) is tuple and len(pair) == 2 and all(type(end) is Fraction for end in pair),
+        "ball: a pair of rationals",
+    )
     need(pair[0] <= pair[1], "ball: an empty side")  # type: ignore[index]
     return Interval(*pair)  # type: ignore[misc]
 

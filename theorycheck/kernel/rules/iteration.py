@@ -5,7 +5,21 @@ from __future__ import annotations
 from ..errors import KernelError, need
 from ..sorts import NATURAL, PROPOSITION, function
 from ..terms import (
-    Term, add, apply, bounded_exists, eq, expect, forall, fresh, implies, instantiate, le, literal, lt, make, natural,
+    Term,
+    add,
+    apply,
+    bounded_exists,
+    eq,
+    expect,
+    forall,
+    fresh,
+    implies,
+    instantiate,
+    le,
+    literal,
+    lt,
+    make,
+    natural,
     select,
 )  # fmt: skip
 from ..theorem import Theorem, conclude, rule

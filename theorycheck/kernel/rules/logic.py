@@ -146,7 +146,9 @@ def exists_intro(theorem: Theorem, formula: Term, value: Term) -> Theorem:
 def exists_elim(existence: Theorem, theorem: Theorem, variable: Term) -> Theorem:
     """From ∃x. p(x), and Γ, p(y) ⊢ q with y not free in Γ or q, conclude q."""
     (body,) = expect(existence.conclusion, "exists")
-    need(variable.op == "variable" and variable.sort == existence.conclusion.data, "exists_elim: a variable of the sort")
+    need(
+        variable.op == "variable" and variable.sort == existence.conclusion.data, "exists_elim: a variable of the sort"
+    )
     need(variable.data not in existence.conclusion.free, "exists_elim: the variable is not fresh")
     instance = instantiate(body, [variable])
     rest = conclude(theorem.conclusion, [theorem], without=[instance])

@@ -11,8 +11,25 @@ from ..errors import need
 from ..polynomials import plus
 from ..sorts import NATURAL, REAL, function, is_group
 from ..terms import (
-    Term, add, apply, bounded_forall, cast, eq, expect, forall, fresh, group_sum, instantiate, le, literal, lt, make,
-    mul, select, shift, abstract,
+    Term,
+    abstract,
+    add,
+    apply,
+    bounded_forall,
+    cast,
+    eq,
+    expect,
+    forall,
+    fresh,
+    group_sum,
+    instantiate,
+    le,
+    literal,
+    lt,
+    make,
+    mul,
+    select,
+    shift,
 )  # fmt: skip
 from ..theorem import Theorem, conclude, rule
 
@@ -94,7 +111,9 @@ def sum_delta(term: Term) -> Theorem:
     count, body = _sum(term)
     condition, f, otherwise = expect(body, "select")
     index, k = expect(condition, "eq")
-    need(index is make("bound", (0, NATURAL)) and otherwise is literal(term.sort, 0), "sum_delta: if i = k then … else 0")
+    need(
+        index is make("bound", (0, NATURAL)) and otherwise is literal(term.sort, 0), "sum_delta: if i = k then … else 0"
+    )
     at = _independent(k)
     return conclude(eq(term, select(lt(at, count), instantiate(f, [at]), otherwise)))
 
@@ -159,8 +178,14 @@ def reindex(term: Term, there: Term, back: Term, left: Theorem, right: Theorem) 
     sort = term.data
     need(there.sort == back.sort == function(sort, sort) and there.closed and back.closed, "reindex: maps of the sort")  # type: ignore[arg-type]
     v = fresh("g", sort, term, there, back)  # type: ignore[arg-type]
-    need(left.conclusion is forall(v, eq(apply(back, apply(there, v)), v)), "reindex: back ∘ there is not shown the identity")
-    need(right.conclusion is forall(v, eq(apply(there, apply(back, v)), v)), "reindex: there ∘ back is not shown the identity")
+    need(
+        left.conclusion is forall(v, eq(apply(back, apply(there, v)), v)),
+        "reindex: back ∘ there is not shown the identity",
+    )
+    need(
+        right.conclusion is forall(v, eq(apply(there, apply(back, v)), v)),
+        "reindex: there ∘ back is not shown the identity",
+    )
     return conclude(eq(term, group_sum(v, instantiate(body, [apply(there, v)]))), [left, right])
 
 
