@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from theorycheck.kernel.rules import RULES
 SUITES = sorted((Path(__file__).parent / "rules").glob("test_*.py"))
 
 
+@cache
 def _tests() -> dict[str, ast.FunctionDef]:
     found = {}
     for path in SUITES:

@@ -1,0 +1,94 @@
+"""Small certificates of every kind, to be mutated; made by the kernel's own derivation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction as Q
+
+from theorycheck.kernel import sorts
+from theorycheck.kernel import terms as t
+from theorycheck.kernel.derivation import Derivation
+from theorycheck.kernel.sorts import NATURAL, REAL
+from theorycheck.kernel.theorem import Theorem
+
+Made = tuple[dict, Theorem, t.Term]
+x, y = t.variable("x", REAL), t.variable("y", REAL)
+n, m, i = (t.variable(name, NATURAL) for name in "nmi")
+zero, one = t.real(0), t.real(1)
+
+
+def _square() -> Made:
+    """∀x y. 2xy ≤ x² + y², by a square."""
+    d = Derivation()
+    goal = t.le(t.mul(t.real(2), t.mul(x, y)), t.add(t.mul(x, x), t.mul(y, y)))
+    theorem = d.psatz((), goal, ((Q(1), (), (), (t.sub(x, y),)),), ())
+    theorem = d.forall_intro(d.forall_intro(theorem, y), x)
+    return d.certificate(theorem, theorem.conclusion), theorem, theorem.conclusion
+
+
+def _refutation() -> Made:
+    """¬∀x. x ≤ 1."""
+    d = Derivation()
+    statement = t.forall(x, t.le(x, one))
+    instance = d.forall_elim(d.assume(statement), t.real(Q(3, 2)))
+    theorem = d.not_intro(d.not_elim(d.evaluate(instance.conclusion, ()), instance), statement)
+    return d.certificate(theorem, statement, "refutation"), theorem, statement
+
+
+def _ball() -> Made:
+    """∀x. exp(x) ≤ 3, on [0, 1]."""
+    d = Derivation()
+    formula = t.le(t.elementary("exp", x), t.real(3))
+    theorem = d.ball((x,), ((Q(0), Q(1)),), formula, ((0, Q(1, 2)), 0, 0), 40, ())
+    statement = t.forall(x, formula)
+    return d.certificate(theorem, statement), theorem, statement
+
+
+def _gauss() -> Made:
+    """∀n. Σ_{i<n+1} i·2 = n·(n + 1), by induction."""
+    d = Derivation()
+    twice = lambda size: t.summation(size, i, t.mul(i, t.natural(2)))
+    after = t.add(n, t.natural(1))
+    claim = t.lam(n, t.eq(twice(after), t.mul(n, after)))
+    base = d.convert(d.refl(t.natural(0)), t.apply(claim, t.natural(0)), ())
+    assumed = d.assume(t.apply(claim, n))
+    opened = d.recursion(twice(t.add(after, t.natural(1))))
+    replaced = d.substitute(assumed, opened, t.lam(m, t.eq(opened.conclusion.args[0], t.add(m, t.mul(after, t.natural(2))))))
+    closing = d.ring(t.eq(replaced.conclusion.args[1], t.mul(after, t.add(after, t.natural(1)))))
+    step = d.substitute(closing, replaced, t.lam(m, t.eq(opened.conclusion.args[0], m)))
+    theorem = d.induction(base, d.implies_intro(step, assumed.conclusion), n, claim)
+    return d.certificate(theorem, theorem.conclusion), theorem, theorem.conclusion
+
+
+def _shift_of_a_group() -> Made:
+    """∀h u. Σ_g h(g + u) = Σ_g h(g), on Z_3, from the abstract group."""
+    d = Derivation()
+    group = sorts.group("G")
+    g, u = t.variable("g", group), t.variable("u", group)
+    h = t.variable("h", sorts.function(group, REAL))
+    there, back = t.lam(g, t.group_add(g, u)), t.lam(g, t.group_add(g, t.group_neg(u)))
+    trips = [d.forall_intro(d.group_identity(t.eq(t.apply(a, t.apply(b, g)), g)), g) for a, b in ((back, there), (there, back))]
+    theorem = d.reindex(t.group_sum(g, t.apply(h, g)), there, back, *trips)
+    theorem = d.instantiate_sort(d.forall_intro(d.forall_intro(theorem, u), h), "G", ("Z", 3))
+    return d.certificate(theorem, theorem.conclusion), theorem, theorem.conclusion
+
+
+def _cited() -> Made:
+    """A definition, a citation, a rest that rests on it."""
+    d = Derivation()
+    square = d.define("square", t.lam(x, t.mul(x, x)))
+    at_x = t.apply(square.conclusion.args[0], x)
+    cited = d.cite("standard", "squares", t.forall(x, t.le(zero, t.mul(x, x))))
+    theorem = d.convert(cited, t.forall(x, t.le(zero, at_x)), (square,))
+    return d.certificate(theorem, theorem.conclusion), theorem, theorem.conclusion
+
+
+_MAKERS: dict[str, Callable[[], Made]] = {
+    "square": _square, "refutation": _refutation, "ball": _ball, "gauss": _gauss, "group": _shift_of_a_group, "cited": _cited,
+}  # fmt: skip
+SAMPLES = tuple(_MAKERS)
+
+
+def sample(name: str) -> Made:
+    """A fresh document, the theorem it proves, the statement it is about."""
+    return _MAKERS[name]()
