@@ -23,6 +23,7 @@ alpha = real("alpha", nonnegative)
 beta = real("beta")
 theta, phi = real("theta", interval(0, Pi())), real("phi", interval(0, Pi()))
 x, y = real("x y")
+A, B = matrix("A", N, N), matrix("B", N, N)
 bias = family("b", vector(d.next), upto=K)
 
 
@@ -57,7 +58,15 @@ FALSE: dict[str, Callable[[], Statement]] = {
     "angle-monotone": lambda: Statement([lt(0, theta), lt(theta, phi)], lt(ratio(theta), ratio(phi))),
     "strict-at-a-tie": lambda: Statement([], lt(-absolute(x), absolute(x))),
     "solved-real": lambda: Statement([eq(3 * x + y, 1)], le(x * y, rational("1/13"))),
-    "rare-region": lambda: Statement([], le(relu(x + y - 12) , relu(x - y + 12) / 100)),
+    "thin-ball": lambda: Statement(
+        [], le(rational("1/10000"), (x - rational("1/3")) ** 2 + (y - rational("2/7")) ** 2)
+    ),
+    "thin-kink": lambda: Statement(
+        [], le(softplus(x - rational("17/7")), relu(x - rational("17/7")) + rational("69/100"))
+    ),
+    "far-away": lambda: Statement([], le(sin(x) + sin(rational("141/100") * x), rational("199/100"))),
+    "matrices-commute": lambda: Statement([], eq(A @ B, B @ A)),
+    "rare-region": lambda: Statement([], le(relu(x + y - 12), relu(x - y + 12) / 100)),
 }
 
 TRUE: dict[str, Callable[[], Statement]] = {

@@ -77,6 +77,14 @@ def test_integers_are_small_integers_and_ties_are_ties() -> None:
     assert (tied == 0).any() and (tied == -tied[:, :1]).any()
 
 
+def test_small_cells_see_many_values_and_large_ones_the_table() -> None:
+    drawer = Drawer(numpy, numpy.float64, 1)
+    cells = [Cell("x", None, (), Bounds()), Cell("W", None, (5, 5), Bounds())]
+    small, large = drawer.draw(LANES[1], cells, drawer.indices(0, 4000))
+    assert len(set(small.tolist())) > 3000 and len(set(large.ravel().tolist())) == 256
+    assert all(F(value).denominator <= 2**16 for value in small.tolist())
+
+
 def test_scales_reach_only_cells_that_may_be_scaled() -> None:
     scaled = lanes((F(1, 10**10),))
     drawer = Drawer(numpy, numpy.float64, 1)

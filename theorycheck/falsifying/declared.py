@@ -79,8 +79,8 @@ class DeclaredLaw:
         scales = ", ".join(str(scale) for scale in self.lane.scales)
         return (
             "entries independent and uniform on 256 dyadic quantiles of the standard normal law (absolute values on a "
-            f"half-line, 256 even points of a bounded interval), times a scale of {{{scales}}}; sizes uniform on "
-            f"{len(self.sizes())} fixed assignments"
+            "half-line, 256 even points of a bounded interval; arrays of at most 16 entries interpolate between them "
+            f"in steps of 1/256), times a scale of {{{scales}}}; sizes uniform on {len(self.sizes())} fixed assignments"
         )
 
 

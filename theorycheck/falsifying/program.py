@@ -80,9 +80,9 @@ class Program:
 
     def _with_bound(self, node: Any, sizes: Sizes, values: Sequence[Any], batch: int) -> tuple[Any, Any]:
         algebra = RunningError(self.backend, batch, self.dtype)
-        environment = self.layout.environment(sizes, values, algebra.exact)
         try:
             with self.backend.quiet():
+                environment = self.layout.environment(sizes, values, algebra.exact)
                 value, bound = violation(node, algebra, environment)
         except (TheorycheckError, OverflowError):
             return self._host(None, batch), self._host(None, batch)

@@ -14,9 +14,11 @@ from theorycheck.falsifying.dialect import cast
 from theorycheck.falsifying.randomness import BYTES_PER_WORD, Counter, words_for
 from theorycheck.falsifying.sample.cells import Cell
 from theorycheck.falsifying.sample.lanes import Lane, cell_scale_stack, scalable, scale_stack, tied_stacks
-from theorycheck.falsifying.sample.laws import TABLE, Stack
+from theorycheck.falsifying.sample.laws import TABLE, Stack, steps
 
 HEADER = 2 * BYTES_PER_WORD
+FINE_CELL = 16
+FINE_UNIT = 2.0**-8
 SCALE_BYTE, MIX_BYTE, FIRST_TIE, SECOND_TIE, TIE_TABLE = range(5)
 
 
@@ -45,16 +47,22 @@ class Drawer:
 
     def _cell(self, lane: Lane, cell: Cell, octets: Any, start: int) -> Any:
         header = octets[:, start : start + BYTES_PER_WORD]
-        entries = octets[:, start + BYTES_PER_WORD : start + BYTES_PER_WORD + cell.size]
+        entries = octets[:, start + BYTES_PER_WORD :]
         fill = self._tied if lane.tied else self._plain
         values = self._scaled(lane, cell, octets, header, fill(lane, cell, octets, header, entries))
         return self.xp.reshape(values, (octets.shape[0], *cell.shape))
 
     def _plain(self, lane: Lane, cell: Cell, octets: Any, header: Any, entries: Any) -> Any:
-        return self._look_up(lane.tables(cell), header[:, 0], entries)
+        stack = lane.tables(cell)
+        values = self._look_up(stack, header[:, 0], entries[:, : cell.size])
+        if not (lane.fine and cell.size <= FINE_CELL):
+            return values
+        start = BYTES_PER_WORD * words_for(cell.size)
+        between = cast(self.xp, entries[:, start : start + cell.size], self.dtype) * FINE_UNIT
+        return values + between * self._look_up(steps(stack), header[:, 0], entries[:, : cell.size])
 
     def _tied(self, lane: Lane, cell: Cell, octets: Any, header: Any, entries: Any) -> Any:
-        palettes = lane.tables(cell)
+        palettes, entries = lane.tables(cell), entries[:, : cell.size]
         which = octets[:, TIE_TABLE]
         first, second = (self._look_up(palettes, which, octets[:, at : at + 1]) for at in (FIRST_TIE, SECOND_TIE))
         ones, twos = tied_stacks(cell.bounds)
@@ -88,5 +96,6 @@ def _layout(cells: Sequence[Cell]) -> tuple[list[int], int]:
     starts, position = [], HEADER
     for cell in cells:
         starts.append(position)
-        position += BYTES_PER_WORD * (1 + words_for(cell.size))
+        words = words_for(cell.size)
+        position += BYTES_PER_WORD * (1 + (2 * words if cell.size <= FINE_CELL else words))
     return starts, position

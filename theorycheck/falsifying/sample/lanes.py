@@ -20,8 +20,11 @@ CELL_SCALES = (Fraction(1, 2), Fraction(1), Fraction(1), Fraction(2))
 
 @dataclass(frozen=True)
 class Lane:
-    """A named way of drawing. `stream` keeps lanes independent; `tied` lanes choose between two values of the
-    network."""
+    """A named way of drawing; `stream` keeps lanes independent.
+
+    A `tied` lane chooses between two values of the network; a `fine` one interpolates in small cells, which would
+    see too few values otherwise; on an `exact` one float arithmetic makes no errors while numbers stay small.
+    """
 
     name: str
     stream: int
@@ -30,6 +33,7 @@ class Lane:
     mixed: bool = False
     tied: bool = False
     exact: bool = False
+    fine: bool = False
 
 
 @lru_cache(maxsize=512)
@@ -45,6 +49,10 @@ def _integers(bounds: Bounds) -> Stack:
 def _normals(bounds: Bounds, scalar: bool) -> Stack:
     usual = normal_law(bounds)
     return Stack((usual, usual, usual, end_law(bounds)) if scalar else (usual,))
+
+
+def _normals_of(cell: Cell) -> Stack:
+    return _normals(cell.bounds, not cell.shape)
 
 
 @lru_cache(maxsize=512)
@@ -65,9 +73,9 @@ def lanes(scales: tuple[Fraction, ...] | None = None) -> tuple[Lane, ...]:
     them."""
     return (
         Lane(INTEGERS, 1, lambda cell: _integers(cell.bounds), exact=True),
-        Lane(DECLARED, 0, lambda cell: _declared(cell.bounds), scales=scales or ONE),
+        Lane(DECLARED, 0, lambda cell: _declared(cell.bounds), scales=scales or ONE, fine=True),
         Lane(TIED, 2, lambda cell: _palette(cell.bounds), scales=scales or ONE, tied=True),
-        Lane(NORMALS, 3, lambda cell: _normals(cell.bounds, not cell.shape), scales=scales or SCALES, mixed=True),
+        Lane(NORMALS, 3, _normals_of, scales=scales or SCALES, mixed=True, fine=True),
     )
 
 

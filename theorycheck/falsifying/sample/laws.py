@@ -6,6 +6,7 @@ rounding.
 """
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,7 +18,8 @@ from theorycheck.falsifying.sample.cells import Bounds
 TABLE = 256
 SMALL = 3
 SCALES = (Fraction(1, 2), Fraction(1), Fraction(2), Fraction(4))
-EXPONENTS = tuple(Fraction(2) ** exponent for exponent in range(-16, 17))
+OCTAVES = range(-16, 16)
+MAGNITUDES = tuple(Fraction(4 + quarter, 4) * Fraction(2) ** octave for octave in OCTAVES for quarter in range(4))
 NICE_DENOMINATORS = (1, 2, 4)
 
 
@@ -26,6 +28,12 @@ class Stack:
     """Tables among which a header byte chooses. Compared by identity, so that a drawer uploads each one once."""
 
     tables: tuple[tuple[Fraction, ...], ...]
+
+
+@lru_cache(maxsize=512)
+def steps(stack: Stack) -> Stack:
+    """The distance from each value to the next of its table, 0 at the end: what a fine draw interpolates over."""
+    return Stack(tuple((*(b - a for a, b in itertools.pairwise(table)), Fraction(0)) for table in stack.tables))
 
 
 def spread(values: Sequence[Fraction]) -> tuple[Fraction, ...]:
@@ -58,7 +66,7 @@ def end_law(bounds: Bounds) -> tuple[Fraction, ...]:
     if bounds.bounded:
         near = [Fraction(1, 2 ** (1 + place // 8)) for place in range(TABLE // 2)]
         return tuple(bounds.dyadic_inside(t) for t in near) + tuple(bounds.dyadic_inside(1 - t) for t in near)
-    signed = [*EXPONENTS, *(-value for value in EXPONENTS)]
+    signed = [*MAGNITUDES, *(-value for value in MAGNITUDES)]
     return spread([fold(value, bounds) for value in signed])
 
 
