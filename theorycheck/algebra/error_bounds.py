@@ -114,7 +114,7 @@ class RunningError(Floats):
         size = self.backend.abs
         room = size(b.value) - b.bound
         carried = (a.bound + size(quotient) * b.bound) / room
-        zero = quotient * 0
+        zero = b.bound * 0  # quotient * 0 would be NaN where the quotient is infinite
         carried = self.backend.where((a.bound + b.bound) == 0, zero, carried)
         carried = self.backend.where(room > 0, carried, zero + float("inf"))
         back = quotient * b.value

@@ -70,7 +70,9 @@ class LoopedAlgebra(AbstractAlgebra):
 
         def walk(part: object, fixed: tuple[int, ...]) -> None:
             if len(fixed) == len(shape):
-                entries[fixed] = self.literal(Fraction(part))  # type: ignore[call-overload]
+                if isinstance(part, bool) or not isinstance(part, (int, Fraction, str)):
+                    raise WitnessError(f"{part!r:.40} at index {fixed}", why="only exact numbers stand in a witness")
+                entries[fixed] = self.literal(Fraction(part))
                 return
             if not isinstance(part, (list, tuple)) or len(part) != shape[len(fixed)]:
                 raise WitnessError(

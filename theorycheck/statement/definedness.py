@@ -34,7 +34,7 @@ from .nodes import (
     Tabulate,
 )
 from .relations import as_relation
-from .sorts import NATURAL, ArraySort, Below, FunctionSort, Lambda, Sort, close, instantiate, open_binder, replace
+from .sorts import NATURAL, ArraySort, Below, FunctionSort, Lambda, close, instantiate, open_binder, replace
 
 Conditions = tuple[Node, ...]
 Bounds = dict[Node, Node]  # an index variable below its upper bound

@@ -99,6 +99,6 @@ def _entries(value: Any, shape: tuple[int, ...]) -> list[Any]:
 
 
 def _exact(value: Any) -> Fraction:
-    if isinstance(value, float) or not isinstance(value, (int, Fraction, str)):
+    if isinstance(value, bool) or not isinstance(value, (int, Fraction, str)):
         raise WitnessError(f"{value!r:.40} in a witness", why="witnesses hold exact numbers only", cure='write "p/q"')
     return Fraction(value)

@@ -17,7 +17,7 @@ _KINDS: dict[str, type[Node]] = {
     name: kind
     for module in (sorts, nodes)
     for name, kind in vars(module).items()
-    if isinstance(kind, type) and issubclass(kind, Node) and name in LATEX
+    if isinstance(kind, type) and issubclass(kind, Node) and (name in LATEX or name == "Bound")
 }
 
 
