@@ -238,7 +238,7 @@ def test_holes_do_not_leak() -> None:
     leaked: list[Node] = []
     summation(N, lambda i: leaked.append(i) or i)  # type: ignore[func-returns-value]
     with pytest.raises(OutsideVocabulary, match="outside that lambda"):
-        Statement([], eq(leaked[0], 1)).formula()
+        Statement([], eq(leaked[0], 1))
 
 
 def test_the_layer_marker_outside_a_family_is_refused() -> None:
@@ -246,7 +246,7 @@ def test_the_layer_marker_outside_a_family_is_refused() -> None:
     from theorycheck.statement.statements import Statement
 
     with pytest.raises(UnknownSymbol, match=r"d\.this"):
-        Statement([], eq(d.this, 1)).formula()
+        Statement([], eq(d.this, 1))
 
 
 def test_bounds_and_literals() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from fractions import Fraction
 from typing import Any
 
@@ -14,6 +15,7 @@ from theorycheck import (
     exists,
     family,
     family_of,
+    fn,
     fold,
     forall,
     function,
@@ -58,8 +60,11 @@ from theorycheck.statement.definedness import conditions
 from theorycheck.statement.environments import from_witness, from_witnesses
 from theorycheck.statement.margin import violation
 from theorycheck.statement.node import Node
+from theorycheck.statement.sorts import FunctionSort
 from theorycheck.statement.statements import Statement
 from theorycheck.statement.truth import holds
+from theorycheck.statement.vocabulary.notation import Scalar, notation
+from theorycheck.testing import notation_conformance
 
 x, y = real("x y")
 K, N, n = dims("K N n")
@@ -159,6 +164,8 @@ def test_a_declared_size_must_exist() -> None:
         (or_(eq(x, 0), le(1 / x, y)), ["Or(x = 0, Not(x = 0))"]),
         (forall(n, lambda i: le(1 / v[i], 1)), ["ForAll(Below(n), i -> Not(v[i] = 0))"]),
         (exists(n, lambda i: le(1 / v[i], 1)), []),
+        (forall(d[K + 1], lambda i: le(0, x)), ["K + 1 < K + 1"]),
+        (exists(d[K + 1], lambda i: le(0, x)), ["K + 1 < K + 1"]),
     ],
     ids=str,
 )
@@ -190,6 +197,26 @@ def test_partial_maps_are_not_handed_to_notations() -> None:
     for activation in (log, lambda t: 1 / t):
         with pytest.raises(OutsideVocabulary, match="does not have a value everywhere"):
             conditions(network(X, W, activation))
+
+
+def test_an_unknown_function_takes_no_map() -> None:
+    f = function("f", FunctionSort(real(), real()), real())
+    with pytest.raises(OutsideVocabulary, match="an unknown function of a map"):
+        Statement([], eq(f(fn(real(), lambda t: t)), 0)).formula()
+
+
+def test_a_notation_of_ones_own_touches_one_place() -> None:
+    @notation(latex=r"\operatorname{{cube}}\left({0}\right)")
+    def cube(A: Any, t: Scalar) -> Any:
+        """t^3."""
+        return A.mul(t, A.mul(t, t))
+
+    statement = Statement([], eq(cube(v), -cube(-v)))
+    assert truth(statement.conclude, n=2, v=[1, -2]) is True
+    assert "cube" in statement.kernel_text() and r"\operatorname{cube}" in statement.latex()
+    assert pickle.loads(pickle.dumps(statement.conclude)) is statement.conclude
+    assert notation_conformance(cube) > 0
+    assert computed(statement, n=2, v=[1, -2]) is TRUE
 
 
 # ------------------------------------------------------------------ truth

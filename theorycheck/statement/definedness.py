@@ -120,7 +120,7 @@ def _require_total(function: Node) -> None:
     partial = function.notation.name if isinstance(function, Named) and not function.notation.total else ""
     if isinstance(function, Lambda):
         _, body = open_binder(function)
-        partial = str(function) if conditions(body) else ""
+        partial = str(function) if conditions(body) or conditions(function.bound.sort) else ""
     if partial:
         raise OutsideVocabulary(
             f"the map {partial[:60]}, which does not have a value everywhere, is handed to a notation",
@@ -204,7 +204,13 @@ def _universal(node: ForAll, bounds: Bounds) -> Conditions:
     domain, binder = node.args
     hole, body = open_binder(binder)
     known = {**bounds, hole: node.size} if node.size is not None else bounds
-    return tuple(ForAll(domain, close(hole, c)) for c in conditions(body, known))
+    inner = tuple(ForAll(domain, close(hole, c)) for c in conditions(body, known))
+    return _merge((conditions(domain, bounds), inner))
+
+
+def _existential(node: Exists, bounds: Bounds) -> Conditions:
+    """The body's conditions are part of being an example; the domain itself must exist."""
+    return conditions(node.args[0], bounds)
 
 
 _RULES: dict[str, Callable[..., Conditions]] = {
@@ -220,6 +226,7 @@ _RULES: dict[str, Callable[..., Conditions]] = {
     "Apply": _application,
     "FamilySort": _big,
     "ForAll": _universal,
+    "Exists": _existential,
 }
 
 

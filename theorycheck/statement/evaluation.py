@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from theorycheck.algebra.base import AbstractAlgebra, Array, Family, Value
-from theorycheck.errors import NotNumeric, OutsideVocabulary, UnknownSymbol, WitnessError
+from theorycheck.errors import NotNumeric, OutsideVocabulary, WitnessError
 
 from .node import Node, postorder
-from .nodes import LAYER, Literal, Named, Negate, Variable
+from .nodes import Literal, Named, Negate, Variable
 from .sorts import NATURAL, ArraySort, FamilySort, Hole, Lambda, Sort, is_scalar
 
 Environment = dict[Any, Value]
@@ -184,13 +184,7 @@ def _bound(e: Evaluator, node: Node, parts: list[Value], frame: Frame) -> Value:
 
 
 def _hole(e: Evaluator, node: Hole, parts: list[Value], frame: Frame) -> Value:
-    if node is LAYER:
-        raise UnknownSymbol(
-            "d.this or d.next outside the declaration of a family",
-            why="they stand for the layer being declared",
-            cure="write d[k] under forall, summation or family_of",
-        )
-    raise OutsideVocabulary("a variable that a lambda handed out was used outside that lambda")
+    raise OutsideVocabulary("a bound variable outside its binder")
 
 
 def _literal(e: Evaluator, node: Literal, parts: list[Value], frame: Frame) -> Value:

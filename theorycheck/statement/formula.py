@@ -57,11 +57,20 @@ def value_of_term(e: Evaluator, sort: Any, term: Term, frame: Frame) -> Value:
             result = sort.result
 
             def apply(*values: Value) -> Value:
-                given = (value.value if isinstance(value, Array) else e.algebra.term(value) for value in values)  # type: ignore[attr-defined]
+                given = (_argument(e, value) for value in values)
                 return value_of_term(e, result, terms.apply(term, *given), frame)
 
             return apply
     return term
+
+
+def _argument(e: Any, value: Value) -> Term:
+    found = value.value if isinstance(value, Array) else e.algebra.term(value)
+    if not isinstance(found, Term):
+        raise OutsideVocabulary(
+            "an unknown function of a map or a family", why="its arguments are numbers and arrays", cure="pass an array"
+        )
+    return found
 
 
 class FormulaLogic(Walk):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from theorycheck.algebra.terms import Terms
-from theorycheck.errors import ShapeError
+from theorycheck.errors import OutsideVocabulary, ShapeError, UnknownSymbol
 from theorycheck.kernel import terms
 from theorycheck.kernel.printing import show
 from theorycheck.kernel.terms import Term
@@ -14,10 +14,11 @@ from theorycheck.kernel.terms import Term
 from .definedness import conditions, defined_and_true
 from .evaluation import Evaluator
 from .formula import FormulaLogic, term_environment
-from .node import Node
-from .nodes import Variable
+from .node import Node, postorder
+from .nodes import LAYER, Variable
 from .relations import as_relation
 from .rendering import latex, latex_declaration
+from .sorts import Hole
 from .symbols import symbols_of
 from .walk import membership
 
@@ -31,8 +32,23 @@ class Statement:
     def __init__(self, given: Sequence[object], conclude: object) -> None:
         self.given: tuple[Node, ...] = tuple(map(as_relation, given))
         self.conclude: Node = as_relation(conclude)
+        self._check_closed()
         self._check_names()
         self._check_sizes()
+
+    def _check_closed(self) -> None:
+        for node in postorder(*self.given, self.conclude):
+            if node is LAYER:
+                raise UnknownSymbol(
+                    "d.this or d.next outside the declaration of a family",
+                    why="they stand for the layer being declared",
+                    cure="write d[k] under forall, summation or family_of",
+                )
+            if isinstance(node, Hole):
+                raise OutsideVocabulary(
+                    "a variable that a lambda handed out was used outside that lambda",
+                    cure="use it only inside the expression that the lambda returns",
+                )
 
     def _check_names(self) -> None:
         by_name: dict[str, Variable] = {}
