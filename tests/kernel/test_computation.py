@@ -36,6 +36,7 @@ CASES = [
     (t.eq(t.residue(3, 1), t.residue(3, 2)), t.FALSE), (t.eq(t.residue(3, 1), t.group_add(t.residue(3, 2), t.residue(3, 2))), t.TRUE),
     (t.group_sum(t.variable("a", Z3), real(2)), real(6)), (t.forall(t.variable("a", Z3), t.eq(t.variable("a", Z3), t.group_zero(Z3))), t.FALSE),
     (t.exists(t.variable("a", Z3), t.eq(t.variable("a", Z3), t.residue(3, 2))), t.TRUE),
+    (t.forall(x, t.le(y, y)), t.TRUE), (t.exists(x, t.lt(one, zero)), t.FALSE), (t.forall(n, t.lt(one, zero)), t.FALSE), (t.exists(u, t.le(zero, one)), t.TRUE),
     (t.elementary("exp", zero), one), (t.elementary("log", one), zero), (t.elementary("cos", zero), one), (t.elementary("sin", zero), zero),
     (t.elementary("tanh", zero), zero), (t.elementary("arctan", zero), zero), (t.elementary("sqrt", real("9/4")), real("3/2")),
     (t.elementary("sqrt", zero), zero), (t.elementary("sin", t.pi()), zero), (t.elementary("cos", t.pi()), real(-1)),

@@ -121,6 +121,14 @@ def test_only_registered_rules_are_steps(name: str) -> None:
     refuses(replay, document, because="there is no rule")
 
 
+def test_a_statement_hash_that_is_there_must_be_the_statement_s() -> None:
+    """A file registered for one statement does not pass for another."""
+    document, theorem, statement = sample("square")
+    assert replay({**document, "statement_hash": statement.digest()}).theorem.conclusion is theorem.conclusion
+    for stated in (t.TRUE.digest(), "", None, [statement.digest()], statement.digest().upper()):
+        refuses(replay, {**document, "statement_hash": stated}, because="another statement")
+
+
 def test_texts_that_are_no_certificates() -> None:
     """Duplicate keys, NaN, floats, huge numbers, deep nesting, other values."""
     for text in ['{"a": 1, "a": 2}', '{"a": NaN}', '{"a": -Infinity}', '{"a": 1.0}', '{"a": 1e5}', "[" * 100_000, '{"a":' * 5_000, "[]", "1", "",

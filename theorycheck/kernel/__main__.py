@@ -21,9 +21,9 @@ from .terms import Term
 def report(path: str) -> dict:
     """What the certificate in that file proves, or why it does not."""
     try:
-        with open(path, encoding="utf-8") as file:
-            text = file.read(MAX_BYTES + 1)
         with only_kernel_errors("malformed certificate"):
+            with open(path, encoding="utf-8") as file:
+                text = file.read(MAX_BYTES + 1)
             return _accepted(path, replay(parse(text)))
     except (KernelError, OSError) as error:
         return {"file": path, "ok": False, "error": str(error)[:2000]}

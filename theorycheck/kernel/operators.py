@@ -187,8 +187,15 @@ def typing(op: str, data: object, found: Sequence[Sort]) -> Typing:
 def data_to_json(op: str, data: object) -> object:
     """The operator's data as JSON."""
     if op == "literal":
-        return [_listed(data[0]), str(data[1])]  # type: ignore[index]
+        return [_listed(data[0]), _rational_text(data[1])]  # type: ignore[index]
     return _listed(data)
+
+
+def _rational_text(value: Fraction) -> str:
+    """p/q; in hexadecimal (which no certificate may hold) where Python refuses to write that many decimal digits."""
+    if max(value.numerator.bit_length(), value.denominator.bit_length()) < 14_000:
+        return str(value)
+    return f"{value.numerator:#x}/{value.denominator:#x}"
 
 
 def _listed(value: object) -> object:

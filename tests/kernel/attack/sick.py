@@ -1,0 +1,61 @@
+"""Runs the suites against a kernel with a planted bug, in a process of its own: `python sick.py KERNEL_PARENT WORD`.
+
+Exit 1 at the first test that fails (the bug is caught), 0 if all pass (it is not), 3 if nothing was run.  Tests are
+called as plain functions; only suites without fixtures and lanes take part.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import itertools
+import sys
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+SUITES = [*sorted(p.stem for p in (HERE.parent / "rules").glob("test_*.py")), "test_terms", "test_reach", "test_replay", "test_computation",
+          "test_polynomials", "test_interval", "attack.test_tricks", "attack.test_limits"]  # fmt: skip
+
+
+def _calls(test: Any) -> Iterator[dict[str, Any]]:
+    """The arguments of each call that pytest would make; none for tests that need a fixture or a lane."""
+    sets = []
+    for mark in getattr(test, "pytestmark", []):
+        if mark.name != "parametrize":
+            return
+        names, values = mark.args
+        sets.append([{names: value} if "," not in names else dict(zip(names.split(","), value, strict=True)) for value in values])
+    needed = set(inspect.signature(test).parameters)
+    for combination in itertools.product(*sets):
+        arguments = {name: value for part in combination for name, value in part.items()}
+        if set(arguments) == needed:
+            yield arguments
+
+
+def main(parent: str, word: str) -> int:
+    sys.path[:0] = [parent, str(HERE.parent), str(HERE.parent / "rules")]
+    warnings.simplefilter("ignore")
+    kernel = importlib.import_module("theorycheck.kernel")
+    if not str(kernel.__file__).startswith(parent):
+        return 4
+    count = 0
+    for suite in SUITES:
+        module = importlib.import_module(suite)
+        for name, test in vars(module).items():
+            if not name.startswith("test_") or word not in f"{suite} {name}":
+                continue
+            for arguments in _calls(test):
+                count += 1
+                try:
+                    test(**arguments)
+                except BaseException:
+                    sys.stdout.write(f"{suite}.{name}{arguments or ''}")
+                    return 1
+    return 0 if count else 3
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else ""))
