@@ -48,13 +48,18 @@ class Options:
         limits = f"{self.profile}/{self.examples}/{self.seconds}/{self.seed}/{self.backend}"
         return f"{limits}/{int(self.prove)}{int(self.search)}{int(self.neighbours)}"
 
-    def budget(self) -> Any:
-        """Seconds if they were given, else examples: then the clock decides nothing."""
+    def budget(self, proposed: bool = False) -> Any:
+        """Seconds if they were given, else examples: then the clock decides nothing.
+
+        Where a proof is `proposed`, the search only looks for a model and for a conflict; unless a budget was asked
+        for, a tenth of the profile does.
+        """
         from theorycheck.falsifying.budget import Budget
 
         if self.seconds is not None:
             return Budget(seconds=self.seconds, examples=self.examples)
-        return Budget(examples=PROFILES[self.profile] if self.examples is None else self.examples)
+        of_profile = PROFILES[self.profile] // (10 if proposed else 1)
+        return Budget(examples=of_profile if self.examples is None else self.examples)
 
 
 def check(
@@ -92,7 +97,8 @@ def _search(trial: Trial, claim: Any, options: Options, ledger: Ledger | None) -
     """The search on one statement, stored counterexamples first."""
     if options.search:
         stored = [decode_witness(w) for w in ledger.witnesses(trial.statement.digest)] if ledger else []
-        trial.search(claim.domain, options.budget(), options.seed, options.backend, stored)
+        budget = options.budget(proposed="proof" in trial.documents)
+        trial.search(claim.domain, budget, options.seed, options.backend, stored)
 
 
 def standings(outcomes: Sequence[Outcome], known: Mapping[str, Verdict]) -> list[Outcome]:
