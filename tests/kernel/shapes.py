@@ -6,6 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction as Q
 
 import pytest
+
 from theorycheck.kernel import KernelError, sorts
 from theorycheck.kernel import terms as t
 from theorycheck.kernel.rules import RULES

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+
 from theorycheck.kernel.rules import RULES
 
 SUITES = sorted((Path(__file__).parent / "rules").glob("test_*.py"))

@@ -8,6 +8,7 @@ import pytest
 from attack.model import Skip, World
 from attack.random_terms import Terms
 from shapes import NATURAL, P, Q, at, f, m, n, one, r, real, refuses, t, x, y, zero
+
 from theorycheck.kernel import polynomials as poly
 from theorycheck.kernel.errors import fuelled
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from shapes import NATURAL, P, Theorem, by, f, at, given, i, m, n, nat, one, real, refuses, t, x, y, zero
+from shapes import NATURAL, P, Theorem, at, by, f, given, i, m, n, nat, one, real, refuses, t, x, y, zero
+
 from theorycheck.kernel.reach import is_restriction, reach, restrictions
 from theorycheck.kernel.replay import Replayed
 
@@ -37,7 +38,10 @@ def test_the_statement_itself_has_no_restriction() -> None:
 def test_literal_bounds_and_sizes_are_the_reach() -> None:
     """Over variables named by their place."""
     x1 = t.variable("x1", x.sort)
-    assert _reach(t.forall(x, t.implies(t.le(zero, x), t.implies(t.lt(x, one), P_OF_X)))) == (t.le(zero, x1), t.lt(x1, one))
+    assert _reach(t.forall(x, t.implies(t.le(zero, x), t.implies(t.lt(x, one), P_OF_X)))) == (
+        t.le(zero, x1),
+        t.lt(x1, one),
+    )
     body = TWO.args[0].args[0]
     n1, x2 = t.variable("x1", NATURAL), t.variable("x2", x.sort)
     inner = t.implies(t.eq(n, nat(3)), t.implies(t.le(x, one), t.instantiate(body, [x, n])))
@@ -49,9 +53,12 @@ def test_literal_bounds_and_sizes_are_the_reach() -> None:
 @pytest.mark.parametrize(
     "restriction",
     [
-        t.eq(x, one), t.le(x, y), t.le(x, x), t.le(t.mul(x, x), one), t.le(x, t.pi()), t.le(x, t.add(one, one)), t.le(x, t.cast(n)),
-        t.negate(t.le(x, zero)), t.conj(t.le(zero, x), t.le(x, one)), t.FALSE, t.TRUE, P, t.forall(y, t.le(y, x)), t.le(t.cast(n), one),
-        t.eq(f, f), t.eq(at(f, i), zero), t.le(n, m), t.le(zero, one), t.eq(nat(1), nat(1)), t.lt(t.div(x, real(2)), one),
+        t.eq(x, one), t.le(x, y), t.le(x, x), t.le(t.mul(x, x), one), t.le(x, t.pi()), t.le(x, t.add(one, one)),
+        t.le(x, t.cast(n)),
+        t.negate(t.le(x, zero)), t.conj(t.le(zero, x), t.le(x, one)), t.FALSE, t.TRUE, P, t.forall(y, t.le(y, x)),
+        t.le(t.cast(n), one),
+        t.eq(f, f), t.eq(at(f, i), zero), t.le(n, m), t.le(zero, one), t.eq(nat(1), nat(1)),
+        t.lt(t.div(x, real(2)), one),
     ],
 )  # fmt: skip
 def test_no_other_hypothesis_passes_for_a_restriction(restriction: t.Term) -> None:
@@ -71,7 +78,8 @@ def test_other_forms_are_refused() -> None:
     """Another statement, another order, another sort, one quantifier more or less, existence, a refutation of it."""
     for conclusion in [
         t.forall(x, t.lt(x, one)), t.forall(x, t.implies(P_OF_X, P_OF_X)), t.exists(x, P_OF_X), t.forall(n, S),
-        t.forall(x, t.forall(y, t.implies(t.le(y, zero), P_OF_X))), t.implies(t.TRUE, S), t.negate(S), t.forall(x, t.conj(P_OF_X, P_OF_X)),
+        t.forall(x, t.forall(y, t.implies(t.le(y, zero), P_OF_X))), t.implies(t.TRUE, S), t.negate(S),
+        t.forall(x, t.conj(P_OF_X, P_OF_X)),
     ]:  # fmt: skip
         refuses(_reach, conclusion, because="quantifies otherwise|literal restrictions")
     swapped = t.forall(x, t.forall(n, t.le(zero, t.mul(t.cast(n), t.mul(x, x)))))
@@ -95,7 +103,8 @@ def test_hypotheses_and_free_variables_are_refused() -> None:
 @pytest.mark.parametrize(
     "found",
     [
-        [t.lt(x, zero), t.lt(zero, x)], [t.le(x, zero), t.le(one, x)], [t.le(x, zero), t.lt(zero, x)], [t.lt(n, nat(0))],
+        [t.lt(x, zero), t.lt(zero, x)], [t.le(x, zero), t.le(one, x)], [t.le(x, zero), t.lt(zero, x)],
+        [t.lt(n, nat(0))],
         [t.lt(nat(1), n), t.lt(n, nat(2))], [t.eq(n, nat(1)), t.eq(n, nat(2))], [t.eq(n, nat(3)), t.le(n, nat(2))],
         [t.eq(nat(1), n), t.lt(nat(1), n)], [t.le(x, one), t.lt(n, nat(0))],
     ],
@@ -109,8 +118,10 @@ def test_an_empty_reach_is_refused(found: list) -> None:
     refuses(restrictions, t.forall(n, t.forall(x, body)), statement, because="exclude each other")
 
 
-@pytest.mark.parametrize("found", [[t.le(x, zero), t.le(zero, x)], [t.lt(nat(1), n), t.lt(n, nat(3))], [t.le(n, nat(0))], [t.lt(x, zero)],
-                                   [t.eq(n, nat(2)), t.le(n, nat(2)), t.lt(nat(1), n)], [t.lt(zero, x), t.lt(x, real("1/9"))]])  # fmt: skip
+@pytest.mark.parametrize("found",
+    [[t.le(x, zero), t.le(zero, x)], [t.lt(nat(1), n), t.lt(n, nat(3))], [t.le(n, nat(0))], [t.lt(x, zero)],
+                                   [t.eq(n, nat(2)), t.le(n, nat(2)), t.lt(nat(1), n)],
+                                   [t.lt(zero, x), t.lt(x, real("1/9"))]])  # fmt: skip
 def test_a_small_reach_is_still_one(found: list) -> None:
     """A single point, an open interval."""
     statement = t.forall(n, t.forall(x, t.le(t.cast(n), x)))

@@ -8,6 +8,7 @@ from fractions import Fraction as Q
 import pytest
 from attack.certificates import SAMPLES, sample
 from shapes import REAL, by, given, m, n, nat, one, refuses, t, x, y, zero
+
 from theorycheck.kernel import KernelError, codec, sorts
 from theorycheck.kernel.derivation import Derivation
 from theorycheck.kernel.printing import show
@@ -43,7 +44,28 @@ def test_only_the_steps_that_are_needed_are_written() -> None:
         d.believe(t.FALSE)
 
 
-@pytest.mark.parametrize("text", ["", " 1", "1 ", "+1", "1.0", "1e3", "2/4", "1/0", "-0", "01", "1/1", "0/3", "١", "1/-2", "--1", "1_000", "9" * 5000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " 1",
+        "1 ",
+        "+1",
+        "1.0",
+        "1e3",
+        "2/4",
+        "1/0",
+        "-0",
+        "01",
+        "1/1",
+        "0/3",
+        "١",
+        "1/-2",
+        "--1",
+        "1_000",
+        "9" * 5000,
+    ],
+)
 def test_rationals_are_written_in_one_way(text: str) -> None:
     """p/q in lowest terms, ASCII digits, not too many."""
     refuses(codec.rational, text, because="rational")
@@ -63,14 +85,22 @@ def _entry(*entry: object) -> object:
 @pytest.mark.parametrize(
     "entry",
     [
-        ("add", None, [0, 2]), ("add", None, [0, -1]), ("add", None, [0, 5]), ("add", None, [0, True]), ("add", None, [0, 0.0]),
-        ("add", None, [0, "0"]), ("add", None, [0, None]), ("add", None, [[0], 0]), ("add", None, 0), ("add", None, {"0": 0}),
-        ("add", None, [0, 1]), ("add", 0, [0, 0]), ("add", None, [0]), ("add", None), ("add", None, [0, 0], 1), (1, None, []),
-        ("literal", [["real"], 1], []), ("literal", [["real"], "1/2", 0], []), ("literal", ["real", "1"], []), ("literal", "1", []),
-        ("literal", [["real"], "2/4"], []), ("variable", ["x"], []), ("variable", [0, ["real"]], []), ("variable", [["x"], ["real"]], []),
-        ("bound", [True, ["real"]], []), ("bound", [0.0, ["real"]], []), ("bound", ["0", ["real"]], []), ("lambda", None, [0]),
-        ("lambda", ["prop"], [0]), ("lambda", [["real"]], [0]), ("residue", [3, 3], []), ("residue", [[3], 0], []), ("evil", None, []),
-        ("__init__", None, []), ("", None, []), ("constant", ["c", ["real"]], []), ("true", [], []), ("variable", {"x": ["real"]}, []),
+        ("add", None, [0, 2]), ("add", None, [0, -1]), ("add", None, [0, 5]), ("add", None, [0, True]),
+        ("add", None, [0, 0.0]),
+        ("add", None, [0, "0"]), ("add", None, [0, None]), ("add", None, [[0], 0]), ("add", None, 0),
+        ("add", None, {"0": 0}),
+        ("add", None, [0, 1]), ("add", 0, [0, 0]), ("add", None, [0]), ("add", None), ("add", None, [0, 0], 1),
+        (1, None, []),
+        ("literal", [["real"], 1], []), ("literal", [["real"], "1/2", 0], []), ("literal", ["real", "1"], []),
+        ("literal", "1", []),
+        ("literal", [["real"], "2/4"], []), ("variable", ["x"], []), ("variable", [0, ["real"]], []),
+        ("variable", [["x"], ["real"]], []),
+        ("bound", [True, ["real"]], []), ("bound", [0.0, ["real"]], []), ("bound", ["0", ["real"]], []),
+        ("lambda", None, [0]),
+        ("lambda", ["prop"], [0]), ("lambda", [["real"]], [0]), ("residue", [3, 3], []), ("residue", [[3], 0], []),
+        ("evil", None, []),
+        ("__init__", None, []), ("", None, []), ("constant", ["c", ["real"]], []), ("true", [], []),
+        ("variable", {"x": ["real"]}, []),
     ],
 )  # fmt: skip
 def test_malformed_entries_of_the_term_table_are_refused(entry: tuple) -> None:
@@ -81,7 +111,21 @@ def test_malformed_entries_of_the_term_table_are_refused(entry: tuple) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [None, True, 1.5, {}, {"term": 1, "q": "1"}, {"term": 9}, {"term": -1}, {"term": True}, {"theorem": 0}, {"q": 1}, {"q": "1.0"}, {"x": 0}, {"term": [0]}],
+    [
+        None,
+        True,
+        1.5,
+        {},
+        {"term": 1, "q": "1"},
+        {"term": 9},
+        {"term": -1},
+        {"term": True},
+        {"theorem": 0},
+        {"q": 1},
+        {"q": "1.0"},
+        {"x": 0},
+        {"term": [0]},
+    ],
 )
 def test_malformed_arguments_are_refused(value: object) -> None:
     """Only what `write_argument` writes."""
@@ -131,7 +175,8 @@ def test_a_statement_hash_that_is_there_must_be_the_statement_s() -> None:
 
 def test_texts_that_are_no_certificates() -> None:
     """Duplicate keys, NaN, floats, huge numbers, deep nesting, other values."""
-    for text in ['{"a": 1, "a": 2}', '{"a": NaN}', '{"a": -Infinity}', '{"a": 1.0}', '{"a": 1e5}', "[" * 100_000, '{"a":' * 5_000, "[]", "1", "",
+    for text in ['{"a": 1, "a": 2}', '{"a": NaN}', '{"a": -Infinity}', '{"a": 1.0}', '{"a": 1e5}', "[" * 100_000,
+        '{"a":' * 5_000, "[]", "1", "",
                  "{", '{"a": ' + "9" * 5_000 + "}", "\ufeff{}", "{'a': 1}"]:  # fmt: skip
         with pytest.raises(KernelError):
             parse(text)
@@ -147,7 +192,9 @@ def test_look_alike_names_are_other_names() -> None:
 
 def test_show_is_readable_and_always_ends() -> None:
     """Deep, wide and huge terms; numbers of more digits than Python writes."""
-    assert show(t.forall(x, t.implies(t.le(zero, x), t.lt(x, t.add(one, x))))) == "(∀x0:ℝ. ((0 ≤ x0) ⇒ (x0 < (1 + x0))))"
+    assert (
+        show(t.forall(x, t.implies(t.le(zero, x), t.lt(x, t.add(one, x))))) == "(∀x0:ℝ. ((0 ≤ x0) ⇒ (x0 < (1 + x0))))"
+    )
     wide = x
     for _ in range(60):
         wide = t.add(wide, wide)

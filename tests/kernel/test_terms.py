@@ -10,7 +10,38 @@ import random
 import pytest
 from attack.model import Skip, World
 from attack.random_terms import VARIABLES, Terms
-from shapes import F3, LOOSE, NATURAL, PROPOSITION, REAL, Z3, G, H, P, Q, at, f, g, h, i, j, k, m, n, nat, one, r, refuses, t, u, x, y, z, zero
+from shapes import (
+    F3,
+    LOOSE,
+    NATURAL,
+    PROPOSITION,
+    REAL,
+    Z3,
+    G,
+    H,
+    P,
+    Q,
+    at,
+    f,
+    g,
+    h,
+    i,
+    j,
+    k,
+    m,
+    n,
+    nat,
+    one,
+    r,
+    refuses,
+    t,
+    u,
+    x,
+    y,
+    z,
+    zero,
+)
+
 from theorycheck.kernel import KernelError, operators, sorts
 from theorycheck.kernel.sorts import function
 
@@ -48,7 +79,9 @@ def test_moving_a_term_under_a_binder_captures_nothing() -> None:
     twice = t.lam(x, t.lam(y, t.add(x, y)))
     assert at(twice, y) is t.lam(z, t.add(y, z))
     higher = t.variable("F", function(function(NATURAL, REAL), REAL))
-    assert t.substitute(t.summation(n, i, at(higher, f)), {f: t.lam(j, at(g, n, j))}) is t.summation(n, i, at(higher, at(g, n)))
+    assert t.substitute(t.summation(n, i, at(higher, f)), {f: t.lam(j, at(g, n, j))}) is t.summation(
+        n, i, at(higher, at(g, n))
+    )
     under = t.fold(n, x, k, z, t.summation(m, j, t.mul(z, at(g, k, j))))
     moved = t.instantiate(t.abstract(under, [x]), [y])
     assert moved is t.fold(n, y, k, z, t.summation(m, j, t.mul(z, at(g, k, j))))
@@ -114,7 +147,8 @@ BAD_APPLICATIONS = [
     ("literal", (NATURAL, Q(-1)), ()), ("literal", (NATURAL, Q(1, 2)), ()), ("literal", (G, Q(0)), ()),
     ("literal", (REAL, 1), ()), ("literal", (REAL, 0.5), ()), ("literal", (REAL, Q(2) ** 300_000), ()),
     ("variable", ("", REAL), ()), ("variable", ("p", PROPOSITION), ()), ("variable", ("x", ("real", 1)), ()),
-    ("variable", ["x", REAL], ()), ("variable", (1, REAL), ()), ("constant", ("c", REAL), ()), ("bound", (-1, REAL), ()),
+    ("variable", ["x", REAL], ()), ("variable", (1, REAL), ()), ("constant", ("c", REAL), ()),
+    ("bound", (-1, REAL), ()),
     ("bound", (True, REAL), ()), ("bound", (0, ("Z", True)), ()), ("bound", 0, ()), ("pi", REAL, ()), ("true", 1, ()),
     ("add", 0, (x, x)), ("evil", None, ()), ("exp", None, (n,)), ("tanh", None, (x, x)), ("sqrt", None, (P,)),
     ("log", None, (f,)), ("sin", None, ()), ("cos", None, (n,)), ("arctan", None, (u,)), ("false", None, (P,)),
@@ -149,7 +183,8 @@ def test_bound_variables_have_one_sort() -> None:
 
 @pytest.mark.parametrize(
     "bad", [("real", 1), (), "real", ["real"], ("Z",), ("Z", 0), ("Z", -1), ("Z", True), ("Z", 1.0), ("finite", ""),
-            ("finite", 1), ("group",), ("fun", REAL), ("fun", REAL, REAL, REAL), ("fun", REAL, "real"), ("set", "a"), None],
+            ("finite", 1), ("group",), ("fun", REAL), ("fun", REAL, REAL, REAL), ("fun", REAL, "real"), ("set", "a"),
+            None],
 )  # fmt: skip
 def test_what_is_not_a_sort(bad: object) -> None:
     """Sorts are nested tuples of seven forms."""
@@ -203,8 +238,10 @@ def test_terms_are_neither_copied_nor_pickled() -> None:
 
 def test_the_digest_tells_terms_apart() -> None:
     """Operators, data, sorts and order matter; names of bound variables do not."""
-    terms = [x, y, t.variable("x", NATURAL), t.add(x, y), t.add(y, x), t.mul(x, y), nat(1), one, t.forall(x, t.le(x, y)),
-             t.exists(x, t.le(x, y)), t.forall(x, t.le(y, x)), t.residue(3, 1), t.residue(4, 1), t.group_zero(G), t.group_zero(H)]  # fmt: skip
+    terms = [x, y, t.variable("x", NATURAL), t.add(x, y), t.add(y, x), t.mul(x, y), nat(1), one,
+        t.forall(x, t.le(x, y)),
+             t.exists(x, t.le(x, y)), t.forall(x, t.le(y, x)), t.residue(3, 1), t.residue(4, 1), t.group_zero(G),
+             t.group_zero(H)]  # fmt: skip
     assert len({term.digest() for term in terms}) == len(terms)
 
 

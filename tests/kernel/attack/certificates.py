@@ -47,13 +47,18 @@ def _ball() -> Made:
 def _gauss() -> Made:
     """∀n. Σ_{i<n+1} i·2 = n·(n + 1), by induction."""
     d = Derivation()
-    twice = lambda size: t.summation(size, i, t.mul(i, t.natural(2)))
+
+    def twice(size: t.Term) -> t.Term:
+        return t.summation(size, i, t.mul(i, t.natural(2)))
+
     after = t.add(n, t.natural(1))
     claim = t.lam(n, t.eq(twice(after), t.mul(n, after)))
     base = d.convert(d.refl(t.natural(0)), t.apply(claim, t.natural(0)), ())
     assumed = d.assume(t.apply(claim, n))
     opened = d.recursion(twice(t.add(after, t.natural(1))))
-    replaced = d.substitute(assumed, opened, t.lam(m, t.eq(opened.conclusion.args[0], t.add(m, t.mul(after, t.natural(2))))))
+    replaced = d.substitute(
+        assumed, opened, t.lam(m, t.eq(opened.conclusion.args[0], t.add(m, t.mul(after, t.natural(2)))))
+    )
     closing = d.ring(t.eq(replaced.conclusion.args[1], t.mul(after, t.add(after, t.natural(1)))))
     step = d.substitute(closing, replaced, t.lam(m, t.eq(opened.conclusion.args[0], m)))
     theorem = d.induction(base, d.implies_intro(step, assumed.conclusion), n, claim)
@@ -67,7 +72,10 @@ def _shift_of_a_group() -> Made:
     g, u = t.variable("g", group), t.variable("u", group)
     h = t.variable("h", sorts.function(group, REAL))
     there, back = t.lam(g, t.group_add(g, u)), t.lam(g, t.group_add(g, t.group_neg(u)))
-    trips = [d.forall_intro(d.group_identity(t.eq(t.apply(a, t.apply(b, g)), g)), g) for a, b in ((back, there), (there, back))]
+    trips = [
+        d.forall_intro(d.group_identity(t.eq(t.apply(a, t.apply(b, g)), g)), g)
+        for a, b in ((back, there), (there, back))
+    ]
     theorem = d.reindex(t.group_sum(g, t.apply(h, g)), there, back, *trips)
     theorem = d.instantiate_sort(d.forall_intro(d.forall_intro(theorem, u), h), "G", ("Z", 3))
     return d.certificate(theorem, theorem.conclusion), theorem, theorem.conclusion
@@ -84,7 +92,8 @@ def _cited() -> Made:
 
 
 _MAKERS: dict[str, Callable[[], Made]] = {
-    "square": _square, "refutation": _refutation, "ball": _ball, "gauss": _gauss, "group": _shift_of_a_group, "cited": _cited,
+    "square": _square, "refutation": _refutation, "ball": _ball, "gauss": _gauss, "group": _shift_of_a_group,
+    "cited": _cited,
 }  # fmt: skip
 SAMPLES = tuple(_MAKERS)
 

@@ -64,7 +64,10 @@ class World:
         return self._once(("variable", data), lambda: self.draw(data[1]))
 
     def junk(self, what: str, sort: tuple) -> Any:
-        return self._once(("junk", what, sort), lambda: Fraction(self.random.randrange(-4, 5)) if sort == ("real",) else self.draw(sort))
+        return self._once(
+            ("junk", what, sort),
+            lambda: Fraction(self.random.randrange(-4, 5)) if sort == ("real",) else self.draw(sort),
+        )
 
     def value(self, term: Any, stack: tuple = ()) -> Any:
         """The value of a term whose loose indices stand for the entries of `stack`."""

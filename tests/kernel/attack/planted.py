@@ -4,6 +4,8 @@ Each entry is a plausible slip of one line.  `subject` is a rule, or a term oper
 in the names of the tests that are run against the sick kernel.
 """
 
+# ruff: noqa: E501  (a bug a line, with the exact text of the source)
+
 from __future__ import annotations
 
 from typing import NamedTuple

@@ -1,5 +1,7 @@
 """Bugs to plant below the rules: term operations, sorts, computation, polynomials, intervals, replay, reach."""
 
+# ruff: noqa: E501  (a bug a line, with the exact text of the source)
+
 from __future__ import annotations
 
 from .planted import Bug

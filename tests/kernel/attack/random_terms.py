@@ -15,7 +15,8 @@ N_R, N_N_R = sorts.function(NATURAL, REAL), sorts.function(NATURAL, NATURAL, REA
 G_R, R_R = sorts.function(G, REAL), sorts.function(REAL, REAL)
 VARIABLES = [
     t.variable(name, sort)
-    for name, sort in {"x": REAL, "y": REAL, "n": NATURAL, "m": NATURAL, "i": NATURAL, "f": N_R, "g": N_N_R, "h": G_R, "r": R_R,
+    for name, sort in {"x": REAL, "y": REAL, "n": NATURAL, "m": NATURAL, "i": NATURAL, "f": N_R, "g": N_N_R, "h": G_R,
+        "r": R_R,
                        "u": G, "v": G, "a": Z3, "e": F}.items()
 ]  # fmt: skip
 F_R_SORTS = [v for v in VARIABLES if v.sort in (REAL, NATURAL, N_R, N_N_R, R_R)]
@@ -40,7 +41,12 @@ class Terms:
 
     def term(self, sort: tuple, depth: int, bound: tuple[t.Term, ...] = ()) -> t.Term:
         """A random term of that sort."""
-        makers: dict[str, Callable] = {"real": self._real, "nat": self._natural, "prop": self._formula, "fun": self._function}
+        makers: dict[str, Callable] = {
+            "real": self._real,
+            "nat": self._natural,
+            "prop": self._formula,
+            "fun": self._function,
+        }
         if depth <= 0 or self.rng.random() < 0.15:
             return self._leaf(sort, bound)
         return makers.get(sort[0], self._element)(sort, depth - 1, bound)
@@ -143,7 +149,9 @@ class Terms:
     def _formula(self, sort: tuple, depth: int, bound: tuple) -> t.Term:
         match self.rng.randrange(12):
             case 0 | 1 | 2 | 3:
-                return self._pair(self.rng.choice(["le", "lt", "eq"]), self.rng.choice([REAL, REAL, NATURAL]), depth, bound)
+                return self._pair(
+                    self.rng.choice(["le", "lt", "eq"]), self.rng.choice([REAL, REAL, NATURAL]), depth, bound
+                )
             case 4:
                 return self._pair("eq", self.rng.choice([G, F, Z3, N_R, NATURAL]), depth, bound)
             case 5 | 6:

@@ -1,7 +1,7 @@
 """Runs the suites against a kernel with a planted bug, in a process of its own: `python sick.py KERNEL_PARENT WORD`.
 
-Exit 1 at the first test that fails (the bug is caught), 0 if all pass (it is not), 3 if nothing was run.  Tests are
-called as plain functions; only suites without fixtures and lanes take part.
+Exit 10 at the first test that fails (the bug is caught), 0 if all pass (it is not), 3 if nothing was run; anything else
+is a fault of this file.  Tests are called as plain functions; only suites without fixtures and lanes take part.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+CAUGHT = 10
 HERE = Path(__file__).resolve().parent
-SUITES = [*sorted(p.stem for p in (HERE.parent / "rules").glob("test_*.py")), "test_terms", "test_reach", "test_replay", "test_computation",
+SUITES = [*sorted(p.stem for p in (HERE.parent / "rules").glob("test_*.py")), "test_terms", "test_reach",
+    "test_replay", "test_computation",
           "test_polynomials", "test_interval", "attack.test_tricks", "attack.test_limits"]  # fmt: skip
 
 
@@ -27,7 +29,12 @@ def _calls(test: Any) -> Iterator[dict[str, Any]]:
         if mark.name != "parametrize":
             return
         names, values = mark.args
-        sets.append([{names: value} if "," not in names else dict(zip(names.split(","), value, strict=True)) for value in values])
+        sets.append(
+            [
+                {names: value} if "," not in names else dict(zip(names.split(","), value, strict=True))
+                for value in values
+            ]
+        )
     needed = set(inspect.signature(test).parameters)
     for combination in itertools.product(*sets):
         arguments = {name: value for part in combination for name, value in part.items()}
@@ -53,7 +60,7 @@ def main(parent: str, word: str) -> int:
                     test(**arguments)
                 except BaseException:
                     sys.stdout.write(f"{suite}.{name}{arguments or ''}")
-                    return 1
+                    return CAUGHT
     return 0 if count else 3
 
 

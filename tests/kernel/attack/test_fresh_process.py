@@ -9,16 +9,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from attack.certificates import SAMPLES, sample
+
 import theorycheck.kernel
 from theorycheck.certificates import build_kernel_archive
 from theorycheck.kernel import terms as t
 from theorycheck.kernel.derivation import Derivation
 from theorycheck.kernel.sorts import REAL
 
-from attack.certificates import SAMPLES, sample
-
 KERNEL = Path(theorycheck.kernel.__file__).parent
-ROOT = KERNEL.parents[1]
+ROOT, TESTS = KERNEL.parents[1], Path(__file__).resolve().parents[1]
 
 
 def _run(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -75,7 +75,13 @@ def test_the_kernel_imports_the_standard_library_and_itself_only() -> None:
             if isinstance(node, ast.ImportFrom) and node.level:
                 assert node.level <= depth, f"{path} reaches out of the kernel"
                 continue
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names = (
+                [alias.name for alias in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
             assert all(name.split(".")[0] in sys.stdlib_module_names for name in names), f"{path} imports {names}"
 
 
@@ -85,13 +91,15 @@ def test_nothing_in_the_kernel_rests_on_assert_eval_or_floats() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             assert not isinstance(node, ast.Assert), f"{path}:{node.lineno}"
             assert not (isinstance(node, ast.Constant) and type(node.value) is float), f"{path}:{node.lineno}"
-            assert not (isinstance(node, ast.Name) and node.id in {"eval", "exec", "float", "pickle", "__import__"}), f"{path}:{node.lineno}"
+            assert not (isinstance(node, ast.Name) and node.id in {"eval", "exec", "float", "pickle", "__import__"}), (
+                f"{path}:{node.lineno}"
+            )
 
 
 def test_the_rules_hold_under_python_minus_o(tmp_path: Path) -> None:
-    """Each rule still refuses when asserts are off; the suites' own asserts are off too, so refusals are what is tested."""
+    """Each rule still refuses when asserts are off (so are the suites' own: only refusals are tested here)."""
     code = (
-        f"import sys; sys.path[:0] = [{str(ROOT)!r}, {str(Path(__file__).parents[1])!r}, {str(Path(__file__).parents[1] / 'rules')!r}];"
+        f"import sys; sys.path[:0] = {[str(ROOT), str(TESTS), str(TESTS / 'rules')]!r};"
         "assert not __debug__ or sys.exit(9)\n"
         "import test_logic, test_equality, test_arithmetic, test_iteration, test_sums, test_computing\n"
         "count = 0\n"
@@ -108,7 +116,17 @@ def test_the_rules_hold_under_python_minus_o(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\xff\xfe", b"[]", b"{}", b"[" * 100_000, b'{"a": NaN}', b'{"schema": 1, "schema": 2}', b'"\\ud800"', b"{" + b'"x":{' * 9_000],
+    [
+        b"",
+        b"\xff\xfe",
+        b"[]",
+        b"{}",
+        b"[" * 100_000,
+        b'{"a": NaN}',
+        b'{"schema": 1, "schema": 2}',
+        b'"\\ud800"',
+        b"{" + b'"x":{' * 9_000,
+    ],
 )
 def test_files_that_are_no_certificates_get_one_line_and_exit_one(tmp_path: Path, content: bytes) -> None:
     """No traceback, whatever the bytes."""
@@ -125,7 +143,8 @@ def _refused(path: Path) -> str:
 
 
 def _main(path: Path) -> subprocess.CompletedProcess[str]:
-    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from theorycheck.kernel.__main__ import main; sys.exit(main([{str(path)!r}]))"
+    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from theorycheck.kernel.__main__ import main;"
+    code += f"sys.exit(main([{str(path)!r}]))"
     return _run("-I", "-S", "-c", code, cwd=path.parent)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from attack.fuzzer import Fuzzer
 from attack.moves import MOVES
+
 from theorycheck.kernel.rules import RULES
 
 QUICK_SEEDS, ROUNDS = (1, 2), 60

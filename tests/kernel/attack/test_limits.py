@@ -6,13 +6,13 @@ import time
 from collections.abc import Callable
 
 import pytest
-from shapes import NATURAL, P, Q, REAL, by, given, i, k, n, nat, one, real, refuses, t, total, x, y, zero
+from attack.certificates import sample
+from shapes import NATURAL, REAL, P, Q, by, given, i, k, n, nat, one, real, refuses, t, total, x, y, zero
+
 from theorycheck.kernel import KernelError, errors, sorts, terms
 from theorycheck.kernel.errors import fuelled, spend
 from theorycheck.kernel.interval import Undecided
 from theorycheck.kernel.rules import RULES
-
-from attack.certificates import sample
 
 SECONDS = 20.0
 
@@ -63,14 +63,18 @@ HOSTILE: dict[str, Callable[[], object]] = {
     "a literal size": lambda: by.compute(total(nat(10**3_000), lambda i: x), []),
     "a literal quantifier": lambda: by.convert(given(P), t.bounded_forall(i, nat(10**3_000), P), []),
     "a literal group": lambda: by.compute(t.group_sum(t.variable("a", ("Z", 10**3_000)), x), []),
-    "numbers that square themselves": lambda: by.compute(t.fold(nat(60), real("1000001/1000003"), k, x, t.mul(x, x)), []),
+    "numbers that square themselves": lambda: by.compute(
+        t.fold(nat(60), real("1000001/1000003"), k, x, t.mul(x, x)), []
+    ),
     "numbers that divide": lambda: by.compute(t.fold(nat(5_000), one, k, x, t.div(x, real(3**2_000))), []),
     "a polynomial tower": lambda: by.ring(t.eq(_squared(t.add(x, y), 40), x)),
     "a literal tower": lambda: by.ring(t.eq(_squared(real(3), 60), x)),
     "a positivity tower": lambda: by.psatz([], t.le(zero, x), [(Q(1), (), (), (_squared(t.add(x, y), 30),))], []),
     "an interval tower": lambda: by.evaluate(t.le(zero, _squared(t.elementary("exp", real(4_000)), 40)), []),
     "a small interval tower": lambda: by.evaluate(t.le(zero, _squared(t.elementary("exp", real(-4_000)), 40)), []),
-    "a wide ball": lambda: by.ball([x], [(Q(0), Q(1))], t.lt(t.elementary("sin", x), zero), [(0, Q(1, 2))] * 50_000, 4_000, []),
+    "a wide ball": lambda: by.ball(
+        [x], [(Q(0), Q(1))], t.lt(t.elementary("sin", x), zero), [(0, Q(1, 2))] * 50_000, 4_000, []
+    ),
     "shared binders": lambda: by.generalise(by.refl(_shared_binders(2_500)), [one], [x]),
     "a Church tower": lambda: _in_a_step(lambda: _church_tower(6)),
     "a group combination": lambda: by.group_identity(t.eq(_doubled(60), t.group_zero(sorts.group("G")))),
@@ -116,20 +120,20 @@ def _many(sort: tuple) -> t.Term:
 @pytest.mark.parametrize("name", sorted(HOSTILE))
 def test_hostile_steps_are_refused_on_a_small_tank(name: str) -> None:
     """The tank around a step also bounds what the step may use."""
-    start = time.monotonic()
+    start = time.process_time()
     with fuelled(60_000), pytest.raises(KernelError):
         HOSTILE[name]()
-    assert time.monotonic() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(HOSTILE))
 def test_hostile_steps_are_refused_in_time(name: str) -> None:
     """The same, on the full tank of a step."""
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(KernelError):
         HOSTILE[name]()
-    assert time.monotonic() - start < 3 * SECONDS
+    assert time.process_time() - start < 3 * SECONDS
 
 
 def test_a_tank_is_filled_from_the_one_around_it() -> None:
@@ -167,7 +171,17 @@ def test_the_number_of_living_terms_is_bounded(monkeypatch: pytest.MonkeyPatch) 
 def test_undecided_is_a_kernel_error_and_other_faults_become_one() -> None:
     """No other exception leaves a rule: not RecursionError, ValueError, OverflowError."""
     assert issubclass(Undecided, KernelError)
-    for fault in (RecursionError, MemoryError, ZeroDivisionError, OverflowError, ValueError, TypeError, KeyError, IndexError, AttributeError):
+    for fault in (
+        RecursionError,
+        MemoryError,
+        ZeroDivisionError,
+        OverflowError,
+        ValueError,
+        TypeError,
+        KeyError,
+        IndexError,
+        AttributeError,
+    ):
         with pytest.raises(KernelError, match=fault.__name__), errors.only_kernel_errors("a step"):
             raise fault("no")
     deep = x
@@ -193,8 +207,10 @@ def test_valid_steps_on_deep_terms_and_huge_bounds_are_accepted() -> None:
 @pytest.mark.parametrize("name", sorted(RULES))
 def test_rules_survive_nonsense(name: str) -> None:
     """Any argument of any kind at any place: KernelError or a theorem."""
-    nonsense = [x, n, P, t.TRUE, by.refl(x), given(P), by.refl(t.variable("f", sorts.function(NATURAL, REAL))), Q(1), 1, -1, True, "sum", "", (),
-                ((),), (x,), (by.refl(x),), ((Q(1), (0,), (), ()),), (0,), ((0, Q(1)),), None, 1.5, [x], t.make("bound", (3, REAL))]  # fmt: skip
+    nonsense = [x, n, P, t.TRUE, by.refl(x), given(P), by.refl(t.variable("f", sorts.function(NATURAL, REAL))), Q(1),
+        1, -1, True, "sum", "", (),
+                ((),), (x,), (by.refl(x),), ((Q(1), (0,), (), ()),), (0,), ((0, Q(1)),), None, 1.5, [x],
+                t.make("bound", (3, REAL))]  # fmt: skip
     for arity in range(1, 7):
         for shift in range(0, len(nonsense) * 5, 3):
             arguments = [nonsense[(shift * (place + 1) + place) % len(nonsense)] for place in range(arity)]

@@ -8,11 +8,11 @@ import random
 from collections.abc import Iterator
 
 import pytest
+from attack.certificates import SAMPLES, sample
+
 from theorycheck.kernel import KernelError
 from theorycheck.kernel.reach import reach
 from theorycheck.kernel.replay import parse, replay
-
-from attack.certificates import SAMPLES, sample
 
 DIGITS = "0123456789"
 
@@ -34,7 +34,7 @@ def _document(name: str) -> tuple[str, str]:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_digit(name: str) -> None:
-    """Each digit of the file, turned into two others; what still replays is about the registered statement or says not."""
+    """Each digit of the file, turned into two others: refused, or of the registered statement, or openly of another."""
     text, registered = _document(name)
     rng, seen = random.Random(name), {"refused": 0, "same": 0, "other": 0}
     for place in [place for place, char in enumerate(text) if char in DIGITS]:
@@ -54,7 +54,26 @@ def test_truncation_and_noise(name: str) -> None:
         _verdict(text[:place] + noise + text[place + 1 :], registered)
 
 
-STRANGE = [None, True, False, -1, 10**30, 0.5, "", "0", [], {}, [[]], {"term": 0}, {"theorem": 0}, {"q": "1/2"}, {"term": -1}, "real", ["real"], ["Z", 1]]
+STRANGE = [
+    None,
+    True,
+    False,
+    -1,
+    10**30,
+    0.5,
+    "",
+    "0",
+    [],
+    {},
+    [[]],
+    {"term": 0},
+    {"theorem": 0},
+    {"q": "1/2"},
+    {"term": -1},
+    "real",
+    ["real"],
+    ["Z", 1],
+]
 
 
 def _places(value: object, path: tuple = ()) -> Iterator[tuple]:

@@ -9,21 +9,26 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-import theorycheck.kernel
-from theorycheck.kernel.rules import RULES
-
 from attack.planted import RULE_BUGS, Bug
 from attack.planted_elsewhere import OTHER_BUGS
+from attack.sick import CAUGHT
+
+import theorycheck.kernel
+from theorycheck.kernel.rules import RULES
 
 KERNEL = Path(theorycheck.kernel.__file__).parent
 BUGS = [*RULE_BUGS, *OTHER_BUGS]
 SECONDS, WORKERS, EVERY = 120, 2, 20
-OPERATIONS = {"make", "build", "shift", "instantiate", "abstract", "rewrite", "fold", "fresh", "digest", "operators", "sorts", "normal_form",
-              "polynomial", "interval", "enclosure", "reach", "codec", "replay", "spend", "theorem", "conclude", "rule"}  # fmt: skip
+OPERATIONS = {"make", "build", "shift", "instantiate", "abstract", "rewrite", "fold", "fresh", "digest", "operators",
+    "sorts", "normal_form",
+              "polynomial", "interval", "enclosure", "reach", "codec", "replay", "spend", "theorem", "conclude",
+              "rule"}  # fmt: skip
 
-FIRST = {"normal_form": "test_computation", "polynomial": "test_polynomials", "interval": "test_interval", "enclosure": "computing",
+FIRST = {"normal_form": "test_computation", "polynomial": "test_polynomials", "interval": "test_interval",
+    "enclosure": "computing",
          "spend": "test_limits", "conclude": "trust", "theorem": "theorem", "rule": "test_rules"} | dict.fromkeys(
-             ("make", "build", "shift", "instantiate", "abstract", "rewrite", "fold", "fresh", "digest", "operators", "sorts"), "test_terms")  # fmt: skip
+             ("make", "build", "shift", "instantiate", "abstract", "rewrite", "fold", "fresh", "digest", "operators",
+                 "sorts"), "test_terms")  # fmt: skip
 
 
 def _ran(parent: Path, word: str) -> tuple[int, str]:
@@ -31,7 +36,7 @@ def _ran(parent: Path, word: str) -> tuple[int, str]:
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, cwd=parent, check=False)
     except subprocess.TimeoutExpired:
-        return 1, "a test ran out of time"
+        return CAUGHT, "a test ran out of time"
     return done.returncode, done.stdout + done.stderr[-400:]
 
 
@@ -61,7 +66,7 @@ def _missed(bug: Bug, parent: Path) -> str | None:
         code, said = _ran(parent, bug.tests or FIRST.get(bug.subject, bug.subject))
         if code in (0, 3):  # a neighbour's suite may be the one that sees it
             code, said = _ran(parent, "")
-        return None if code == 1 else f"{bug.subject}, exit {code}: {bug.old}  →  {bug.new}\n{said}"
+        return None if code == CAUGHT else f"{bug.subject}, exit {code}: {bug.old}  →  {bug.new}\n{said}"
     finally:
         shutil.rmtree(parent)
 

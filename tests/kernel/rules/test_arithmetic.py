@@ -2,7 +2,29 @@
 
 from __future__ import annotations
 
-from shapes import LOOSE, LOOSE_SIZE, Q, at, by, f, given, m, n, nat, nonzero, one, proves, real, refuses, t, two, x, y, z, zero
+from shapes import (
+    LOOSE,
+    LOOSE_SIZE,
+    Q,
+    at,
+    by,
+    f,
+    given,
+    m,
+    n,
+    nat,
+    nonzero,
+    one,
+    proves,
+    real,
+    refuses,
+    t,
+    two,
+    x,
+    y,
+    z,
+    zero,
+)
 
 
 def test_ring__accepts_identities_over_opaque_atoms() -> None:
@@ -40,12 +62,18 @@ def test_psatz__accepts_each_kind_of_goal() -> None:
     square = t.le(t.mul(two, t.mul(x, y)), t.add(t.mul(x, x), t.mul(y, y)))
     proves(by.psatz([], square, [_product("1", (), (), (t.sub(x, y),))], []), square)
     x_y, y_z = t.lt(x, y), t.le(y, z)
-    chain = by.psatz([given(x_y), given(y_z)], t.lt(x, t.add(z, one)), [_product("1", (0,)), _product("1", (1,)), _product("1")], [])
+    chain = by.psatz(
+        [given(x_y), given(y_z)], t.lt(x, t.add(z, one)), [_product("1", (0,)), _product("1", (1,)), _product("1")], []
+    )
     proves(chain, t.lt(x, t.add(z, one)), x_y, y_z)
     equal = t.eq(x, y)
-    proves(by.psatz([given(equal)], t.eq(t.mul(x, z), t.mul(y, z)), [], [(0, z)]), t.eq(t.mul(x, z), t.mul(y, z)), equal)
+    proves(
+        by.psatz([given(equal)], t.eq(t.mul(x, z), t.mul(y, z)), [], [(0, z)]), t.eq(t.mul(x, z), t.mul(y, z)), equal
+    )
     back = t.lt(y, x)
-    proves(by.psatz([given(x_y), given(back)], t.FALSE, [_product("1", (0,)), _product("1", (1,))], []), t.FALSE, x_y, back)
+    proves(
+        by.psatz([given(x_y), given(back)], t.FALSE, [_product("1", (0,)), _product("1", (1,))], []), t.FALSE, x_y, back
+    )
     proves(by.psatz([], t.lt(zero, one), [_product("1")], []), t.lt(zero, one))
 
 
@@ -55,7 +83,9 @@ def test_psatz__accepts_products_of_premises_and_naturals() -> None:
     goal = t.le(zero, t.mul(t.cast(n), x))
     proves(by.psatz([given(positive)], goal, [_product("1", (0,), (n,))], []), goal, positive)
     below = t.lt(n, m)
-    proves(by.psatz([given(below)], t.le(t.add(n, nat(1)), m), [_product("1", (0,))], []), t.le(t.add(n, nat(1)), m), below)
+    proves(
+        by.psatz([given(below)], t.le(t.add(n, nat(1)), m), [_product("1", (0,))], []), t.le(t.add(n, nat(1)), m), below
+    )
     proves(by.psatz([], t.lt(n, t.add(n, nat(1))), [], []), t.lt(n, t.add(n, nat(1))))
 
 
@@ -63,9 +93,13 @@ def test_psatz__refuses_wrong_identities() -> None:
     """The sum of the products is the goal's difference, exactly."""
     refuses(by.psatz, [given(t.le(x, y))], t.le(x, t.add(y, one)), [_product("1", (0,))], [], because="identity fails")
     refuses(by.psatz, [], t.le(zero, x), [_product("1", (), (), (x,))], [], because="identity fails")
-    refuses(by.psatz, [], t.le(zero, t.mul(x, t.mul(x, x))), [_product("1", (), (), (x, x))], [], because="identity fails")
+    refuses(
+        by.psatz, [], t.le(zero, t.mul(x, t.mul(x, x))), [_product("1", (), (), (x, x))], [], because="identity fails"
+    )
     refuses(by.psatz, [given(t.eq(x, y))], t.eq(y, x), [], [(0, one)], because="identity fails")
-    refuses(by.psatz, [given(t.lt(n, m))], t.lt(t.add(n, nat(1)), m), [_product("1", (0,))], [], because="identity fails")
+    refuses(
+        by.psatz, [given(t.lt(n, m))], t.lt(t.add(n, nat(1)), m), [_product("1", (0,))], [], because="identity fails"
+    )
 
 
 def test_psatz__refuses_strictness_that_is_not_there() -> None:

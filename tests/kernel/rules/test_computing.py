@@ -3,9 +3,38 @@
 from __future__ import annotations
 
 from shapes import (
-    F3, LOOSE, NATURAL, OPEN, REAL, Z3, G, H, P, Q, at, by, f, given, h, i, m, n, nat, nonzero, one, proves, real,
-    refuses, t, total, u, x, y, zero,
+    F3,
+    LOOSE,
+    NATURAL,
+    OPEN,
+    REAL,
+    Z3,
+    G,
+    H,
+    P,
+    Q,
+    at,
+    by,
+    f,
+    given,
+    h,
+    i,
+    m,
+    n,
+    nat,
+    nonzero,
+    one,
+    proves,
+    real,
+    refuses,
+    t,
+    total,
+    u,
+    x,
+    y,
+    zero,
 )  # fmt: skip
+
 from theorycheck.kernel import sorts
 
 CARDINALITY = t.group_sum(u, one)
@@ -35,7 +64,12 @@ def test_define__refuses_a_body_that_hides_an_abstract_sort() -> None:
     """card := Σ_G 1 has type real: instantiated at Z_1 and Z_2 it would be 1 and 2 (spike, trap S1)."""
     refuses(by.define, "card", CARDINALITY, because="does not show")
     refuses(by.define, "card", t.group_sum(t.variable("e", F3), one), because="does not show")
-    refuses(by.define, "zero", at(t.lam(u, t.select(t.eq(u, t.group_zero(G)), one, one)), t.group_zero(G)), because="does not show")
+    refuses(
+        by.define,
+        "zero",
+        at(t.lam(u, t.select(t.eq(u, t.group_zero(G)), one, one)), t.group_zero(G)),
+        because="does not show",
+    )
     inner = t.lam(x, t.select(t.forall(u, t.eq(u, u)), x, one))
     refuses(by.define, "hidden", inner, because="does not show")
     other = t.lam(u, t.group_sum(t.variable("w", H), one))
@@ -182,7 +216,9 @@ _UNIT = (Q(0), Q(1))
 
 def _on(bounds: dict, formula: t.Term) -> t.Term:
     for variable, (low, high) in reversed(bounds.items()):
-        formula = t.forall(variable, t.implies(t.le(real(low), variable), t.implies(t.le(variable, real(high)), formula)))
+        formula = t.forall(
+            variable, t.implies(t.le(real(low), variable), t.implies(t.le(variable, real(high)), formula))
+        )
     return formula
 
 
@@ -213,7 +249,8 @@ def test_ball__refuses_malformed_trees() -> None:
         ([], "stops before"), ([(0, Q(1, 2)), 0], "stops before"), ([0, 0], "longer than"),
         ([(0, Q(2)), 0, 0], "outside the box"), ([(0, Q(-1)), 0, 0], "outside the box"),
         ([(1, Q(1, 2)), 0, 0], "a branch is"), ([(-1, Q(1, 2)), 0, 0], "a branch is"), ([(0, 1), 0, 0], "a branch is"),
-        ([(True, Q(1, 2)), 0, 0], "a branch is"), ([1], "a leaf is 0"), ([False], "a leaf is 0"), (["0"], "a leaf is 0"),
+        ([(True, Q(1, 2)), 0, 0], "a branch is"), ([1], "a leaf is 0"), ([False], "a leaf is 0"),
+        (["0"], "a leaf is 0"),
     ]:  # fmt: skip
         refuses(by.ball, [x], [_UNIT], formula, tree, 96, [], because=because)
 
@@ -287,7 +324,11 @@ def test_mean_value__refuses_other_premises() -> None:
 
 def test_mean_value__refuses_functions_it_cannot_differentiate() -> None:
     """A kink, an unknown function, a sum of symbolic size, another sort, open ends."""
-    for body in [t.select(t.le(zero, y), y, zero), at(t.variable("r", sorts.function(REAL, REAL)), y), total(n, lambda i: y)]:
+    for body in [
+        t.select(t.le(zero, y), y, zero),
+        at(t.variable("r", sorts.function(REAL, REAL)), y),
+        total(n, lambda i: y),
+    ]:
         arguments = _mean_value(t.lam(y, body), zero, one, t.TRUE, one)
         refuses(by.mean_value, *arguments, because="has no rule here")
     good = _mean_value(t.lam(y, y), zero, one, t.TRUE, one)

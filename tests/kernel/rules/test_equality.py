@@ -126,4 +126,4 @@ def test_antisymmetry__refuses_what_is_not_the_converse() -> None:
     refuses(by.antisymmetry, given(t.le(x, y)), given(t.le(x, y)), because="not the converse")
     refuses(by.antisymmetry, given(t.le(x, y)), given(t.le(z, x)), because="not the converse")
     refuses(by.antisymmetry, given(t.lt(x, y)), given(t.le(y, x)), because="expected le")
-    assert NATURAL != x.sort
+    assert x.sort != NATURAL

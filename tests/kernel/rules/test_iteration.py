@@ -2,7 +2,29 @@
 
 from __future__ import annotations
 
-from shapes import LOOSE_SIZE, NATURAL, P, at, by, f, given, i, k, m, n, nat, one, proves, real, refuses, t, total, x, y, zero
+from shapes import (
+    LOOSE_SIZE,
+    NATURAL,
+    P,
+    at,
+    by,
+    f,
+    given,
+    i,
+    k,
+    m,
+    n,
+    nat,
+    one,
+    proves,
+    real,
+    refuses,
+    t,
+    total,
+    x,
+    y,
+    zero,
+)
 
 
 def _after(term: t.Term) -> t.Term:

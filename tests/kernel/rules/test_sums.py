@@ -2,7 +2,36 @@
 
 from __future__ import annotations
 
-from shapes import F3, Z3, G, LOOSE, NATURAL, P, at, by, f, f2, g, given, h, i, j, m, n, nat, proves, real, refuses, t, total, u, v, x, zero
+from shapes import (
+    F3,
+    LOOSE,
+    NATURAL,
+    Z3,
+    G,
+    P,
+    at,
+    by,
+    f,
+    f2,
+    g,
+    given,
+    h,
+    i,
+    j,
+    m,
+    n,
+    nat,
+    proves,
+    real,
+    refuses,
+    t,
+    total,
+    u,
+    v,
+    x,
+    zero,
+)
+
 from theorycheck.kernel import sorts
 
 
