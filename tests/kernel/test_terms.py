@@ -66,8 +66,10 @@ def test_terms_stay_beta_eta_normal() -> None:
     assert t.lam(i, t.lam(j, at(g, j, i))).op == "lambda"
     assert t.substitute(at(r, x), {r: t.lam(y, t.mul(y, y))}) is t.mul(x, x)
     assert t.substitute(t.lam(n, t.add(at(f, n), zero)), {f: t.lam(i, x)}) is t.lam(n, t.add(x, zero))
-    once = t.lam(y, at(r, y))
-    assert once is r
+    first, second = (t.make("bound", (position, NATURAL)) for position in (0, 1))
+    assert t.build("lambda", NATURAL, [at(g, second, first)]) is at(g, first)  # what points outside comes down
+    for body in (at(f, second), at(g, first, first), at(g, first, second)):
+        assert t.build("lambda", NATURAL, [body]).op == "lambda"
 
 
 def test_moving_a_term_under_a_binder_captures_nothing() -> None:

@@ -74,6 +74,8 @@ def test_define__refuses_a_body_that_hides_an_abstract_sort() -> None:
     refuses(by.define, "hidden", inner, because="does not show")
     other = t.lam(u, t.group_sum(t.variable("w", H), one))
     refuses(by.define, "other", other, because="does not show")
+    element = t.constant("e#1", G)
+    refuses(by.define, "alone", t.select(t.eq(element, element), one, zero), because="does not show")
     shown = t.lam(u, CARDINALITY)
     proves(by.define("card", shown), t.eq(t.constant(f"card#{shown.digest()}", shown.sort), shown))
 
@@ -161,6 +163,7 @@ def test_instantiate_sort__refuses_other_kinds_and_constants() -> None:
     refuses(by.instantiate_sort, by.refl(u), "G", REAL, because="not a sort of that kind")
     refuses(by.instantiate_sort, by.refl(t.variable("e", F3)), "F", NATURAL, because="not a sort of that kind")
     refuses(by.instantiate_sort, by.refl(u), "G", ("Z", 0), because="not a sort")
+    refuses(by.instantiate_sort, by.refl(x), "G", ("evil",), because="not a sort")
     refuses(by.instantiate_sort, by.refl(u), "G", ("Z", True), because="not a sort")
     shown = by.define("card", t.lam(u, CARDINALITY))
     refuses(by.instantiate_sort, shown, "G", ("Z", 1), because="unfold the constants first")
@@ -238,6 +241,8 @@ def test_ball__refuses_what_is_not_enclosed() -> None:
     formula = t.le(t.mul(x, t.sub(one, x)), real("1/2"))
     refuses(by.ball, [x], [_UNIT], formula, [0], 96, [], because="not decided on")
     refuses(by.ball, [x], [_UNIT], t.lt(x, one), [(0, Q(1, 2)), 0, 0], 96, [], because="not decided on")
+    refuses(by.ball, [x], [_UNIT], t.lt(real("1/4"), x), [(0, Q(1, 2)), 0, 0], 96, [], because="not decided on")
+    refuses(by.ball, [x], [_UNIT], t.lt(x, real("3/4")), [(0, Q(1, 2)), 0, 0], 96, [], because="not decided on")
     refuses(by.ball, [x], [_UNIT], t.le(y, one), [0], 96, [], because="not decided on")
     refuses(by.ball, [x], [_UNIT], t.le(one, zero), [0], 96, [], because="not decided on")
 

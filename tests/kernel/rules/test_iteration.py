@@ -89,6 +89,8 @@ def test_induction__accepts() -> None:
     step = given(t.forall(i, t.implies(at(claim, i), at(claim, _after(i)))))
     theorem = by.induction(base, by.forall_elim(step, n), n, claim)
     proves(theorem, t.forall(n, at(claim, n)), *step.hypotheses)
+    assumed = by.induction(given(base.conclusion), by.forall_elim(step, n), n, claim)
+    proves(assumed, t.forall(n, at(claim, n)), base.conclusion, *step.hypotheses)
 
 
 def test_induction__refuses_a_step_that_is_not_arbitrary() -> None:
