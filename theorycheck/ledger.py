@@ -78,11 +78,13 @@ def ledger_path(given: str | Path | None = None) -> Path:
 class Ledger:
     """An open ledger. Use it as a context manager; every failure is one `LedgerError` sentence and changes nothing."""
 
-    def __init__(self, path: str | Path | None = None, *, busy_seconds: float = BUSY_SECONDS) -> None:
+    def __init__(self, path: str | Path | None = None, *, busy_seconds: float | None = None) -> None:
         self.path = ledger_path(path)
         with self._told():
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = sqlite3.connect(self.path, timeout=busy_seconds, isolation_level=None)
+            self._connection = sqlite3.connect(
+                self.path, timeout=BUSY_SECONDS if busy_seconds is None else busy_seconds, isolation_level=None
+            )
         try:
             with self._told():
                 self._prepare()
