@@ -160,7 +160,13 @@ _RULES: dict[str, Callable[[object, Sequence[Sort]], Typing]] = {
     "group_neg": lambda data, found: _group("group_neg", found, 1),
     "group_zero": _group_zero, "group_sum": _group_sum,
 }  # fmt: skip
-_RULES |= {name: (lambda data, found, name=name: _plain(name, found, [REAL], REAL)) for name in ELEMENTARY}
+
+
+def _elementary(name: str) -> Callable[[object, Sequence[Sort]], Typing]:
+    return lambda data, found: _plain(name, found, [REAL], REAL)
+
+
+_RULES |= {name: _elementary(name) for name in ELEMENTARY}
 
 WITH_DATA = frozenset({"bound", "variable", "constant", "literal", "residue", "lambda", "forall", "exists",
                        "group_zero", "group_sum"})  # fmt: skip
