@@ -18,7 +18,8 @@ RANGES = {"exp": (-40, 40), "log": (0, 100), "sqrt": (0, 100), "tanh": (-30, 30)
     "sin": (-40, 40), "cos": (-40, 40)}  # fmt: skip
 SPECIAL = ["0", "1", "-1", "1/2", "-1/2", "1/4", "4/3", "2/3", "1/1000000000000", "-1/1000000000000", "1000", "-1000",
     "123456789/1000",
-           "4999", "-4999", "355/113", "-355/226", "3/4", "99999999999/100000000000"]  # fmt: skip
+           f"{2**300 + 1}/{2**300}", f"{2**302 - 1}/{2**300}", "4999", "-4999", "355/113", "-355/226", "3/4",
+           "99999999999/100000000000"]  # fmt: skip
 
 
 def _ball(x: Q) -> arb:
@@ -88,6 +89,15 @@ def test_extrema_inside_an_interval_are_found(name: str) -> None:
             assert _contains(found, exact.sin() if name == "sin" else exact.cos())
             if width <= Q(1, 100):
                 assert found.hi - found.lo < 3 * width
+
+
+def test_large_angles_are_enclosed_before_they_are_rounded() -> None:
+    """The error of pi times the number of turns is in the enclosure, not hidden by the last rounding."""
+    rng = random.Random(8)
+    for _ in range(60):
+        x = Q(rng.randrange(-(10**12), 10**12), 10**6)
+        assert _contains(iv._sin_at(x, 0, 20), _true("sin", x))
+        assert _contains(iv._sin_at(x, 1, 20), _true("cos", x))
 
 
 def test_wide_intervals_give_the_whole_range() -> None:

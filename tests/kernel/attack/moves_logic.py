@@ -43,6 +43,9 @@ def _or_elim(hand: Hand) -> tuple:
     branches = [RULES["and_right"](RULES["and_intro"](hand.given(case), goal)) for case in either.conclusion.args]
     if either.conclusion.args[0] is either.conclusion.args[1] or hand.chance(0.3):
         branches = [hand.given(case) for case in either.conclusion.args]
+    if hand.chance(0.3):  # the right branch rests on p, which is discharged on the left only
+        p, q = map(hand.given, either.conclusion.args)
+        return either, p, RULES["and_right"](RULES["and_intro"](q, p))
     return either, *hand.rng.sample(branches, 2)
 
 
@@ -52,6 +55,9 @@ def _cases(hand: Hand) -> tuple:
     left, right = (
         RULES["and_right"](RULES["and_intro"](hand.given(c), goal)) for c in (condition, t.negate(condition))
     )
+    if hand.chance(0.3):
+        holds, fails = hand.given(condition), hand.given(t.negate(condition))
+        return holds, RULES["and_right"](RULES["and_intro"](fails, holds)), condition
     return (left, right, condition) if hand.chance(0.6) else (right, left, condition)
 
 

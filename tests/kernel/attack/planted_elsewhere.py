@@ -78,7 +78,7 @@ OTHER_BUGS = [
     Bug("interval", INTERVAL, "outward(min(products), max(products), precision)", "outward(products[0], products[3], precision)"),
     Bug("interval", INTERVAL, "if a.lo < 0 < a.hi else low * low", "if False else low * low"),
     Bug("interval", INTERVAL, "if b.lo <= 0 <= b.hi:", "if b.lo == 0 == b.hi:"),
-    Bug("interval", INTERVAL, "halvings = max(0, (2 * abs", "halvings = max(0, (abs"),
+    Bug("interval", INTERVAL, "for _ in range(halvings):", "for _ in range(halvings - 1):"),
     Bug("interval", INTERVAL, "return Interval(Q(value - error - 4, 1 << work), Q(value + error + 4, 1 << work))", "return Interval(Q(value, 1 << work), Q(value, 1 << work))"),
     Bug("interval", INTERVAL, "if x <= 0:\n        raise Undecided(\"log", "if x < 0:\n        raise Undecided(\"log"),
     Bug("interval", INTERVAL, "Q(root if exact else root + 1, 1 << shift)", "Q(root, 1 << shift)"),

@@ -99,6 +99,32 @@ def test_a_sample_of_planted_bugs_is_caught(tmp_path: Path) -> None:
     assert not _missed_of(BUGS[::EVERY], tmp_path)
 
 
+# Slips that make a rule prove what is false (others only make it accept nonsense, or lose what never matters).
+VISIBLE = ("without=theorem.hypotheses)", "[implication])", "conclude(_formula(right), [theorem])", "without=[p, q])",
+    "condition])", "conclude(forall",
+           "[rest])", "(body,)), [theorem])", "[bare])", "apply(context, b)))", "lam(variable, b)", "p, _, a",
+           "p, b, _", "lt(a, b), [theorem])",
+           "(lt(b, a), [theorem])", "poly.times(value, root)", "not naturals and not squares", "NATURAL, 1), term)",
+           "b), a))", "term.args[0]])", "shorter, last)",
+           "variable_", "make(op, None, (outer, g))))", "(count, f)))", "[i, j])", "add(m, i)", "[at]), otherwise)",
+           "[left])", "[theorem])", "conclude(formula, definitions)",
+           "decided is False", "le(term, instantiate", "Interval(cut, cut)")  # fmt: skip
+
+
+@pytest.mark.slow
+def test_the_fuzzer_alone_sees_most_false_rules(tmp_path: Path) -> None:
+    """A fuzzer proves nothing until it is shown to see (spike, trap S3)."""
+    bugs = [bug for bug in RULE_BUGS if bug.new.endswith(VISIBLE)]
+    folders = [tmp_path / str(number) for number in range(len(bugs))]
+    for bug, folder in zip(bugs, folders, strict=True):
+        folder.mkdir()
+        assert _plant(bug, folder) is None
+    with ThreadPoolExecutor(WORKERS) as pool:
+        codes = list(pool.map(lambda folder: _ran(folder, "fuzzer")[0], folders))
+    missed = [f"{bug.subject}: {bug.new}" for bug, code in zip(bugs, codes, strict=True) if code != CAUGHT]
+    assert len(missed) < len(bugs) / 4, missed
+
+
 @pytest.mark.slow
 def test_all_planted_bugs_are_caught(tmp_path: Path) -> None:
     """One bug at a time, each in a fresh process."""
