@@ -15,7 +15,7 @@ from .definedness import conditions, defined_and_true
 from .evaluation import Evaluator
 from .formula import FormulaLogic, term_environment
 from .node import Node, postorder
-from .nodes import LAYER, Variable
+from .nodes import LAYER, And, Variable
 from .relations import as_relation
 from .rendering import latex, latex_declaration
 from .sorts import Hole
@@ -123,11 +123,40 @@ class Statement:
         return show(self.formula())
 
     def latex(self) -> str:
-        r"""K \in \mathbb{N}, … : given ⇒ conclude."""
-        declared = r",\ ".join(latex_declaration(symbol) for symbol in self.symbols)
-        given = r" \;\land\; ".join(latex(g) for g in self.given)
-        body = (given + r" \;\Rightarrow\; " if given else "") + latex(self.conclude)
-        return rf"\forall\, {declared}:\; {body}" if declared else body
+        r"""\forall K \in \mathbb{N}, …: given ⇒ conclude; in lines, one for each conjunct, where it would be long."""
+        claimed = [latex(part) for part in _conjuncts(self.conclude)]
+        heads = [
+            _latex_line(r"\forall\, ", r",\ ", [latex_declaration(symbol) for symbol in self.symbols], ":"),
+            _latex_line("", _AND, [latex(relation) for relation in self.given], r" \;\Rightarrow"),
+        ]
+        heads = [head for head in heads if head]
+        if sum(map(len, (*heads, *claimed))) <= LONG_LATEX:
+            return r"\; ".join([*heads, _AND.join(claimed)])
+        lines = [*heads, claimed[0], *(rf"\land\; {part}" for part in claimed[1:])]
+        return r"\begin{aligned} " + r" \\ ".join(f"& {line}" for line in lines) + r" \end{aligned}"
 
     def __repr__(self) -> str:
         return f"Statement({', '.join(map(str, self.given))} => {self.conclude})"
+
+
+LONG_LATEX = 260  # characters of LaTeX that still fit a page's width, more or less
+
+
+_AND = r" \;\land\; "
+
+
+def _latex_line(start: str, separator: str, parts: list[str], end: str) -> str:
+    return start + separator.join(parts) + end if parts else ""
+
+
+def _conjuncts(relation: Node) -> list[Node]:
+    """The relations that stand side by side in a conjunction, in order; iterative, for long ones."""
+    found: list[Node] = []
+    waiting = [relation]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, And):
+            waiting.extend(reversed(part.args))
+        else:
+            found.append(part)
+    return found

@@ -34,26 +34,33 @@ a = symbol("a", nonnegative)
 X = matrix("X", N, d[0])
 
 
-def net(factor, bias_factor):
-    first = relu(add_to_rows(X @ (factor * W[0]), bias_factor * b))
-    return network(first, family_of(K, lambda k: factor * W[k + 1]))
+def by_a(x):
+    return a * x
 
 
-def biased(factor):
-    scaled = family_of(K + 1, lambda k: factor * W[k])
-    return network(X, scaled, relu, bias=family_of(K + 1, lambda k: factor * c[k]))
+def as_is(x):
+    return x
+
+
+def net(scale, bias_scale):
+    first = relu(add_to_rows(X @ scale(W[0]), bias_scale(b)))
+    return network(first, family_of(K, lambda k: scale(W[k + 1])))
+
+
+def biased(scale):
+    return network(X, family_of(K + 1, lambda k: scale(W[k])), relu, bias=family_of(K + 1, lambda k: scale(c[k])))
 
 
 claim = Claim(
     title="A first-layer bias keeps a ReLU network homogeneous",
     source=survey("II eq. (1)"),
-    conclude=eq(net(a, a), a ** (K + 1) * net(1, 1)),
+    conclude=eq(net(by_a, by_a), a ** (K + 1) * net(as_is, as_is)),
     proof="induct(K)",
     covers={"mut.pre.only-first-bias-breaks": "whole"},
     fidelity="equivalent",
     expect="PROVED",
     neighbours=[
-        Neighbour("bias-not-scaled", conclude=eq(net(a, 1), a ** (K + 1) * net(1, 1)), near=True),
-        Neighbour("bias-everywhere", conclude=eq(biased(a), a ** (K + 1) * biased(1))),
+        Neighbour("bias-not-scaled", conclude=eq(net(by_a, as_is), a ** (K + 1) * net(as_is, as_is)), near=True),
+        Neighbour("bias-everywhere", conclude=eq(biased(by_a), a ** (K + 1) * biased(as_is))),
     ],
 )
