@@ -6,32 +6,33 @@ from __future__ import annotations
 
 from .planted import Bug
 
-TERMS, OPERATORS, COMPUTATION, POLYNOMIALS = "terms.py", "operators.py", "computation.py", "polynomials.py"
+BINDING, TERMS, OPERATORS = "binding.py", "terms.py", "operators.py"
+COMPUTATION, POLYNOMIALS = "computation.py", "polynomials.py"
 INTERVAL, ENCLOSURE, REACH, CODEC, REPLAY = "interval.py", "enclosure.py", "reach.py", "codec.py", "replay.py"
 
 OTHER_BUGS = [
-    Bug("instantiate", TERMS, "return shift(value, depth)", "return value"),
-    Bug("instantiate", TERMS, "value = values[index - depth]", "value = values[count - 1 - (index - depth)]"),
-    Bug("instantiate", TERMS, 'return make("bound", (index - count, sort))', 'return make("bound", (index, sort))'),
-    Bug("instantiate", TERMS, 'need(value.sort == sort, "instance', 'need(True, "instance'),
-    Bug("abstract", TERMS, "return rewrite(shift(term, len(variables)),", "return rewrite(term,"),
-    Bug("abstract", TERMS, "(positions[t.data] + depth, t.sort)", "(positions[t.data], t.sort)"),
-    Bug("abstract", TERMS, 'need(len(positions) == len(variables), "a variable', 'need(True, "a variable'),
-    Bug("shift", TERMS, 'return make("bound", (index + by, sort))', 'return make("bound", (index + 1, sort))'),
-    Bug("shift", TERMS, 'need(index + by >= depth, "shift', 'need(True, "shift'),
-    Bug("shift", TERMS, "return rewrite(term, leaf, lambda t, depth: all(index < depth for index, _ in t.loose))\n\n\ndef instantiate",
+    Bug("instantiate", BINDING, "return shift(value, depth)", "return value"),
+    Bug("instantiate", BINDING, "value = values[index - depth]", "value = values[count - 1 - (index - depth)]"),
+    Bug("instantiate", BINDING, 'return make("bound", (index - count, sort))', 'return make("bound", (index, sort))'),
+    Bug("instantiate", BINDING, 'need(value.sort == sort, "instance', 'need(True, "instance'),
+    Bug("abstract", BINDING, "return rewrite(shift(term, len(variables)),", "return rewrite(term,"),
+    Bug("abstract", BINDING, "(positions[t.data] + depth, t.sort)", "(positions[t.data], t.sort)"),
+    Bug("abstract", BINDING, 'need(len(positions) == len(variables), "a variable', 'need(True, "a variable'),
+    Bug("shift", BINDING, 'return make("bound", (index + by, sort))', 'return make("bound", (index + 1, sort))'),
+    Bug("shift", BINDING, 'need(index + by >= depth, "shift', 'need(True, "shift'),
+    Bug("shift", BINDING, "return rewrite(term, leaf, lambda t, depth: all(index < depth for index, _ in t.loose))\n\n\ndef instantiate",
         "return rewrite(term, leaf, lambda t, depth: False)\n\n\ndef instantiate"),
-    Bug("build", TERMS, "and all(index != 0 for index, _ in body.args[0].loose)", "and True"),
-    Bug("build", TERMS, "return shift(args[0].args[0], -1)", "return args[0].args[0]"),
-    Bug("build", TERMS, "and body.args[1].data == (0, sort)", "and body.args[1].data[1] == sort"),
-    Bug("make", TERMS, 'need(here[index] == sort, "bound', 'need(True, "bound'),
-    Bug("make", TERMS, "loose.setdefault(index - len(here), sort) == sort", "loose.setdefault(index - len(here), sort) is not None"),
-    Bug("make", TERMS, "    if all(part <= largest for part in others):\n        return largest\n", "    return largest\n"),
-    Bug("make", TERMS, "key = (op, data, args)", "key = (op, data, args[:2])"),
+    Bug("build", BINDING, "and all(index != 0 for index, _ in body.args[0].loose)", "and True"),
+    Bug("build", BINDING, "return shift(args[0].args[0], -1)", "return args[0].args[0]"),
+    Bug("build", BINDING, "and body.args[1].data == (0, sort)", "and body.args[1].data[1] == sort"),
+    Bug("make", BINDING, 'need(here[index] == sort, "bound', 'need(True, "bound'),
+    Bug("make", BINDING, "loose.setdefault(index - len(here), sort) == sort", "loose.setdefault(index - len(here), sort) is not None"),
+    Bug("make", BINDING, "    if all(part <= largest for part in others):\n        return largest\n", "    return largest\n"),
+    Bug("make", BINDING, "key = (op, data, args)", "key = (op, data, args[:2])"),
     Bug("fold", TERMS, "(n, start, abstract(step, [x, k]))", "(n, start, abstract(step, [k, x]))"),
     Bug("fresh", TERMS, "    while candidate in taken:", "    while False:"),
-    Bug("digest", TERMS, "[arg._digest for arg in term.args]", "sorted(arg._digest for arg in term.args)"),
-    Bug("rewrite", TERMS, "replacement = build(term.op, term.data, [done[item] for item in inner])", "replacement = make(term.op, term.data, [done[item] for item in inner])"),
+    Bug("digest", BINDING, "[arg._digest for arg in term.args]", "sorted(arg._digest for arg in term.args)"),
+    Bug("rewrite", BINDING, "replacement = build(term.op, term.data, [done[item] for item in inner])", "replacement = make(term.op, term.data, [done[item] for item in inner])"),
     Bug("operators", OPERATORS, "need(not sorts.mentions_proposition(sort), \"no var", 'need(True, "no var'),
     Bug("operators", OPERATORS, "value.denominator == 1 and value >= 0)", "value.denominator == 1)"),
     Bug("operators", OPERATORS, 'need(len(found) == 2 and found[0][0] == "fun" and found[0][1] == found[1],', 'need(len(found) == 2 and found[0][0] == "fun",'),

@@ -19,7 +19,8 @@ CAUGHT = 10
 HERE = Path(__file__).resolve().parent
 SUITES = [*sorted(p.stem for p in (HERE.parent / "rules").glob("test_*.py")), "test_terms", "test_reach",
     "test_replay", "test_computation",
-          "test_polynomials", "test_interval", "attack.test_tricks", "attack.test_limits"]  # fmt: skip
+    "test_polynomials", "test_interval", "test_enclosure", "attack.test_tricks",
+          "attack.test_limits"]  # fmt: skip
 
 
 def _calls(test: Any) -> Iterator[dict[str, Any]]:
@@ -29,12 +30,8 @@ def _calls(test: Any) -> Iterator[dict[str, Any]]:
         if mark.name != "parametrize":
             return
         names, values = mark.args
-        sets.append(
-            [
-                {names: value} if "," not in names else dict(zip(names.split(","), value, strict=True))
-                for value in values
-            ]
-        )
+        names = names.split(",") if isinstance(names, str) else list(names)
+        sets.append([dict(zip(names, value if len(names) > 1 else [value], strict=True)) for value in values])
     needed = set(inspect.signature(test).parameters)
     for combination in itertools.product(*sets):
         arguments = {name: value for part in combination for name, value in part.items()}

@@ -9,7 +9,7 @@ import pytest
 from attack.certificates import sample
 from shapes import NATURAL, REAL, P, Q, by, given, i, k, n, nat, one, real, refuses, t, total, x, y, zero
 
-from theorycheck.kernel import KernelError, errors, sorts, terms
+from theorycheck.kernel import KernelError, binding, errors, sorts
 from theorycheck.kernel.errors import fuelled, spend
 from theorycheck.kernel.interval import Undecided
 from theorycheck.kernel.rules import RULES
@@ -164,7 +164,7 @@ def test_a_whole_replay_has_one_tank(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_number_of_living_terms_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file of 64 MB cannot fill the memory."""
-    monkeypatch.setattr(terms, "MAX_TERMS", len(terms._table) + 10)
+    monkeypatch.setattr(binding, "MAX_TERMS", len(binding._table) + 10)
     refuses(lambda: [t.real(Q(value, 7)) for value in range(10_000, 10_100)], because="too many terms")
 
 

@@ -25,7 +25,7 @@ OPERATIONS = {"make", "build", "shift", "instantiate", "abstract", "rewrite", "f
               "rule"}  # fmt: skip
 
 FIRST = {"normal_form": "test_computation", "polynomial": "test_polynomials", "interval": "test_interval",
-    "enclosure": "computing",
+    "enclosure": "test_enclosure",
          "spend": "test_limits", "conclude": "trust", "theorem": "theorem", "rule": "test_rules"} | dict.fromkeys(
              ("make", "build", "shift", "instantiate", "abstract", "rewrite", "fold", "fresh", "digest", "operators",
                  "sorts"), "test_terms")  # fmt: skip
