@@ -1,7 +1,7 @@
 """THE JUDGE.  Standard library only; imports nothing of ours; makes every theorem and replays every certificate.
 
-Reading order: sorts, operators, terms (what can be said) → theorem, rules/ (what follows) → computation, interval,
-enclosure, polynomials (how a rule computes) → codec, replay, reach (what a certificate is worth).
+Reading order: sorts, operators, binding, terms (what can be said) → theorem, rules/ (what follows) → computation,
+interval, enclosure, polynomials, calculus (how a rule computes) → codec, replay, reach (what a certificate is worth).
 """
 
 from __future__ import annotations

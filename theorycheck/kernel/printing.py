@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from .terms import Term, postorder
+from .binding import Term, postorder
 
 _INFIX = {"add": "+", "mul": "·", "div": "/", "eq": "=", "le": "≤", "lt": "<", "and": "∧", "or": "∨",
           "implies": "⇒", "group_add": "⊕"}  # fmt: skip

@@ -1,0 +1,228 @@
+"""Terms: interned, sorted, with bound variables by index, always in beta-eta-normal form.
+
+Two terms are equal exactly if they are the same object.  That holds because
+
+* `make` looks every term up in a table before it builds one (interning);
+* bound variables are counted, not named (so alpha-equivalent terms coincide);
+* `build` reduces (lambda x. b) t and lambda x. f x as soon as they arise.
+
+The hard spot is capture.  A term under d binders whose index i is smaller than d points at one of those binders; a
+larger one points outside.  Moving a term under a binder must raise the outward indices (`shift`), and putting a
+value in the place of a bound variable must raise the value's own outward indices by the number of binders it now
+stands under (`instantiate`).  Forgetting either turns sum_i sum_j g(i, j) into sum_i sum_j g(j, j).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import weakref
+from collections.abc import Callable, Iterator, Sequence
+
+from . import operators
+from .errors import need, spend
+from .sorts import Sort
+
+
+class Term:
+    """One node.  Only `make` creates them; nothing changes afterwards but the cached digest."""
+
+    __slots__ = ("op", "data", "args", "sort", "loose", "free", "_digest", "__weakref__")
+    op: str
+    data: object
+    args: tuple[Term, ...]
+    sort: Sort
+    loose: tuple[tuple[int, Sort], ...]
+    free: frozenset[tuple[str, Sort]]
+    _digest: str
+
+    def __repr__(self) -> str:
+        from .printing import show
+
+        return show(self)
+
+    def __copy__(self) -> Term:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Term:
+        return self
+
+    def __reduce__(self) -> str:
+        raise TypeError("kernel terms travel as certificates, not as pickles")
+
+    @property
+    def closed(self) -> bool:
+        """No bound variable points outside."""
+        return not self.loose
+
+    def digest(self) -> str:
+        """sha256 of the canonical JSON of (operator, data, digests of the arguments)."""
+        for term in postorder(self):
+            if not hasattr(term, "_digest"):
+                content = [term.op, operators.data_to_json(term.op, term.data), [arg._digest for arg in term.args]]
+                term._digest = hashlib.sha256(json.dumps(content, separators=(",", ":")).encode()).hexdigest()
+        return self._digest
+
+
+_table: weakref.WeakValueDictionary[tuple, Term] = weakref.WeakValueDictionary()
+MAX_TERMS = 3_000_000  # about 2 GB
+
+
+def postorder(root: Term) -> Iterator[Term]:
+    """Each distinct subterm once, arguments before the terms that use them; no recursion, whatever the depth."""
+    seen: set[Term] = set()
+    stack = [(root, False)]
+    while stack:
+        term, ready = stack.pop()
+        if term in seen:
+            continue
+        if ready:
+            seen.add(term)
+            yield term
+        else:
+            stack.append((term, True))
+            stack.extend((arg, False) for arg in reversed(term.args) if arg not in seen)
+
+
+def make(op: str, data: object = None, args: Sequence[Term] = ()) -> Term:
+    """The term op[data](args), which must not be a beta or eta redex; use `build` when it may be one."""
+    args = tuple(args)
+    need(type(op) is str and all(type(arg) is Term for arg in args), "a term is an operator over terms")
+    sort, bound = operators.typing(op, data, [arg.sort for arg in args])
+    key = (op, data, args)
+    found = _table.get(key)
+    if found is not None:
+        return found
+    term = Term()
+    need(len(_table) < MAX_TERMS, "too many terms alive at once")
+    term.op, term.data, term.args, term.sort = op, data, args, sort
+    term.loose = _loose_indices(op, data, args, bound)
+    term.free = frozenset([data]) if op == "variable" else _union([arg.free for arg in args])  # type: ignore[list-item]
+    spend(1 + len(term.loose))
+    return _table.setdefault(key, term)
+
+
+def _union(parts: Sequence[frozenset]) -> frozenset:
+    """The union; one of the sets themselves where it is the union, so that most terms share theirs with a part."""
+    largest = max(parts, key=len, default=frozenset())
+    others = [part for part in parts if part is not largest]
+    spend(sum(map(len, others)) >> 4)
+    if all(part <= largest for part in others):
+        return largest
+    union = largest.union(*others)
+    spend(len(union) >> 4)
+    return union
+
+
+def _loose_indices(
+    op: str, data: object, args: Sequence[Term], bound: Sequence[Sequence[Sort]]
+) -> tuple[tuple[int, Sort], ...]:
+    """The bound indices that point outside the term, with their sorts; each index has one sort everywhere."""
+    loose: dict[int, Sort] = {data[0]: data[1]} if op == "bound" else {}  # type: ignore[index]
+    for arg, here in zip(args, bound, strict=True):
+        for index, sort in arg.loose:
+            if index < len(here):
+                need(here[index] == sort, "bound variable of the wrong sort")
+            else:
+                need(loose.setdefault(index - len(here), sort) == sort, "one bound index with two sorts")
+    return tuple(sorted(loose.items()))
+
+
+def build(op: str, data: object, args: Sequence[Term]) -> Term:
+    """Like `make`, but reduces: the only way in for a term read or rewritten."""
+    if op == "app" and len(args) == 2 and args[0].op == "lambda":
+        need(args[0].data == args[1].sort, "application: argument of the wrong sort")
+        return instantiate(args[0].args[0], [args[1]])
+    if op == "lambda" and len(args) == 1 and _is_eta_redex(data, args[0]):
+        return shift(args[0].args[0], -1)
+    return make(op, data, args)
+
+
+def _is_eta_redex(sort: object, body: Term) -> bool:
+    return (
+        body.op == "app"
+        and body.args[1].op == "bound"
+        and body.args[1].data == (0, sort)
+        and all(index != 0 for index, _ in body.args[0].loose)
+    )
+
+
+def rewrite(
+    root: Term, leaf: Callable[[Term, int], Term | None], untouched: Callable[[Term, int], bool]
+) -> Term:
+    """Rebuilds `root` bottom-up.
+
+    `leaf(t, d)` gives what replaces t under d binders, or None to rebuild t from its arguments;
+    `untouched(t, d)` says that nothing inside t changes.  Iterative, each (t, d) once.
+    """
+    done: dict[tuple[Term, int], Term] = {}
+    stack = [(root, 0)]
+    while stack:
+        key = term, depth = stack[-1]
+        if key in done:
+            stack.pop()
+            continue
+        spend(1)
+        replacement = term if untouched(term, depth) else leaf(term, depth)
+        if replacement is None and term.args:
+            inner = [(a, depth + b) for a, b in zip(term.args, operators.binders(term.op, len(term.args)), strict=True)]
+            missing = [item for item in inner if item not in done]
+            if missing:
+                stack.extend(missing)
+                continue
+            replacement = build(term.op, term.data, [done[item] for item in inner])
+        done[key] = term if replacement is None else replacement
+        stack.pop()
+    return done[root, 0]
+
+
+def shift(term: Term, by: int) -> Term:
+    """Raises every outward index by `by` (lowers it if negative; then index 0 … -by-1 must not occur)."""
+    if by == 0 or term.closed:
+        return term
+
+    def leaf(t: Term, depth: int) -> Term | None:
+        if t.op != "bound":
+            return None
+        index, sort = t.data  # type: ignore[misc]
+        need(index + by >= depth, "shift: an index would be captured")
+        return make("bound", (index + by, sort))
+
+    return rewrite(term, leaf, lambda t, depth: all(index < depth for index, _ in t.loose))
+
+
+def instantiate(body: Term, values: Sequence[Term]) -> Term:
+    """Puts values[i] for index i of `body`; the indices beyond come down by len(values)."""
+    count = len(values)
+
+    def leaf(t: Term, depth: int) -> Term | None:
+        if t.op != "bound":
+            return None
+        index, sort = t.data  # type: ignore[misc]
+        if index >= depth + count:
+            return make("bound", (index - count, sort))
+        value = values[index - depth]
+        need(value.sort == sort, "instance of the wrong sort")
+        return shift(value, depth)
+
+    return rewrite(body, leaf, lambda t, depth: all(index < depth for index, _ in t.loose))
+
+
+def abstract(term: Term, variables: Sequence[Term]) -> Term:
+    """Binds the free variables: variables[i] becomes index i."""
+    need(all(v.op == "variable" for v in variables), "only free variables can be bound")
+    positions = {v.data: i for i, v in enumerate(variables)}
+    need(len(positions) == len(variables), "a variable is bound twice")
+
+    def leaf(t: Term, depth: int) -> Term | None:
+        if t.op == "variable" and t.data in positions:
+            return make("bound", (positions[t.data] + depth, t.sort))
+        return None
+
+    return rewrite(shift(term, len(variables)), leaf, lambda t, depth: t.free.isdisjoint(positions))
+
+
+def substitute(term: Term, values: dict[Term, Term]) -> Term:
+    """Puts values[v] for each free variable v; nothing is captured."""
+    variables = list(values)
+    return instantiate(abstract(term, variables), [values[v] for v in variables])
