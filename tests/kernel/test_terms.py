@@ -42,7 +42,7 @@ from shapes import (
     zero,
 )
 
-from theorycheck.kernel import KernelError, operators, sorts
+from theorycheck.kernel import KernelError, binding, operators, sorts
 from theorycheck.kernel.sorts import function
 
 
@@ -207,12 +207,12 @@ def test_sorts_are_read_strictly() -> None:
 
 def test_interning_survives_garbage_collection() -> None:
     """Terms die with their last use, and a term built again is as good as the first."""
-    before = len(t._table)
+    before = len(binding._table)
     digest = t.forall(x, t.eq(t.add(x, t.real(12345)), y)).digest()
     for value in range(2_000):
         t.forall(x, t.eq(t.add(x, t.real(value + 20_000)), y))
     gc.collect()
-    assert len(t._table) < before + 500
+    assert len(binding._table) < before + 500
     again = t.forall(x, t.eq(t.add(x, t.real(12345)), y))
     assert again.digest() == digest
     assert again is t.forall(z, t.eq(t.add(z, t.real(12345)), y))
