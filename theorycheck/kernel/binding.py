@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from . import operators
 from .errors import need, spend
+from .printing import show
 from .sorts import Sort
 
 
@@ -37,8 +38,6 @@ class Term:
     _digest: str
 
     def __repr__(self) -> str:
-        from .printing import show
-
         return show(self)
 
     def __copy__(self) -> Term:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from .binding import Term, postorder
+if TYPE_CHECKING:
+    from .binding import Term
 
 _INFIX = {"add": "+", "mul": "·", "div": "/", "eq": "=", "le": "≤", "lt": "<", "and": "∧", "or": "∨",
           "implies": "⇒", "group_add": "⊕"}  # fmt: skip
@@ -16,11 +18,6 @@ _DEEPEST = 150  # levels; a few calls each, far below the recursion limit
 def show(term: Term) -> str:
     """`term` in the usual notation; bound variables print as the index of their binder (x0 the outermost seen)."""
     return _Printer().text(term)
-
-
-def size(term: Term) -> int:
-    """The number of distinct subterms."""
-    return sum(1 for _ in postorder(term))
 
 
 class _Printer:

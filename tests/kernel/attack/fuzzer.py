@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from theorycheck.kernel import KernelError
+from theorycheck.kernel.binding import postorder
 from theorycheck.kernel.errors import fuelled
-from theorycheck.kernel.printing import size
 from theorycheck.kernel.rules import RULES
 from theorycheck.kernel.theorem import Theorem
 
@@ -65,7 +65,7 @@ class Fuzzer:
             constant, body = theorem.conclusion.args
             self.definitions[constant] = body
         self.check(theorem, name)
-        if sum(map(size, (theorem.conclusion, *theorem.hypotheses))) <= LARGEST:
+        if sum(len(list(postorder(term))) for term in (theorem.conclusion, *theorem.hypotheses)) <= LARGEST:
             self.pool.append(theorem)
         if len(self.pool) > POOL:
             del self.pool[self.rng.randrange(len(self.pool))]

@@ -13,7 +13,7 @@ from theorycheck.kernel.enclosure import DEFAULT_PRECISION, Enclosure
 from theorycheck.kernel.errors import KernelError
 from theorycheck.kernel.interval import Interval
 from theorycheck.kernel.sorts import REAL
-from theorycheck.kernel.terms import Term, le, real
+from theorycheck.kernel.terms import Term, le, real, variable
 from theorycheck.kernel.theorem import Theorem
 
 from ..arithmetic import arithmetic
@@ -25,10 +25,10 @@ BOUND_BITS = 40
 
 def ball(context: Context, goal: Term, then: Tactic, most: str = "3000") -> Theorem:
     """Proves a formula about bounded real variables, with at most so many boxes; raises Open."""
-    variables = sorted((term for term in _variables(goal)), key=lambda v: v.data[0])  # type: ignore[index]
+    variables = [variable(name, sort) for name, sort in sorted(goal.free)]
     if not variables or any(v.sort != REAL for v in variables):
         raise context.open(goal, "ball: the goal must be about real variables")
-    box = [bounds(context, goal, variable) for variable in variables]
+    box = [bounds(context, goal, x) for x in variables]
     places = dict(enumerate(variables))
 
     def decided(sides: list[Interval]) -> bool:
@@ -39,49 +39,43 @@ def ball(context: Context, goal: Term, then: Tactic, most: str = "3000") -> Theo
         raise context.open(goal, f"ball: not decided with {most} boxes")
     d = context.derivation
     theorem = d.ball(tuple(variables), tuple(box), goal, tuple(tree), DEFAULT_PRECISION, ())
-    for variable, (low, high) in zip(variables, box, strict=True):
-        theorem = d.forall_elim(theorem, variable)
-        theorem = d.implies_elim(theorem, bounded(context, le(real(low), variable)))
-        theorem = d.implies_elim(theorem, bounded(context, le(variable, real(high))))
+    for x, (low, high) in zip(variables, box, strict=True):
+        theorem = d.forall_elim(theorem, x)
+        theorem = d.implies_elim(theorem, bounded(context, le(real(low), x)))
+        theorem = d.implies_elim(theorem, bounded(context, le(x, real(high))))
     return theorem
 
 
-def _variables(goal: Term) -> list[Term]:
-    from theorycheck.kernel.terms import variable
-
-    return [variable(name, sort) for name, sort in goal.free]
-
-
-def bounds(context: Context, goal: Term, variable: Term) -> tuple[Fraction, Fraction]:
+def bounds(context: Context, goal: Term, x: Term) -> tuple[Fraction, Fraction]:
     """Rational bounds of the variable, from the facts; raises Open if there are none."""
-    low, high = bound_below(context, goal, variable), bound_above(context, goal, variable)
+    low, high = bound_below(context, goal, x), bound_above(context, goal, x)
     if low > high:
-        raise context.open(goal, f"the bounds of {variable} exclude each other")
+        raise context.open(goal, f"the bounds of {x} exclude each other")
     return low, high
 
 
-def bound_below(context: Context, goal: Term, variable: Term) -> Fraction:
+def bound_below(context: Context, goal: Term, x: Term) -> Fraction:
     """The largest known rational ≤ variable; raises Open."""
-    known = _known(context, variable, 1)
+    known = _known(context, x, 1)
     if not known:
-        raise context.open(goal, f"no literal lower bound is known for {variable}")
+        raise context.open(goal, f"no literal lower bound is known for {x}")
     return max(known)
 
 
-def bound_above(context: Context, goal: Term, variable: Term) -> Fraction:
+def bound_above(context: Context, goal: Term, x: Term) -> Fraction:
     """The smallest known rational ≥ variable; raises Open."""
-    known = _known(context, variable, 0)
+    known = _known(context, x, 0)
     if not known:
-        raise context.open(goal, f"no literal upper bound is known for {variable}")
+        raise context.open(goal, f"no literal upper bound is known for {x}")
     return min(known)
 
 
-def _known(context: Context, variable: Term, place: int) -> list[Fraction]:
+def _known(context: Context, x: Term, place: int) -> list[Fraction]:
     """The rational bounds that facts give for the variable on the given side of their ≤ or <."""
     found = []
     for fact in context.facts:
         formula = fact.conclusion
-        if formula.op in ("le", "lt") and formula.args[place] is variable and not formula.args[1 - place].free:
+        if formula.op in ("le", "lt") and formula.args[place] is x and not formula.args[1 - place].free:
             side = _enclosed(formula.args[1 - place])
             if side is not None:
                 found.append(_rounded(side.lo, -1) if place else _rounded(side.hi, 1))
