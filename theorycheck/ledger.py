@@ -16,6 +16,7 @@ import json
 import math
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -80,11 +81,10 @@ class Ledger:
 
     def __init__(self, path: str | Path | None = None, *, busy_seconds: float | None = None) -> None:
         self.path = ledger_path(path)
+        self._busy_seconds = BUSY_SECONDS if busy_seconds is None else busy_seconds
         with self._told():
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = sqlite3.connect(
-                self.path, timeout=BUSY_SECONDS if busy_seconds is None else busy_seconds, isolation_level=None
-            )
+            self._connection = sqlite3.connect(self.path, timeout=self._busy_seconds, isolation_level=None)
         try:
             with self._told():
                 self._prepare()
@@ -163,16 +163,31 @@ class Ledger:
             )
         if found == SCHEMA_VERSION:
             return
-        # a file with tables but no version of ours is somebody else's: leave it alone
-        if self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            raise LedgerError("this SQLite file is no ledger", where=str(self.path), cure=_ANOTHER.removeprefix("or "))
-        self._connection.execute("PRAGMA journal_mode = WAL")
         with self._transaction():
             # a second process may have been faster between the question and the lock
             if self._connection.execute("PRAGMA user_version").fetchone()[0] == 0:
-                for statement in filter(str.strip, _TABLES.split(";")):
-                    self._connection.execute(statement)
-                self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+                self._create()
+        self._write_ahead()
+
+    def _create(self) -> None:
+        # a file with tables but no version of ours is somebody else's: leave it alone
+        if self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            raise LedgerError("this SQLite file is no ledger", where=str(self.path), cure=_ANOTHER.removeprefix("or "))
+        for statement in filter(str.strip, _TABLES.split(";")):
+            self._connection.execute(statement)
+        self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+    def _write_ahead(self) -> None:
+        """Switches a new file to write-ahead logging; the only statement for which SQLite does not wait by itself."""
+        deadline = time.monotonic() + self._busy_seconds
+        while True:
+            try:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.02)
 
     def _run(
         self, claim: str, at: str, verdict: str, about: str, recipe: str, file: str, engine: str, outcome: str

@@ -97,9 +97,11 @@ def test_a_fractional_degree_is_said_in_words():
 
 
 def test_one_linear_first_layer_bias_keeps_the_degree():
-    c = vector("c", d[1])
-    first = relu(add_to_rows(X @ W[0], c))
-    assert str(homogeneity_degree(first, in_=(W, c)).degree) == "1"
+    e = dims("e", upto=K + 1)
+    V = family("V", matrix(e.this, e.next), upto=K + 1)
+    c = vector("c", e[1])
+    first = relu(add_to_rows(matrix("Y", N, e[0]) @ V[0], c))
+    assert str(homogeneity_degree(first, in_=(V, c)).degree) == "1"
 
 
 def test_leaky_relu_has_degree_one():
