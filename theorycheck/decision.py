@@ -41,11 +41,12 @@ class Decision:
 def decide(evidence: Evidence) -> Decision:
     """The verdict, with the sentence that says what it rests on."""
     proof, refutation = evidence.proof, evidence.refutation
-    if proof and refutation:
+    # a proof with a reach says nothing outside it, where the counterexample may lie
+    if proof and refutation and not proof.reach:
         reason = (
             "a proof and a refutation of this statement both replay: a bug of theorycheck, please report both files"
         )
-        return Decision(Verdict.CONFLICT, reason, proof.reach, _trust(proof, refutation))
+        return Decision(Verdict.CONFLICT, reason, (), _trust(proof, refutation))
     if refutation:
         reason = "a counterexample is certified: the hypotheses hold and the conclusion fails at an exact point"
         return Decision(Verdict.REFUTED, reason + _resting(refutation), (), _trust(refutation))

@@ -89,6 +89,8 @@ def check(
         if trial.witness is None and options.prove:
             trial.prove(claim.proof or "auto", steps)
         trials.append(trial)
+    for trial in trials if options.search else ():
+        trial.look_inside(claim.domain, options.seed)
     replay_afresh(trials)
     return _outcome(claim, trials, options)
 

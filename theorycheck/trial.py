@@ -1,8 +1,9 @@
 """One statement on trial: what provers and searchers propose is written down, replayed afresh, and only then believed.
 
-A trial has four roles for certificates. `proof` and `refutation` are about the statement itself. `model` and `vacuous`
+A trial has five roles for certificates. `proof` and `refutation` are about the statement itself. `model` and `vacuous`
 are about its contradiction, the same hypotheses with 1 <= 0 as conclusion: to refute that is to show a point where all
-hypotheses hold, to prove it is to show that there is none.
+hypotheses hold, to prove it is to show that there is none. `inside` is a model within the reach of a restricted proof,
+which may be about nothing where the hypotheses have models elsewhere only.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from __future__ import annotations
 import contextlib
 import functools
 import math
+import re
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +27,18 @@ from theorycheck.outcome import encode_witness
 from theorycheck.verdicts import Verdict
 
 # which kind of kernel document each role is, and what its envelope says in words
-KINDS = {"proof": "proof", "refutation": "refutation", "model": "refutation", "vacuous": "proof"}
+KINDS = {
+    "proof": "proof",
+    "refutation": "refutation",
+    "model": "refutation",
+    "inside": "refutation",
+    "vacuous": "proof",
+}
 WORDS = {
     "proof": "The statement is derived, for every value its restrictions allow.",
     "refutation": "The statement is false: it fails at the point the steps name.",
     "model": "The hypotheses hold together at the point the steps name, so the statement is about something.",
+    "inside": "The hypotheses hold together at the point the steps name, which lies within the reach of the proof.",
     "vacuous": "The hypotheses contradict each other, so the statement is about nothing.",
 }
 # the role of the certificate that a verdict rests on
@@ -45,8 +55,41 @@ def contradiction(statement: Any) -> Any:
     return Statement(statement.hypotheses, le(1, 0))
 
 
-def about(statement: Any, role: str) -> str:
-    """The digest of what a certificate in this role must be about."""
+Box = Mapping[str, tuple[Fraction, Fraction]]  # the symbols that a script restricts
+
+
+def within(statement: Any, box: Box) -> Any:
+    """The contradiction with each restricted symbol confined to its interval."""
+    from theorycheck.statement.binders import substitute
+    from theorycheck.statement.relations import and_, le
+    from theorycheck.statement.statements import Statement
+    from theorycheck.statement.symbols import interval, symbol
+
+    confined: dict[Any, object] = {
+        s: symbol(s.name, interval(*box[s.name])) for s in statement.symbols if s.name in box
+    }
+    # each of them is mentioned, so that it is a symbol of this statement too
+    inside = [and_(le(box[s.name][0], s), le(s, box[s.name][1])) for s in confined]
+    return Statement([substitute(node, confined) for node in (*inside, *statement.hypotheses)], le(1, 0))
+
+
+def box_of(script: str) -> Box:
+    """What a script restricts."""
+    from theorycheck.proving.script import parse, rational
+
+    box: dict[str, tuple[Fraction, Fraction]] = {}
+    for tactic, arguments in parse(script):
+        if tactic == "restrict":
+            name, low, high = arguments[0], *map(rational, arguments[1:])
+            least, most = box.get(name, (low, high))
+            box[name] = max(low, least), min(high, most)
+    return box
+
+
+def about(statement: Any, role: str) -> str | None:
+    """The digest of what a certificate in this role must be about; None where that depends on a proof's reach."""
+    if role == "inside":
+        return None
     return (statement if role in ("proof", "refutation") else contradiction(statement)).digest
 
 
@@ -64,6 +107,7 @@ class Trial:
     witness: dict[str, Any] | None = None
     statistics: Any = None
     only_cites: bool = False
+    box: Box = field(default_factory=dict)
     why_no_proof: str = "no proof was given"
     why_no_search: str = "the search was left out"
     seconds: float = 0.0
@@ -76,7 +120,11 @@ class Trial:
 
         started = time.monotonic()
         answer = prove(self.statement, script, [Lemma(step.statement, step.proof) for step in steps])
-        if isinstance(answer, Proof):
+        box = box_of(script) if isinstance(answer, Proof) else {}
+        if any(low > high for low, high in box.values()):
+            self.why_no_proof = "the restrictions exclude each other: nothing is proved"
+        elif isinstance(answer, Proof):
+            self.box = box
             self.only_cites = {rule for rule, _ in answer.certificate["steps"]} <= PURE_CITATION
             self._keep("proof", answer.certificate)
         else:
@@ -94,7 +142,7 @@ class Trial:
         except NotNumeric as error:
             self.why_no_search = f"it cannot be searched: {error.what}"
         else:
-            self.statistics, model = found.statistics, found.model
+            self.statistics, model, self.why_no_search = found.statistics, found.model, ""
             if found.refutation is not None:
                 self.witness = encode_witness(found.refutation.witness)
                 self._keep("refutation", found.refutation.certificate.document())
@@ -133,6 +181,17 @@ class Trial:
             if isinstance(proof, Proof):
                 self._keep("vacuous", proof.certificate)
 
+    def look_inside(self, domain: Any, seed: int) -> None:
+        """A model of the hypotheses within the reach of the proof, where it has one."""
+        from theorycheck.falsifying.budget import Budget
+        from theorycheck.falsifying.search import search
+
+        if self.box:
+            with contextlib.suppress(NotNumeric):
+                found = search(self.boxed, domain, Budget(examples=MODEL_EXAMPLES), seed, "numpy").refutation
+                if found is not None:
+                    self._keep("inside", found.certificate.document())
+
     def _keep(self, role: str, document: dict[str, Any]) -> None:
         envelope = certificates.wrap(
             document,
@@ -151,8 +210,14 @@ class Trial:
     def contradiction(self) -> Any:
         return contradiction(self.statement)
 
+    @functools.cached_property
+    def boxed(self) -> Any:
+        return within(self.statement, self.box)
+
     def about(self, role: str) -> str:
         """The digest of what a certificate in this role must be about."""
+        if role == "inside":
+            return self.boxed.digest if self.box else ""
         return (self.statement if role in ("proof", "refutation") else self.contradiction).digest
 
     def good(self, role: str) -> Replay | None:
@@ -163,11 +228,24 @@ class Trial:
         # hypotheses that contradict each other on a part of their domain say nothing about the rest of it
         return None if role == "vacuous" and answer.reach else answer
 
+    def _reaching(self) -> tuple[Replay | None, Replay | None]:
+        """The proof, its reach in the symbols' own names, and a model of the hypotheses within that reach."""
+        proof = self.good("proof")
+        if proof is None or not proof.reach:
+            return proof, self.good("model")
+        names = [symbol.name for symbol in self.statement.symbols]
+        reach = tuple(re.sub(r"\bx(\d+)\b", lambda found: names[int(found[1]) - 1], rho) for rho in proof.reach)
+        return replace(proof, reach=reach), self.good("inside")
+
     def decision(self) -> Decision:
         """What a fresh kernel's answers amount to."""
+        proof, model = self._reaching()
         return decide(
             Evidence(
-                **{role: self.good(role) for role in KINDS},
+                proof=proof,
+                model=model,
+                refutation=self.good("refutation"),
+                vacuous=self.good("vacuous"),
                 only_cites=self.only_cites,
                 searched=self.figures(),
                 why_no_proof=self.why_no_proof,

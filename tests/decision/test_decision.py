@@ -34,6 +34,7 @@ FIGURES = {
         (Evidence(proof=CITING, model=GOOD, only_cites=True), Verdict.CITED),
         (Evidence(refutation=GOOD), Verdict.REFUTED),
         (Evidence(proof=GOOD, refutation=GOOD, model=GOOD), Verdict.CONFLICT),
+        (Evidence(proof=LIMITED, refutation=GOOD, model=GOOD), Verdict.REFUTED),
         (Evidence(vacuous=GOOD, proof=GOOD), Verdict.VACUOUS),
         (Evidence(searched=FIGURES, model=GOOD), Verdict.SURVIVED),
         (Evidence(searched=FIGURES), Verdict.UNKNOWN),
@@ -57,8 +58,9 @@ def test_no_combination_gives_a_verdict_without_what_it_needs() -> None:
                 assert proof is LIMITED and model and not refutation
             if verdict is Verdict.SURVIVED:
                 assert searched and model and not proof and not refutation
-            assert (verdict is Verdict.CONFLICT) == bool(proof and refutation)
-            assert (verdict is Verdict.REFUTED) == bool(refutation and not proof)
+            everywhere = proof and not proof.reach  # a limited proof and a refutation elsewhere agree
+            assert (verdict is Verdict.CONFLICT) == bool(everywhere and refutation)
+            assert (verdict is Verdict.REFUTED) == bool(refutation and not everywhere)
 
 
 def test_every_verdict_but_a_survivor_s_names_its_trust() -> None:

@@ -102,8 +102,11 @@ Known = tuple[Theorem, tuple[str, ...]]  # a lemma that is proved, and the names
 def _lemma(d: Derivation, lemma: Lemma, earlier: Sequence[Known]) -> Known:
     """The lemma proved, from those before it."""
     own = tuple(symbol.name for symbol in lemma.statement.symbols)
-    opened = unfolded(lemma.statement.formula(), lemma.statement.definitions)
-    script = _with_lemmas(d, compose(parse(lemma.script)), earlier, own)
+    calls = parse(lemma.script)
+    restrictions = [call for call in calls if call[0] == "restrict"]
+    # what is proved on a box is a fact on that box: its bounds stay among the lemma's hypotheses
+    opened = unfolded(restricted(lemma.statement.formula(), own, restrictions), lemma.statement.definitions)
+    script = _with_lemmas(d, compose([call for call in calls if call[0] != "restrict"]), earlier, own)
     return introduce(Context(d), opened, script, own), own
 
 
