@@ -47,6 +47,12 @@ class Family:
     shape: Callable[[Size], Sequence[Size]]
 
     def __call__(self, k: Size) -> Value:
+        if isinstance(k, int) and isinstance(self.length, int) and not 0 <= k < self.length:
+            raise UndefinedValue(
+                f"member {k} of a family of {self.length} is read",
+                why="it has none there",
+                cure="bound the index in the statement",
+            )
         return self.get(k)
 
 

@@ -217,6 +217,15 @@ class RunningError(Floats):
         )
         return Bounded(larger(a.value, b.value), bound)
 
+    def worse(self, a: Bounded, b: Bounded) -> Bounded:
+        """The larger of two violations. One that is sure decides alone, whether or not the other has a value."""
+        a, b = self.level(a, b)
+        both, where = self.maximum(a, b), self.backend.where
+        for one in (a, b):
+            alone = (one.value - one.bound > 0) & ~(both.value - both.bound > 0)
+            both = Bounded(where(alone, one.value, both.value), where(alone, one.bound, both.bound))
+        return both
+
     def absolute(self, x: Bounded) -> Bounded:
         return Bounded(self.backend.abs(x.value), x.bound)
 

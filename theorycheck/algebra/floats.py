@@ -109,6 +109,12 @@ class Floats(AbstractAlgebra):
     def maximum(self, a: Carrier, b: Carrier) -> Carrier:
         return self.backend.maximum(*self.level(a, b))
 
+    def worse(self, a: Carrier, b: Carrier) -> Carrier:
+        """The larger of two violations. Where one has no value, the other alone may speak against a conjunction."""
+        a, b = self.level(a, b)
+        both, where = self.maximum(a, b), self.backend.where
+        return where(both == both, both, where(a >= 0, a, where(b >= 0, b, both)))
+
     def absolute(self, x: Carrier) -> Carrier:
         return self.backend.abs(x)
 

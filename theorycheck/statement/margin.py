@@ -5,6 +5,9 @@ r"""How far a relation is from holding, as one signed number a network: above 0 
     not p           -p                         p implies q min(-p, q)
     for all k < n   max over k                 exists      min over k
 
+A part without a value (NaN) leaves a conjunction to the other, where that one fails: a condition that stands in front
+of an expression decides where the expression has no value.
+
 Equalities under a negation are violated where both sides agree, which is a violation of 0 at best: such a hit is
 decided exactly, never here.
 """
@@ -15,6 +18,7 @@ from collections.abc import Callable
 from typing import Any
 
 from theorycheck.algebra.base import Array, Carrier, Size, Value
+from theorycheck.errors import ShapeError, UndefinedValue
 
 from .evaluation import Environment, Evaluator, Frame
 from .node import Node
@@ -28,6 +32,12 @@ def violation(node: Node, algebra: Any, environment: Environment) -> Carrier:
 
 class MarginLogic(Walk):
     """Signed violations."""
+
+    def relation(self, e: Any, node: Node, parts: list[Value], frame: Frame) -> Carrier:
+        try:
+            return super().relation(e, node, parts, frame)
+        except (UndefinedValue, ShapeError):
+            return e.algebra.constant(float("nan"))  # the condition in front of it decides
 
     def compare(self, kind: str, e: Any, a: Value, b: Value) -> Carrier:
         difference = e.algebra.sub(a, b)
@@ -44,7 +54,7 @@ class MarginLogic(Walk):
         return e.algebra.largest(differences)
 
     def conjunction(self, e: Any, node: Node, parts: list[Carrier], frame: Frame) -> Carrier:
-        return e.algebra.maximum(*parts)
+        return e.algebra.worse(*parts)
 
     def disjunction(self, e: Any, node: Node, parts: list[Carrier], frame: Frame) -> Carrier:
         return _minimum(e.algebra, *parts)
@@ -58,7 +68,7 @@ class MarginLogic(Walk):
     def for_all_below(self, e: Any, n: Size, body: Callable[[Size], Carrier]) -> Carrier:
         result = e.algebra.extreme(-1)
         for i in range(n):
-            result = body(i) if i == 0 else e.algebra.maximum(result, body(i))
+            result = body(i) if i == 0 else e.algebra.worse(result, body(i))
         return result
 
     def exists_below(self, e: Any, n: Size, body: Callable[[Size], Carrier]) -> Carrier:
