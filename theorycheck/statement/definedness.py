@@ -35,6 +35,7 @@ from .nodes import (
 )
 from .relations import as_relation
 from .sorts import NATURAL, ArraySort, Below, FunctionSort, Lambda, close, instantiate, open_binder, replace
+from .walk import membership
 
 Conditions = tuple[Node, ...]
 Bounds = dict[Node, Node]  # an index variable below its upper bound
@@ -197,7 +198,10 @@ def _application(node: Apply, bounds: Bounds) -> Conditions:
     function, *arguments = node.args
     if isinstance(function, Lambda):
         return conditions(instantiate(function, arguments[0]), bounds)
-    return ()
+    # An unknown function has values on the sorts of its arguments only.
+    wanted = zip(arguments, function.sort.arguments, strict=True)
+    members = (membership(argument, sort) for argument, sort in wanted if argument.sort is not sort)
+    return tuple(member for member in members if member is not None)
 
 
 def _universal(node: ForAll, bounds: Bounds) -> Conditions:

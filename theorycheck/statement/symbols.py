@@ -9,7 +9,7 @@ from theorycheck.errors import EmptyDomain, ShapeError
 from .arithmetic import as_node
 from .node import Node, postorder
 from .nodes import LAYER, Add, Literal, Pi, Variable
-from .sorts import NATURAL, REAL, ArraySort, FamilySort, FunctionSort, Real, Sort, close
+from .sorts import NATURAL, REAL, ArraySort, FamilySort, FunctionSort, Real, Sort, close, is_numeric
 
 nonnegative = Real("<=", "", Literal(0))
 positive = Real("<", "", Literal(0))
@@ -81,6 +81,8 @@ def _array(arguments: tuple[Any, ...], order: int, entry: Real) -> Any:
 
 def family(name: str, member: Sort, *, upto: object) -> Variable:
     """Members k < upto of a sort that may mention `d.this` = d(k) and `d.next` = d(k+1)."""
+    if not is_numeric(member):
+        raise ShapeError(f"a family of {member}", why="its members are scalars or arrays", cure="use a matrix")
     return Variable(name, FamilySort(as_node(upto), close(LAYER, member)))
 
 

@@ -12,9 +12,9 @@ from theorycheck.errors import NotNumeric
 from .binders import bind
 from .evaluation import Evaluator, Frame
 from .node import Node
-from .nodes import LAYER, And, ForAll, Index, Le, Lt
+from .nodes import LAYER, And, Apply, ForAll, Index, Le, Lt
 from .relations import as_relation
-from .sorts import NATURAL, ArraySort, Below, FamilySort, Real
+from .sorts import NATURAL, ArraySort, Below, FamilySort, FunctionSort, Real
 
 
 class Walk:
@@ -104,7 +104,17 @@ def membership(x: Node, sort: Any) -> Node | None:
             return ForAll(
                 Below(sort.upto), bind(NATURAL, lambda k: membership(Index(x, k), sort.member(k)), as_relation)
             )
+        case FunctionSort() if _bounded(sort.result):
+            return _values_in(x, sort, ())
     return None
+
+
+def _values_in(x: Node, sort: FunctionSort, arguments: tuple[Node, ...]) -> Node:
+    """For all arguments from their sorts, the value lies in the result's."""
+    if len(arguments) == len(sort.arguments):
+        return as_relation(membership(Apply(x, *arguments), sort.result))
+    wanted = sort.arguments[len(arguments)]
+    return ForAll(wanted, bind(wanted, lambda u: _values_in(x, sort, (*arguments, u)), as_relation))
 
 
 def _bounded(sort: Any) -> bool:
