@@ -213,7 +213,7 @@ def test_a_relation_of_3000_parts_translates() -> None:
         (x / (y + 1), r"\frac{x}{y + 1}"),
         ((x + y) * 2, r"\left(x + y\right) \cdot 2"),
         (x - (y - 1), r"x - \left(y - 1\right)"),
-        (product(a) * x, r"\prod_{i < K} a_{i} \, x"),
+        (product(a) * x, r"\left(\prod_{i < K} a_{i}\right) \, x"),
         (forall(K, lambda k: le(0, a[k])), r"\forall\, i < K:\; 0 \le a_{i}"),
         (rational("1/2") * x, r"\frac{1}{2} \, x"),
         (real("theta_1"), r"\theta_{1}"),

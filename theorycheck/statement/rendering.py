@@ -13,7 +13,7 @@ from .nodes import Variable
 from .sorts import Bound
 
 # How tightly an expression holds together: an argument below what its place asks for gets brackets.
-SUM, PRODUCT, POWER, ATOM = 10, 20, 30, 40
+SUM, BIG, PRODUCT, POWER, ATOM = 10, 15, 20, 30, 40
 RELATION, CONNECTIVE, QUANTIFIER = 5, 3, 1
 
 MAX_LENGTH = 200_000  # a tree unfolded from a DAG can have 2**depth leaves
@@ -98,12 +98,13 @@ def _tex_sum(node: Node, pieces: list[Piece]) -> Piece:
 
 
 def _tex_product(node: Node, pieces: list[Piece]) -> Piece:
-    texts = [_latex_bracket(p, PRODUCT) for p in pieces]
+    # What stands after a sum, product or maximum reads as part of it, so only as last factor it needs no brackets.
+    texts = [*(_latex_bracket(p, PRODUCT) for p in pieces[:-1]), _latex_bracket(pieces[-1], BIG)]
     result = texts[0]
     for text in texts[1:]:
         # Two numbers side by side would read as one.
         result += (r" \cdot " if text[:1].isdigit() else r" \, ") + text
-    return result, PRODUCT
+    return result, BIG if pieces[-1][1] == BIG else PRODUCT
 
 
 def _tex_literal(node: Node, pieces: list[Piece]) -> Piece:
@@ -154,8 +155,8 @@ def _split_binder(piece: Piece) -> tuple[str, str]:
 def _tex_big(symbol: str) -> Callable[[Node, list[Piece]], Piece]:
     def tex(node: Node, pieces: list[Piece]) -> Piece:
         variable, body = _split_binder(pieces[1])
-        held = _latex_bracket((body, pieces[1][1]), PRODUCT)
-        return rf"{symbol}_{{{variable} < {pieces[0][0]}}} {held}", PRODUCT
+        held = _latex_bracket((body, pieces[1][1]), BIG)
+        return rf"{symbol}_{{{variable} < {pieces[0][0]}}} {held}", BIG
 
     return tex
 
@@ -257,7 +258,7 @@ LATEX: Style = {
     "Lambda": _tex_lambda,
     "Add": _tex_sum,
     "Mul": _tex_product,
-    "Negate": lambda node, pieces: (f"- {_latex_bracket(pieces[0], PRODUCT)}", SUM),
+    "Negate": lambda node, pieces: (f"- {_latex_bracket(pieces[0], BIG)}", SUM),
     "Div": lambda node, pieces: (rf"\frac{{{pieces[0][0]}}}{{{pieces[1][0]}}}", POWER),
     "Power": _tex_power,
     "Index": _tex_index,
@@ -292,6 +293,12 @@ LATEX: Style = {
 def latex(node: Node) -> str:
     """The node in LaTeX."""
     return render(node, LATEX)
+
+
+def latex_premise(node: Node) -> str:
+    """The same as one premise of several: in brackets if it is more than one relation."""
+    single = type(node).__name__ in ("Eq", "Le", "Lt", "Not", "And")
+    return latex(node) if single else rf"\left({latex(node)}\right)"
 
 
 def latex_declaration(variable: Variable) -> str:

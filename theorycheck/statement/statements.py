@@ -17,7 +17,7 @@ from .formula import FormulaLogic, term_environment
 from .node import Node, postorder
 from .nodes import LAYER, And, Variable
 from .relations import as_relation
-from .rendering import latex, latex_declaration
+from .rendering import latex, latex_declaration, latex_name, latex_premise
 from .sorts import Hole
 from .symbols import symbols_of
 from .walk import membership
@@ -60,6 +60,11 @@ class Statement:
                     why=f"one is of sort {other.sort}, the other of sort {symbol.sort}",
                     cure="rename one of them",
                 )
+        printed = {r"\pi": "the number pi"}
+        for name in by_name:
+            same = printed.setdefault(latex_name(name), name)
+            if same != name:
+                raise ShapeError(f"the symbol {name} would be printed exactly like {same}", cure="rename it")
 
     def _check_sizes(self) -> None:
         """Sizes and bounds in a declaration must exist whatever the symbols are: no hypothesis stands before them."""
@@ -124,10 +129,11 @@ class Statement:
 
     def latex(self) -> str:
         r"""\forall K \in \mathbb{N}, …: given ⇒ conclude; in lines, one for each conjunct, where it would be long."""
-        claimed = [latex(part) for part in _conjuncts(self.conclude)]
+        parts = _conjuncts(self.conclude)
+        claimed = [latex(parts[0])] if len(parts) == 1 else list(map(latex_premise, parts))
         heads = [
             _latex_line(r"\forall\, ", r",\ ", [latex_declaration(symbol) for symbol in self.symbols], ":"),
-            _latex_line("", _AND, [latex(relation) for relation in self.given], r" \;\Rightarrow"),
+            _latex_line("", _AND, list(map(latex_premise, self.given)), r" \;\Rightarrow"),
         ]
         heads = [head for head in heads if head]
         if sum(map(len, (*heads, *claimed))) <= LONG_LATEX:
