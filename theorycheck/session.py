@@ -163,7 +163,7 @@ def failed(entry: Any, error: TheorycheckError) -> Outcome:
         reach=(),
         trust=(),
         fidelity=entry.fidelity or "exact",
-        expect=Verdict(entry.expect or "OPEN"),
+        expect=Verdict(entry.expect) if entry.expect in Verdict.__members__ else Verdict.OPEN,
         statement_hash="",
         uses=tuple(entry.uses or ()),
         seeds=(),

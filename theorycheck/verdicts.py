@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
 
+from theorycheck.errors import ClaimFileError
+
 
 class Look(NamedTuple):
     """How a verdict is shown: the same triple in terminal, page and Markdown."""
@@ -35,6 +37,10 @@ class Verdict(Enum):
     REJECTED = "REJECTED"
     REFUTED = "REFUTED"
     CONFLICT = "CONFLICT"
+
+    @classmethod
+    def _missing_(cls, value: object) -> Verdict:
+        raise ClaimFileError(f"{value!r} is no verdict", cure=f"choose {', '.join(v.value for v in cls)}")
 
     @property
     def rank(self) -> int:
