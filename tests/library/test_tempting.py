@@ -45,7 +45,7 @@ from theorycheck import (
     tanh,
     vector,
 )
-from theorycheck.errors import ClaimFileError, ShapeError
+from theorycheck.errors import ClaimFileError, OutsideVocabulary, ShapeError
 from theorycheck.pipeline import Options, check
 from theorycheck.statement.statements import Statement
 
@@ -198,6 +198,11 @@ def test_a_family_of_families_or_functions_is_refused():
     for member in (d.sort, f.sort):
         with pytest.raises(ShapeError, match="members are scalars or arrays"):
             family("A", member, upto=K)
+
+
+def test_a_number_too_long_for_the_kernel_is_refused_where_it_is_written():
+    with pytest.raises(OutsideVocabulary, match="200000 bits"):
+        le(x, 10**100_000)
 
 
 # ---- what is printed

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from theorycheck.errors import OutsideVocabulary, ShapeError
+from theorycheck.kernel.operators import LITERAL_BITS
 
 from . import sizes
 from .node import Node, intern
@@ -71,6 +72,10 @@ class Literal(Node):
 
     def __new__(cls, value: Fraction | int) -> Literal:
         value = Fraction(value)
+        if value.numerator.bit_length() + value.denominator.bit_length() >= LITERAL_BITS:
+            raise OutsideVocabulary(
+                f"a number of more than {LITERAL_BITS} bits", cure="write it as a power: rational(2) ** 1000000"
+            )
         natural = value.denominator == 1 and value >= 0
         return intern(cls, (value,), (), NATURAL if natural else REAL)
 
