@@ -72,8 +72,10 @@ class Session:
 
         try:
             claim = load(entry)
-            if entry.id in self._current:
-                return Result(entry, from_json(self._current[entry.id].outcome), claim, reused=True)
+            stored = self._current.get(entry.id)
+            # the file may be the same and the statement not: it may import what did change
+            if stored is not None and stored.statement_hash == claim.statement.digest:
+                return Result(entry, from_json(stored.outcome), claim, reused=True)
             outcome = check(claim, entry.id, self.options, self.ledger, self._premises(entry))
             return Result(entry, outcome, claim)
         except (ClaimFileError, StatementError, ProofScriptError, UnknownClaim) as error:

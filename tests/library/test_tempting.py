@@ -47,7 +47,10 @@ from theorycheck import (
 )
 from theorycheck.errors import ClaimFileError, OutsideVocabulary, ShapeError
 from theorycheck.pipeline import Options, check
+from theorycheck.statement.nodes import Literal
+from theorycheck.statement.source import own
 from theorycheck.statement.statements import Statement
+from theorycheck.verdicts import Verdict
 
 x, y = real("x y")
 n, m, K = dims("n m K")
@@ -230,3 +233,13 @@ def test_two_symbols_that_print_alike_are_refused():
         Statement([], eq(real("x1"), real("x_1")))
     with pytest.raises(ShapeError, match="the number pi"):
         Statement([], lt(sin(real("pi")), relu(pi)))
+
+
+@pytest.mark.parametrize("steps", [10**12, 2**70])
+def test_a_literal_size_beyond_counting_ends_quickly_and_is_never_decided(steps: int, tmp_path: Path) -> None:
+    """Neither the search nor the prover takes a million million steps one by one."""
+    n = Literal(steps)
+    x = real("x")
+    claim = Claim(title="too long", source=own("a test"), conclude=eq(summation(n, lambda i: x), n * x))
+    outcome = check(claim, options=Options(examples=50, folder=tmp_path))
+    assert outcome.verdict in (Verdict.SURVIVED, Verdict.UNKNOWN)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from theorycheck.errors import ProofScriptError
 from theorycheck.kernel import terms
 from theorycheck.kernel.derivation import Derivation
-from theorycheck.kernel.errors import KernelError
+from theorycheck.kernel.errors import KernelError, fuelled
 from theorycheck.kernel.sorts import REAL
 from theorycheck.kernel.terms import Term, implies, instantiate, le, real, variable
 from theorycheck.kernel.theorem import Theorem
@@ -17,6 +17,8 @@ from theorycheck.kernel.theorem import Theorem
 from .context import Context, Open, Tactic, introduce
 from .equations import sides, unfolded
 from .script import Call, compose, parse, rational
+
+PROOF_FUEL = 4_000_000  # a proof attempt ends within a minute or so, whatever the statement
 
 
 class Stated(Protocol):
@@ -61,7 +63,8 @@ def prove(statement: Stated, script: str = "", lemmas: Sequence[Lemma] = ()) -> 
     calls = parse(script)
     derivation = Derivation()
     try:
-        theorem = _theorem(derivation, statement, calls, lemmas)
+        with fuelled(PROOF_FUEL):
+            theorem = _theorem(derivation, statement, calls, lemmas)
         return Proof(theorem, derivation.certificate(theorem, statement.formula()))
     except Open as gap:
         return Gap(gap.reason, gap.text())

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from theorycheck.algebra.base import AbstractAlgebra, Array, Family, Value
-from theorycheck.errors import NotNumeric, OutsideVocabulary, WitnessError
+from theorycheck.errors import NotNumeric, OutsideVocabulary, UndefinedValue, WitnessError
 
 from .node import Node, postorder
 from .nodes import Literal, Named, Negate, Variable
@@ -239,6 +239,7 @@ def _div(e: Evaluator, node: Node, parts: list[Value], frame: Frame) -> Value:
 
 def _power(e: Evaluator, node: Node, parts: list[Value], frame: Frame) -> Value:
     base, exponent = parts
+    _steps(exponent)
     if node.sort is not NATURAL:
         return e.algebra.power(e.real(node.args[0], base), exponent)
     literal = node.args[1].value if isinstance(node.args[1], Literal) else None
@@ -273,9 +274,19 @@ def _apply(e: Evaluator, node: Any, parts: list[Value], frame: Frame) -> Value:
     return function(*(e.algebra.cut(value) if isinstance(value, Array) else value for value in given))
 
 
+MOST_STEPS = 1_000_000
+
+
+def _steps(n: Value) -> Value:
+    """A number of steps that can be taken one by one; kernel terms take none."""
+    if isinstance(n, int) and n > MOST_STEPS:
+        raise UndefinedValue("more than a million steps at one point", why="a value is computed step by step")
+    return n
+
+
 def _big(real: str, natural: str) -> Rule:
     def rule(e: Evaluator, node: Node, parts: list[Value], frame: Frame) -> Value:
-        n, body = parts
+        n, body = _steps(parts[0]), parts[1]
         if node.sort is NATURAL:
             return getattr(e.algebra, natural)(n, body)
         inner = node.args[1].body
@@ -298,6 +309,7 @@ def _family_of(e: Evaluator, node: Any, parts: list[Value], frame: Frame) -> Val
 
 def _fold(e: Evaluator, node: Any, parts: list[Value], frame: Frame) -> Value:
     n, start, _, step = parts
+    _steps(n)
     state = node.args[2]
     if state.body is NATURAL:
         return e.algebra.size_fold(n, start, step)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from theorycheck.kernel import terms
 from theorycheck.kernel.computation import normal_form
-from theorycheck.kernel.errors import KernelError
+from theorycheck.kernel.errors import KernelError, fuelled
 from theorycheck.kernel.sorts import NATURAL, REAL
 from theorycheck.kernel.terms import Term, negate, postorder
 from theorycheck.kernel.theorem import Theorem
@@ -20,6 +20,7 @@ from ..saturation import saturated
 from .ball import ball
 
 MAX_SPLITS = 6
+IDEA_FUEL = 300_000  # what one idea may cost; every proof of the library costs less than twice that in all
 FEW_BOXES = "200"  # a script that wants more names `ball`
 
 
@@ -33,7 +34,8 @@ def _auto(context: Context, goal: Term, splits: int) -> Theorem:
         return introduce(context, goal, lambda inner, leaf: _auto(inner, leaf, splits))
     for idea in (_known, _computed, _arithmetic, _positive, _informed, _enclosed):
         try:
-            found = idea(context, goal)
+            with fuelled(IDEA_FUEL):
+                found = idea(context, goal)
         except (Open, KernelError):
             continue
         if found is not None:
