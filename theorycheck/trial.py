@@ -150,30 +150,14 @@ class Trial:
             self._model_or_vacuity(model, domain, seed)
         self.seconds += time.monotonic() - started
 
-    def _model_without_conclusion(self, domain: Any, budget: Any, seed: int, backend: str) -> None:
-        """The hypotheses may have numbers where the conclusion has none: to break their contradiction is a model."""
-        from theorycheck.falsifying.search import search
-
-        try:
-            found = search(self.contradiction, domain, budget, seed, backend, stored=())
-        except NotNumeric:
-            return
-        if found.refutation is not None:
-            self._keep("model", found.refutation.certificate.document())
-
     def _model_or_vacuity(self, model: Mapping[str, Any] | None, domain: Any, seed: int) -> None:
         """Certifies the model the search met; where it met none, looks for one alone, then for a contradiction."""
-        from theorycheck.falsifying.budget import Budget
         from theorycheck.falsifying.certify import certify
-        from theorycheck.falsifying.search import search
         from theorycheck.proving.prove import Proof, prove
 
         found = None if model is None else certify(self.contradiction, model)
-        if found is None:
-            with contextlib.suppress(NotNumeric):
-                # hypotheses may be numeric where the conclusion is not; a counterexample to 1 <= 0 is a model
-                again = search(self.contradiction, domain, Budget(examples=MODEL_EXAMPLES), seed, "numpy").refutation
-                found = None if again is None else again.certificate
+        # hypotheses may be numeric where the conclusion is not
+        found = found or _broken(self.contradiction, domain, seed)
         if found is not None:
             self._keep("model", found.document())
         elif self.statement.hypotheses:
@@ -183,14 +167,9 @@ class Trial:
 
     def look_inside(self, domain: Any, seed: int) -> None:
         """A model of the hypotheses within the reach of the proof, where it has one."""
-        from theorycheck.falsifying.budget import Budget
-        from theorycheck.falsifying.search import search
-
-        if self.box:
-            with contextlib.suppress(NotNumeric):
-                found = search(self.boxed, domain, Budget(examples=MODEL_EXAMPLES), seed, "numpy").refutation
-                if found is not None:
-                    self._keep("inside", found.certificate.document())
+        found = _broken(self.boxed, domain, seed) if self.box else None
+        if found is not None:
+            self._keep("inside", found.document())
 
     def _keep(self, role: str, document: dict[str, Any]) -> None:
         envelope = certificates.wrap(
@@ -287,6 +266,17 @@ class Trial:
         if s.notes:
             figures["notes"] = "; ".join(s.notes)
         return figures
+
+
+def _broken(contradiction: Any, domain: Any, seed: int) -> Any:
+    """The certificate of a counterexample to "hypotheses imply 1 <= 0", which is a model of them; None without one."""
+    from theorycheck.falsifying.budget import Budget
+    from theorycheck.falsifying.search import search
+
+    with contextlib.suppress(NotNumeric):
+        found = search(contradiction, domain, Budget(examples=MODEL_EXAMPLES), seed, "numpy").refutation
+        return None if found is None else found.certificate
+    return None
 
 
 def replay_afresh(trials: Iterable[Trial]) -> None:

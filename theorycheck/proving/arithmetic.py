@@ -24,7 +24,10 @@ MAX_CANDIDATES = 400
 
 
 def arithmetic(context: Context, goal: Term) -> Theorem:
-    """Proves ≤, < or = between numbers (or false) from the facts; raises Open."""
+    """Proves ≤, < or = between numbers, the negation of one, or false, from the facts; raises Open."""
+    if goal.op == "not":
+        (p,) = goal.args
+        return context.derivation.not_intro(refute(context.assuming(p)), p)
     if goal.op == "eq":
         return _equation(context, goal)
     if goal.op == "lt" and goal.args[0].sort == REAL:

@@ -59,6 +59,11 @@ class Context:
 Tactic = Callable[[Context, Term], Theorem]
 
 
+def stop(context: Context, goal: Term) -> Theorem:
+    """The tactic that leaves its goal open."""
+    raise context.open(goal, "nothing follows here")
+
+
 def introduce(context: Context, goal: Term, leaf: Tactic, names: tuple[str, ...] = ()) -> Theorem:
     """Proves ∀, ⇒ and ∧ from their parts; each atom (or ∨, ∃, ¬) goes to `leaf`.
 

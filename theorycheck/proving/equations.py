@@ -52,18 +52,8 @@ def rewritten(d: Derivation, term: Term, equation: Theorem) -> Theorem:
     """t = t[b for a], from a = b; everywhere, also under binders (a and b have no bound variables of theirs)."""
     a, b = sides(equation)
     x = terms.fresh("x", a.sort, term, equation.conclusion)
-    template = terms.lam(x, replaced(term, a, x))
-    if template.args and template.op == "lambda" and x.data not in replaced(term, a, x).free:
-        return d.refl(term)
-    return d.congruence(equation, template)
-
-
-def rewrite_all(d: Derivation, term: Term, equations: list[Theorem]) -> Theorem:
-    """t = t', each equation used once, in order, left to right."""
-    result = d.refl(term)
-    for equation in equations:
-        result = chain(d, result, rewritten(d, sides(result)[1], equation))
-    return result
+    context = replaced(term, a, x)
+    return d.congruence(equation, terms.lam(x, context)) if x.data in context.free else d.refl(term)
 
 
 def restated(context: Context, goal: Term, equations: list[Theorem], then: Tactic) -> Theorem:
@@ -87,8 +77,3 @@ def ring(d: Derivation, a: Term, b: Term) -> Theorem | None:
         return d.ring(eq(a, b))
     except KernelError:
         return None
-
-
-def transported(d: Derivation, theorem: Theorem, goal: Term) -> Theorem:
-    """The goal, from a theorem with the same normal form."""
-    return theorem if theorem.conclusion is goal else d.convert(theorem, goal, ())

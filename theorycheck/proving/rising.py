@@ -10,8 +10,8 @@ from theorycheck.kernel.sorts import REAL
 from theorycheck.kernel.terms import Term, lam, le, lt, real, substitute
 from theorycheck.kernel.theorem import Theorem
 
-from .arithmetic import arithmetic, refute
-from .context import Context, Open, introduce
+from .arithmetic import arithmetic
+from .context import Context, Open, introduce, stop
 from .saturation import saturated
 from .tactics.ball import ball, bound_above, bound_below, bounded
 
@@ -54,18 +54,6 @@ def _bounded(context: Context, goal: Term, s: Term, t: Term, x: Term) -> Context
 def _part(context: Context, goal: Term) -> Theorem:
     """One condition: by enclosures on the box that the facts give, else from what is known in general."""
     try:
-        return ball(context, goal, _stop)
+        return ball(context, goal, stop)
     except (Open, KernelError):
-        return _from_facts(context, goal)
-
-
-def _from_facts(context: Context, goal: Term) -> Theorem:
-    inner = saturated(context, goal)
-    if goal.op != "not":
-        return arithmetic(inner, goal)
-    (p,) = goal.args
-    return context.derivation.not_intro(refute(inner.assuming(p)), p)
-
-
-def _stop(context: Context, goal: Term) -> Theorem:
-    raise context.open(goal, "not shown on the box")
+        return arithmetic(saturated(context, goal), goal)

@@ -13,11 +13,10 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from theorycheck.errors import ProofScriptError
-from theorycheck.kernel.terms import Term
 from theorycheck.kernel.theorem import Theorem
 
 from . import tactics
-from .context import Context, Tactic
+from .context import Tactic, stop
 
 _CALL = re.compile(r"\s*([a-z_]+)\s*(?:\(([^()]*)\))?\s*(?:,|$)")
 
@@ -57,7 +56,7 @@ def tactic(name: str) -> Callable[..., Theorem]:
 def compose(calls: list[Call]) -> Tactic:
     """The tactic that runs the calls in turn, ending with `auto`."""
     if not calls:
-        return lambda context, goal: tactic("auto")(context, goal, _stop)
+        return lambda context, goal: tactic("auto")(context, goal, stop)
     (name, arguments), *rest = calls
     first, then = tactic(name), compose(rest)
     try:
@@ -66,10 +65,6 @@ def compose(calls: list[Call]) -> Tactic:
         usage = f"{name}{inspect.signature(first)}".replace("context: Context, goal: Term, then: Tactic", "…")
         raise ProofScriptError(f"{name} does not take {arguments}", cure=f"its form is {usage}") from None
     return lambda context, goal: first(context, goal, then, *arguments)
-
-
-def _stop(context: Context, goal: Term) -> Theorem:
-    raise context.open(goal, "the script ends here")
 
 
 def rational(text: str) -> Fraction:

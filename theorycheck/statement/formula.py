@@ -132,8 +132,3 @@ def term_environment(symbols: tuple[Variable, ...], algebra: Terms) -> tuple[Env
         # Shapes mention only symbols that stand earlier.
         environment[symbol] = value_of_term(evaluator, symbol.sort, variable, evaluator.root)
     return environment, variables
-
-
-def translate(node: Node, algebra: Terms, environment: Environment) -> Term:
-    """A relation as a formula whose free variables are those of the environment."""
-    return Evaluator(algebra, environment, FormulaLogic()).value(node)

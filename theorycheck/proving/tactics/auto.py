@@ -12,8 +12,8 @@ from theorycheck.kernel.sorts import NATURAL, REAL
 from theorycheck.kernel.terms import Term, negate, postorder
 from theorycheck.kernel.theorem import Theorem
 
-from ..arithmetic import arithmetic, refute
-from ..context import Context, Open, Tactic, introduce
+from ..arithmetic import arithmetic
+from ..context import Context, Open, Tactic, introduce, stop
 from ..equations import restated
 from ..positivity import close, instance, nonnegative
 from ..saturation import saturated
@@ -64,17 +64,9 @@ def _computed(context: Context, goal: Term) -> Theorem | None:
 
 
 def _arithmetic(context: Context, goal: Term) -> Theorem | None:
-    if goal.op == "not":
-        return _refuted(context, goal)
-    if goal.op in ("le", "lt", "eq") and goal.args[0].sort in (REAL, NATURAL):
+    if goal.op == "not" or (goal.op in ("le", "lt", "eq") and goal.args[0].sort in (REAL, NATURAL)):
         return arithmetic(context, goal)
     return close(context, goal) if goal.op == "eq" else None
-
-
-def _refuted(context: Context, goal: Term) -> Theorem:
-    """¬p, by deriving false from p."""
-    (p,) = goal.args
-    return context.derivation.not_intro(refute(context.assuming(p)), p)
 
 
 def _positive(context: Context, goal: Term) -> Theorem | None:
@@ -90,11 +82,7 @@ def _informed(context: Context, goal: Term) -> Theorem | None:
 
 
 def _enclosed(context: Context, goal: Term) -> Theorem | None:
-    return ball(context, goal, _no_more, FEW_BOXES)
-
-
-def _no_more(context: Context, goal: Term) -> Theorem:
-    raise context.open(goal, "nothing follows")
+    return ball(context, goal, stop, FEW_BOXES)
 
 
 def _split(context: Context, goal: Term, splits: int) -> Theorem:
