@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .errors import KernelError, need
 from .sorts import REAL
-from .terms import TRUE, Term, add, conj, div, elementary, eq, lt, mul, neg, negate, postorder, real, sub
+from .terms import TRUE, Term, add, conj, div, elementary, eq, lt, make, mul, neg, negate, postorder, real, select, sub
 
 
 def derivative(term: Term, variable: Term) -> Term:
@@ -34,6 +34,13 @@ def _derivative(term: Term, variable: Term, known: dict[Term, Term]) -> Term:
         case "div":
             a, b = term.args
             return div(sub(mul(known[a], b), mul(a, known[b])), mul(b, b))
+        case "sum":
+            need(variable.data not in term.args[0].free, "derivative: the size of a sum depends on the variable")
+            return make("sum", None, (term.args[0], known[term.args[1]]))
+        case "select":
+            condition, a, b = term.args
+            need(variable.data not in condition.free, "derivative: a choice depends on the variable")
+            return select(condition, known[a], known[b])
     if term.op in _OUTER:
         (u,) = term.args
         return mul(_OUTER[term.op](u, term), known[u])
@@ -44,11 +51,12 @@ def differentiable(term: Term, variable: Term) -> Term:
     """A condition under which `derivative` is right: denominators are not 0, arguments of log and sqrt are positive.
 
     Only parts in which the variable occurs matter; the others are constants, whatever they are.  An open condition,
-    so where it holds it holds nearby.
+    so where it holds it holds nearby.  A condition that depends on the index of a sum is refused.
     """
     conditions = []
     for part in postorder(term):
         if part.sort == REAL and variable.data in part.free:
+            need(part.closed or part.op not in ("div", "log", "sqrt"), f"differentiable: {part.op} under a sum")
             if part.op == "div":
                 conditions.append(negate(eq(part.args[1], real(0))))
             elif part.op in ("log", "sqrt"):

@@ -37,7 +37,7 @@ def polynomial(root: Term) -> Polynomial:
     return done[root]
 
 
-def _divides(term: Term) -> bool:
+def divides(term: Term) -> bool:
     return term.op == "div" and term.args[1].op == "literal" and term.args[1].data[1] != 0  # type: ignore[index]
 
 
@@ -45,7 +45,7 @@ def _parts(term: Term) -> tuple[Term, ...]:
     """The subterms that the normal form of `term` is made of; none for an atom or a literal."""
     if term.op in ("add", "mul", "cast"):
         return term.args
-    return term.args[:1] if _divides(term) else ()
+    return term.args[:1] if divides(term) else ()
 
 
 def _combine(term: Term, parts: list[Polynomial]) -> Polynomial:
@@ -59,7 +59,7 @@ def _combine(term: Term, parts: list[Polynomial]) -> Polynomial:
             return times(parts[0], parts[1])
         case "cast":
             return parts[0]
-    if _divides(term):
+    if divides(term):
         return scaled(parts[0], 1 / term.args[1].data[1])  # type: ignore[index]
     return {((term, 1),): Fraction(1)}
 

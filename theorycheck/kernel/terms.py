@@ -160,6 +160,11 @@ def maximum(n: Term, var: Term, body: Term) -> Term:
     return big("max", n, var, body)
 
 
+def deriv(function: Term, at: Term) -> Term:
+    """The derivative of a real function at a point."""
+    return make("deriv", None, (function, at))
+
+
 def fold(n: Term, start: Term, k: Term, x: Term, step: Term) -> Term:
     """x_0 = start, x_{k+1} = step(k, x_k); the value is x_n."""
     need(k.sort == NATURAL, "a fold counts naturals")
