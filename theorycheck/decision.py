@@ -41,14 +41,17 @@ class Decision:
 def decide(evidence: Evidence) -> Decision:
     """The verdict, with the sentence that says what it rests on."""
     proof, refutation = evidence.proof, evidence.refutation
-    # a proof with a reach says nothing outside it, where the counterexample may lie
-    if proof and refutation and not proof.reach:
+    # a proof with a reach says nothing outside it, where the counterexample may lie; one that believes something
+    # unproved is answered by the counterexample: what it believes is false
+    if proof and refutation and not proof.reach and not proof.trust:
         reason = (
             "a proof and a refutation of this statement both replay: a bug of theorycheck, please report both files"
         )
         return Decision(Verdict.CONFLICT, reason, (), _trust(proof, refutation))
     if refutation:
         reason = "a counterexample is certified: the hypotheses hold and the conclusion fails at an exact point"
+        if proof and not proof.reach:
+            reason += f"; a proof replays too, so not all that it rests on is true: {_named(proof)}"
         return Decision(Verdict.REFUTED, reason + _resting(refutation), (), _trust(refutation))
     if evidence.vacuous:
         reason = "the hypotheses are proved contradictory, so the statement says nothing"
@@ -60,14 +63,19 @@ def decide(evidence: Evidence) -> Decision:
 
 def _proved(evidence: Evidence, proof: Replay) -> Decision:
     trust = _trust(proof)
-    if evidence.model is None:
+    only_cites = evidence.only_cites and len(trust) > len(BASE_TRUST)
+    # what cannot be searched has no model either: where nothing but a citation is claimed, nothing is lost
+    if evidence.model is None and not (only_cites and not evidence.searched):
         why = evidence.why_no_search or "the search found none"
         reason = f"a proof replays, but no model of the hypotheses is certified ({why}): it may say nothing"
         return Decision(Verdict.UNKNOWN, reason, proof.reach, trust)
     limits = f" Reach: {'; '.join(proof.reach)}." if proof.reach else ""
+    if only_cites:
+        unsearched = f"; {evidence.why_no_search}" if evidence.model is None and evidence.why_no_search else ""
+        reason = f"nothing was checked but the statement and its reference: {_named(proof)}{unsearched}"
+        return Decision(Verdict.CITED, reason, proof.reach, trust)
     if len(trust) > len(BASE_TRUST):
-        verdict = Verdict.CITED if evidence.only_cites else Verdict.CONDITIONAL
-        return Decision(verdict, f"the derivation rests on {_named(proof)}.{limits}", proof.reach, trust)
+        return Decision(Verdict.CONDITIONAL, f"the derivation rests on {_named(proof)}.{limits}", proof.reach, trust)
     if proof.reach:
         return Decision(
             Verdict.CERTIFIED, f"derived within its reach, replayed in a fresh process.{limits}", proof.reach, trust

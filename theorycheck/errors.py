@@ -171,6 +171,20 @@ class CyclicUses(TheorycheckError):
         )
 
 
+class UndeclaredUse(TheorycheckError):
+    """A proof is derived from claims that its own claim does not name in `uses`."""
+
+    exit_code = 1
+
+    def __init__(self, claim: str, undeclared: Sequence[str]) -> None:
+        names = ", ".join(undeclared)
+        super().__init__(
+            f"the proof of {claim} uses {names}",
+            why="its claim does not declare that, so nobody could see what it rests on",
+            cure=f"add {names} to its uses=(...)",
+        )
+
+
 # ------------------------------------------------------------------ machinery
 
 

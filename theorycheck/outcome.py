@@ -56,7 +56,7 @@ class Outcome:
     fidelity: str
     expect: Verdict
     statement_hash: str
-    uses: tuple[str, ...]
+    uses: tuple[str, ...]  # the ids of the claims that its author says it rests on
     seeds: tuple[int, ...]
     backend: str
     undecided: int
@@ -64,6 +64,7 @@ class Outcome:
     witness: dict[str, Any] | None
     certificate: dict[str, str] | None
     neighbours: tuple[NeighbourOutcome, ...]
+    used: tuple[str, ...] = ()  # those of them that the proof's certificate is really derived from
     figures: Mapping[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
@@ -81,6 +82,7 @@ class Outcome:
             "expect": self.expect.value,
             "statement_hash": self.statement_hash,
             "uses": list(self.uses),
+            "used": list(self.used),
             "seeds": list(self.seeds),
             "backend": self.backend,
             "undecided": self.undecided,

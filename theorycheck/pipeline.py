@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from theorycheck.errors import OptionError
+from theorycheck.errors import OptionError, UndeclaredUse
 from theorycheck.ledger import Ledger
 from theorycheck.outcome import NeighbourOutcome, Outcome, decode_witness
 from theorycheck.trial import Trial, replay_afresh
@@ -67,18 +67,27 @@ def check(
     claim_id: str = "claim",
     options: Options | None = None,
     ledger: Ledger | None = None,
-    premises: Sequence[Any] = (),
+    premises: Mapping[str, Any] | None = None,
 ) -> Outcome:
     """Everything theorycheck can say about one claim.
 
-    `premises` are the claims it uses; what is proved of them is derived again inside its own certificate. Raises only
-    for a badly posed claim or broken machinery: a false claim is an outcome.
+    `premises` are the claims it rests on, by id, each after those that it rests on itself (None: a broken file): what
+    they prove is derived again inside its own certificate, what they assume is cited there. Raises only for a badly
+    posed claim, for a proof that uses what the claim does not declare (UndeclaredUse), or for broken machinery: a false
+    claim is an outcome.
     """
     options = options or Options()
     main = Trial(claim_id, claim.title, str(claim.source), claim.statement, options.folder)
-    steps = [step for used in (*premises, claim) for step in (*used.steps, *([used] if used is not claim else ()))]
-    if options.prove:
-        main.prove(claim.proof or "auto", steps)
+    lemmas = _lemmas(claim, premises or {})
+    if options.prove and claim.assumed:
+        main.cite(claim.assumed)
+    elif options.prove:
+        main.prove(claim.proof or "auto", lemmas)
+        if undeclared := [name for name in main.used if name not in claim.uses]:
+            raise UndeclaredUse(claim_id, undeclared)
+        if "proof" not in main.documents:
+            broken = [name for name, used in (premises or {}).items() if used is None]
+            main.why_no_proof += "".join(f"; without {name}, whose file is broken" for name in broken)
     _search(main, claim, options, ledger)
     trials = [main]
     for neighbour in claim.neighbours if options.neighbours else ():
@@ -87,12 +96,25 @@ def check(
         _search(trial, claim, options, ledger)
         # a neighbour that nothing refutes may be a trap: a true statement (whatever its author expects of it)
         if trial.witness is None and options.prove:
-            trial.prove(claim.proof or "auto", steps)
+            trial.prove(claim.proof or "auto", lemmas)
         trials.append(trial)
     for trial in trials if options.search else ():
         trial.look_inside(claim.domain, options.seed)
     replay_afresh(trials)
     return _outcome(claim, trials, options)
+
+
+def _lemmas(claim: Any, premises: Mapping[str, Any]) -> list[Any]:
+    """What may be derived on the way: each premise after its own steps, then the steps of the claim."""
+    from theorycheck.proving.prove import Lemma
+
+    lemmas: list[Lemma] = []
+    for name, used in premises.items():
+        if used is None:
+            continue
+        lemmas += [Lemma(step.statement, step.proof, name) for step in used.steps]
+        lemmas.append(Lemma(used.statement, used.proof or "", name, used.assumed))
+    return [*lemmas, *(Lemma(step.statement, step.proof) for step in claim.steps)]
 
 
 def _search(trial: Trial, claim: Any, options: Options, ledger: Ledger | None) -> None:
@@ -141,6 +163,7 @@ def _outcome(claim: Any, trials: Sequence[Trial], options: Options) -> Outcome:
         expect=Verdict(claim.expect),
         statement_hash=main.statement.digest,
         uses=tuple(claim.uses),
+        used=main.used if main.good("proof") else (),
         seeds=(options.seed,),
         backend=figures.get("backend", "none"),
         undecided=figures.get("undecided", 0),

@@ -5,6 +5,7 @@ Every face that checks claims goes through here, so that the command line, pytes
 
 from __future__ import annotations
 
+import contextlib
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from theorycheck import certificates, engine
-from theorycheck.errors import ClaimFileError, ProofScriptError, StatementError, TheorycheckError, UnknownClaim
+from theorycheck.errors import (
+    ClaimFileError,
+    ProofScriptError,
+    StatementError,
+    TheorycheckError,
+    UndeclaredUse,
+    UnknownClaim,
+)
 from theorycheck.ledger import Ledger, Run
 from theorycheck.outcome import NeighbourOutcome, Outcome
 from theorycheck.pipeline import Options, check, standings
@@ -78,26 +86,28 @@ class Session:
                 return Result(entry, from_json(stored.outcome), claim, reused=True)
             outcome = check(claim, entry.id, self.options, self.ledger, self._premises(entry))
             return Result(entry, outcome, claim)
-        except (ClaimFileError, StatementError, ProofScriptError, UnknownClaim) as error:
+        except (ClaimFileError, StatementError, ProofScriptError, UndeclaredUse, UnknownClaim) as error:
             error.located(str(entry.path))
             detail = getattr(error, "detail", "") or "".join(traceback.format_exception(error.__cause__))
             return Result(entry, failed(entry, error), error=error, detail=detail if error.__cause__ else "")
 
-    def _premises(self, entry: Any) -> list[Any]:
-        """The claims that this one rests on and that name a proof, each after those that it uses itself."""
+    def _premises(self, entry: Any) -> dict[str, Any]:
+        """The claims that this one rests on, by id, each after those that it uses itself; None for a broken file."""
         from theorycheck.statement.discovery import catalogue, load
 
-        ordered: dict[str, Any] = {entry.id: None}
+        ordered: dict[str, Any] = {}
 
         def visit(used: Sequence[str]) -> None:
             for name in used:
                 other = self._selected[name] if name in self._selected else catalogue([name])[0]
                 if other.id not in ordered:
                     visit(other.uses)
-                    ordered[other.id] = load(other)
+                    ordered[other.id] = None
+                    with contextlib.suppress(ClaimFileError, StatementError):  # it fails alone, and is told there
+                        ordered[other.id] = load(other)
 
         visit(entry.uses)
-        return [claim for claim in ordered.values() if claim is not None and claim.proof]
+        return ordered
 
     def _still_good(self, entries: Iterable[Any], ledger: Ledger) -> dict[str, Run]:
         """The newest outcomes of this recipe from which nothing changed, if all their certificates replay afresh.
@@ -201,7 +211,7 @@ def from_json(stored: Mapping[str, Any]) -> Outcome:
         for n, e in zip(fields.pop("neighbours"), extra, strict=True)
     ]
     fields |= {"verdict": Verdict(fields["verdict"]), "expect": Verdict(fields["expect"])}
-    fields |= {name: tuple(fields[name]) for name in ("reach", "trust", "uses", "seeds")}
+    fields |= {name: tuple(fields[name]) for name in ("reach", "trust", "uses", "used", "seeds")}
     return Outcome(**fields, neighbours=tuple(neighbours))
 
 

@@ -44,7 +44,9 @@ WORDS = {
 # the role of the certificate that a verdict rests on
 ROLES = {Verdict.REFUTED: "refutation", Verdict.VACUOUS: "vacuous"}
 MODEL_EXAMPLES = 2_000
-PURE_CITATION = frozenset({"cite", "forall_elim", "implies_elim"})
+# steps that restate what is cited, or an instance of it
+_RESTATING = "cite assume forall_intro forall_elim implies_intro implies_elim and_intro and_left and_right"
+PURE_CITATION = frozenset(_RESTATING.split())
 
 
 def contradiction(statement: Any) -> Any:
@@ -107,6 +109,7 @@ class Trial:
     witness: dict[str, Any] | None = None
     statistics: Any = None
     only_cites: bool = False
+    used: tuple[str, ...] = ()  # the ids of the claims that the proof is derived from
     box: Box = field(default_factory=dict)
     why_no_proof: str = "no proof was given"
     why_no_search: str = "the search was left out"
@@ -114,22 +117,37 @@ class Trial:
 
     # -- proposing (untrusted) --------------------------------------------------------------------------------------
 
-    def prove(self, script: str, steps: Sequence[Any]) -> None:
-        """Runs the script; `steps` are statements with scripts of their own that may be derived on the way."""
-        from theorycheck.proving.prove import Lemma, Proof, prove
+    def prove(self, script: str, lemmas: Sequence[Any]) -> None:
+        """Runs the script; `lemmas` (of `proving`) may be derived on the way."""
+        from theorycheck.proving.prove import prove
 
         started = time.monotonic()
-        answer = prove(self.statement, script, [Lemma(step.statement, step.proof) for step in steps])
+        self._proposed(prove(self.statement, script, lemmas), script)
+        self.seconds += time.monotonic() - started
+
+    def cite(self, kind: str) -> None:
+        """Takes the statement for true under this trial's id: `kind` is standard or cited."""
+        from theorycheck.proving.prove import cited
+
+        self._proposed(cited(self.statement, kind, self.id), "")
+
+    def _proposed(self, answer: Any, script: str) -> None:
+        """Writes a proof down, or remembers why there is none."""
+        from theorycheck.proving.prove import Proof
+
         box = box_of(script) if isinstance(answer, Proof) else {}
         if any(low > high for low, high in box.values()):
             self.why_no_proof = "the restrictions exclude each other: nothing is proved"
-        elif isinstance(answer, Proof):
-            self.box = box
-            self.only_cites = {rule for rule, _ in answer.certificate["steps"]} <= PURE_CITATION
-            self._keep("proof", answer.certificate)
-        else:
+            return
+        if not isinstance(answer, Proof):
             self.why_no_proof = f"no proof was found ({answer.reason})"
-        self.seconds += time.monotonic() - started
+            return
+        self.box, self.used = box, answer.used
+        # to cite the very statement, however it is dressed, is to check nothing either
+        itself = any(label.endswith(f"#{self.statement.digest}") for label in answer.theorem.trust)
+        restated = {rule for rule, _ in answer.certificate["steps"]} <= PURE_CITATION
+        self.only_cites = itself or (restated and bool(answer.theorem.trust))
+        self._keep("proof", answer.certificate)
 
     def search(self, domain: Any, budget: Any, seed: int, backend: str, stored: Sequence[Mapping[str, Any]]) -> None:
         """Looks for a counterexample, and for a model of the hypotheses on the way."""

@@ -32,6 +32,11 @@ FIGURES = {
         (Evidence(proof=LIMITED, model=GOOD), Verdict.CERTIFIED),
         (Evidence(proof=CITING, model=GOOD), Verdict.CONDITIONAL),
         (Evidence(proof=CITING, model=GOOD, only_cites=True), Verdict.CITED),
+        (Evidence(proof=CITING, only_cites=True, why_no_search="it cannot be searched"), Verdict.CITED),
+        (Evidence(proof=CITING, only_cites=True, searched=FIGURES), Verdict.UNKNOWN),
+        (Evidence(proof=CITING, why_no_search="it cannot be searched"), Verdict.UNKNOWN),
+        (Evidence(proof=CITING, refutation=GOOD, only_cites=True), Verdict.REFUTED),
+        (Evidence(proof=GOOD, only_cites=True, why_no_search="it cannot be searched"), Verdict.UNKNOWN),
         (Evidence(refutation=GOOD), Verdict.REFUTED),
         (Evidence(proof=GOOD, refutation=GOOD, model=GOOD), Verdict.CONFLICT),
         (Evidence(proof=LIMITED, refutation=GOOD, model=GOOD), Verdict.REFUTED),
@@ -58,7 +63,8 @@ def test_no_combination_gives_a_verdict_without_what_it_needs() -> None:
                 assert proof is LIMITED and model and not refutation
             if verdict is Verdict.SURVIVED:
                 assert searched and model and not proof and not refutation
-            everywhere = proof and not proof.reach  # a limited proof and a refutation elsewhere agree
+            # a limited proof and a refutation elsewhere agree; a refutation answers a proof that believes something
+            everywhere = proof and not proof.reach and not proof.trust
             assert (verdict is Verdict.CONFLICT) == bool(everywhere and refutation)
             assert (verdict is Verdict.REFUTED) == bool(refutation and not everywhere)
 
@@ -69,6 +75,20 @@ def test_every_verdict_but_a_survivor_s_names_its_trust() -> None:
     assert decision.trust == ("kernel", "definitions", "cited:HV15#ab")
     assert "cited HV15" in decision.reason
     assert "it rests on cited HV15" in decide(Evidence(refutation=CITING)).reason
+
+
+def test_what_is_only_cited_says_so_and_why_it_was_not_searched() -> None:
+    decision = decide(Evidence(proof=CITING, only_cites=True, why_no_search="it cannot be searched: no numbers"))
+    assert decision.reason == (
+        "nothing was checked but the statement and its reference: cited HV15; it cannot be searched: no numbers"
+    )
+    assert decision.trust == ("kernel", "definitions", "cited:HV15#ab")
+
+
+def test_a_counterexample_to_what_was_derived_from_an_assumption_names_it() -> None:
+    decision = decide(Evidence(proof=CITING, refutation=GOOD, model=GOOD))
+    assert "not all that it rests on is true: cited HV15" in decision.reason
+    assert decision.trust == ("kernel", "definitions")
 
 
 def test_reach_is_printed_with_the_verdict() -> None:

@@ -182,8 +182,8 @@ def test_a_claim_that_is_proved_on_a_box_may_be_used_by_another(tmp_path):
     options = Options(examples=50, folder=tmp_path)
 
     def using(given) -> str:
-        claim = Claim(title="t", source="s", given=given, conclude=le(x, rational("1e30")))
-        return check(claim, "user", options, premises=[used]).verdict.value
+        claim = Claim(title="t", source="s", given=given, conclude=le(x, rational("1e30")), uses=("used",))
+        return check(claim, "user", options, premises={"used": used}).verdict.value
 
     assert using([le(0, x), le(x, 3)]) == "PROVED"
     assert using([]) != "PROVED"

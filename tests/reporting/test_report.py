@@ -17,7 +17,7 @@ from theorycheck.reporting.page import katex_style
 from theorycheck.verdicts import Verdict
 
 FIELDS = (
-    "id covers title verdict standing reason reach trust fidelity expect statement_hash uses seeds backend undecided "
+    "id covers title verdict standing reason reach trust fidelity expect statement_hash uses used seeds backend undecided "
     "seconds witness certificate neighbours"
 ).split()
 

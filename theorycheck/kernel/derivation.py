@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from .codec import TermTable, write_argument
@@ -65,14 +65,22 @@ class Derivation:
         ]
         return {"schema": SCHEMA, "kind": kind, "statement": registered, "terms": table.entries, "steps": steps}
 
-    def _needed(self, goal: int) -> list[int]:
+    def met(self, theorem: Theorem, among: Sequence[Theorem]) -> list[Theorem]:
+        """Those of `among` that `theorem` is derived from, except where only through another of them."""
+        ends = {self._position(one) for one in among}
+        found = ends.intersection(self._needed(self._position(theorem), ends))
+        return [one for one in among if self._position(one) in found]
+
+    def _needed(self, goal: int, ends: Collection[int] = ()) -> list[int]:
+        """The steps below `goal`, itself included; what stands below one of the `ends` is not looked at."""
         keep: set[int] = set()
         waiting = [goal]
         while waiting:
             index = waiting.pop()
             if index not in keep:
                 keep.add(index)
-                waiting += [self._position(theorem) for theorem in _theorems_in(self._steps[index][1])]
+                if index not in ends:
+                    waiting += [self._position(theorem) for theorem in _theorems_in(self._steps[index][1])]
         return sorted(keep)
 
 

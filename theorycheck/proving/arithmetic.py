@@ -89,10 +89,18 @@ def positivstellensatz(context: Context, goal: Term, failure: Exception | None =
         found = _solve(facts, goal, candidates)
         if found is not None:
             try:
-                return context.derivation.psatz(facts, goal, *found)
+                return context.derivation.psatz(*_entering(facts, goal, *found))
             except KernelError:
                 continue
     raise error
+
+
+def _entering(facts: tuple[Theorem, ...], goal: Term, products: tuple, cofactors: tuple) -> tuple:
+    """The same certificate with the facts that enter it alone: nothing shall rest on what was only at hand."""
+    needed = sorted({i for _, indices, *_ in products for i in indices} | {i for i, _ in cofactors})
+    place = {old: new for new, old in enumerate(needed)}
+    products = tuple((weight, tuple(place[i] for i in indices), *rest) for weight, indices, *rest in products)
+    return tuple(facts[i] for i in needed), goal, products, tuple((place[i], term) for i, term in cofactors)
 
 
 Candidate = tuple[str, tuple, Polynomial]  # how it enters the certificate, and its polynomial

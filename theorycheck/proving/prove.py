@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -32,18 +32,28 @@ class Stated(Protocol):
 
 @dataclass(frozen=True)
 class Lemma:
-    """A statement proved on the way, and its script."""
+    """A statement proved on the way, and its script.
+
+    claim:   the id of the claim it belongs to; empty: a step of the statement that is to be proved
+    assumed: standard | cited: it is not proved but cited, under the claim's id
+    """
 
     statement: Stated
     script: str = ""
+    claim: str = ""
+    assumed: str = ""
 
 
 @dataclass(frozen=True)
 class Proof:
-    """A theorem, and the certificate that makes the kernel derive it again."""
+    """A theorem, and the certificate that makes the kernel derive it again.
+
+    used: the claims whose theorems it is derived from, but not those that only these use
+    """
 
     theorem: Theorem
     certificate: dict = field(repr=False)
+    used: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,27 +67,77 @@ class Gap:
 def prove(statement: Stated, script: str = "", lemmas: Sequence[Lemma] = ()) -> Proof | Gap:
     """Tries the script (`auto` where it ends); a failure is a Gap and says nothing about truth.
 
-    `lemmas` are derived first, each from those before it, inside the same certificate.
+    `lemmas` are derived first, each from those before it, inside the same certificate. Those of another claim are left
+    out, all of them, where one cannot be derived; the Gap names that claim.
     Raises ProofScriptError for a script that cannot be read.
     """
     calls = parse(script)
     derivation = Derivation()
+    known: list[Known] = []
+    left_out: dict[str, str] = {}
+    try:
+        for lemma in lemmas:
+            _learn(derivation, lemma, known, left_out)
+        with fuelled(PROOF_FUEL):
+            theorem = _theorem(derivation, statement, calls, known)
+        certificate = derivation.certificate(theorem, statement.formula())
+        return Proof(theorem, certificate, _used(derivation, theorem, known))
+    except Open as gap:
+        return Gap(gap.reason + _without(left_out), gap.text())
+    except (KernelError, RecursionError) as error:
+        return Gap(f"a step was refused: {error}{_without(left_out)}")
+
+
+def cited(statement: Stated, kind: str, name: str) -> Proof | Gap:
+    """The statement itself as the one thing believed: `kind` is standard or cited, `name` what it is called."""
+    derivation = Derivation()
+    try:
+        theorem = derivation.cite(kind, name, statement.formula())
+        return Proof(theorem, derivation.certificate(theorem, statement.formula()))
+    except KernelError as error:
+        return Gap(f"it cannot be cited: {error}")
+
+
+@dataclass(frozen=True)
+class Known:
+    """A lemma that is proved, the names of its symbols, and the claim it belongs to."""
+
+    theorem: Theorem
+    names: tuple[str, ...]
+    claim: str
+
+
+def _learn(d: Derivation, lemma: Lemma, known: list[Known], left_out: dict[str, str]) -> None:
+    """Adds the lemma to what is known; where it belongs to another claim, a failure only leaves that claim out."""
+    if lemma.claim in left_out:
+        return
+    if lemma.claim and not (lemma.script or lemma.assumed):
+        left_out[lemma.claim] = "it names no proof"
+        return
     try:
         with fuelled(PROOF_FUEL):
-            theorem = _theorem(derivation, statement, calls, lemmas)
-        return Proof(theorem, derivation.certificate(theorem, statement.formula()))
-    except Open as gap:
-        return Gap(gap.reason, gap.text())
-    except (KernelError, RecursionError) as error:
-        return Gap(f"a step was refused: {error}")
+            known.append(_lemma(d, lemma, known))
+    except (Open, KernelError, RecursionError, ProofScriptError) as error:
+        if not lemma.claim:
+            raise
+        left_out[lemma.claim] = error.reason if isinstance(error, Open) else str(error)
+        known[:] = [one for one in known if one.claim != lemma.claim]
 
 
-def _theorem(d: Derivation, statement: Stated, calls: list[Call], lemmas: Sequence[Lemma]) -> Theorem:
+def _without(left_out: Mapping[str, str]) -> str:
+    return "".join(f"; without {claim}, which could not be derived ({why})" for claim, why in left_out.items())
+
+
+def _used(d: Derivation, theorem: Theorem, known: Sequence[Known]) -> tuple[str, ...]:
+    """The other claims that a theorem rests on, in the order in which they were derived."""
+    of_others = [one for one in known if one.claim]
+    met = set(map(id, d.met(theorem, [one.theorem for one in of_others])))
+    return tuple(dict.fromkeys(one.claim for one in of_others if id(one.theorem) in met))
+
+
+def _theorem(d: Derivation, statement: Stated, calls: list[Call], known: Sequence[Known]) -> Theorem:
     formula, names = statement.formula(), tuple(symbol.name for symbol in statement.symbols)
     definitions = _define(d, statement.definitions)
-    known: list[Known] = []
-    for lemma in lemmas:
-        known.append(_lemma(d, lemma, known))
     restrictions = [call for call in calls if call[0] == "restrict"]
     script = compose([call for call in calls if call[0] != "restrict"])
     goal = restricted(formula, names, restrictions)
@@ -99,18 +159,21 @@ def _define(d: Derivation, definitions: dict[Term, Term]) -> tuple[Theorem, ...]
     return tuple(made)
 
 
-Known = tuple[Theorem, tuple[str, ...]]  # a lemma that is proved, and the names of its symbols
-
-
 def _lemma(d: Derivation, lemma: Lemma, earlier: Sequence[Known]) -> Known:
-    """The lemma proved, from those before it."""
+    """The lemma proved from those before it, or cited; its defined constants are written out."""
+    formula, definitions = lemma.statement.formula(), lemma.statement.definitions
     own = tuple(symbol.name for symbol in lemma.statement.symbols)
+    if lemma.assumed:
+        # the formula that is believed is the registered one, so that its label names the claim's own digest
+        believed, opened = d.cite(lemma.assumed, lemma.claim, formula), unfolded(formula, definitions)
+        theorem = believed if opened is formula else d.convert(believed, opened, _define(d, definitions))
+        return Known(theorem, own, lemma.claim)
     calls = parse(lemma.script)
     restrictions = [call for call in calls if call[0] == "restrict"]
     # what is proved on a box is a fact on that box: its bounds stay among the lemma's hypotheses
-    opened = unfolded(restricted(lemma.statement.formula(), own, restrictions), lemma.statement.definitions)
+    opened = unfolded(restricted(formula, own, restrictions), definitions)
     script = _with_lemmas(d, compose([call for call in calls if call[0] != "restrict"]), earlier, own)
-    return introduce(Context(d), opened, script, own), own
+    return Known(introduce(Context(d), opened, script, own), own, lemma.claim)
 
 
 def _with_lemmas(d: Derivation, script: Tactic, known: Sequence[Known], names: tuple[str, ...]) -> Tactic:
@@ -118,7 +181,7 @@ def _with_lemmas(d: Derivation, script: Tactic, known: Sequence[Known], names: t
 
     def leaf(context: Context, goal: Term) -> Theorem:
         for lemma in known:
-            context = context.knowing(lemma[0]).knowing(at_same_names(d, lemma, names))
+            context = context.knowing(lemma.theorem).knowing(at_same_names(d, lemma, names))
         return script(context, goal)
 
     return leaf
@@ -126,8 +189,8 @@ def _with_lemmas(d: Derivation, script: Tactic, known: Sequence[Known], names: t
 
 def at_same_names(d: Derivation, lemma: Known, names: tuple[str, ...]) -> Theorem:
     """The lemma at the statement's variables of the same names, as far as its leading symbols are among them."""
-    theorem, own = lemma
-    for name in own:
+    theorem = lemma.theorem
+    for name in lemma.names:
         if name not in names:
             break
         theorem = d.forall_elim(theorem, variable(name, theorem.conclusion.data))  # type: ignore[arg-type]

@@ -14,6 +14,7 @@ from .source import Source, as_source
 from .statements import Statement
 
 FIDELITIES = ("exact", "equivalent", "hypotheses added", "looser")
+ASSUMPTIONS = ("", "standard", "cited")
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,10 @@ class Claim:
     domain:          where the search draws from
     symmetry:        a group action that leaves the statement alone, for landscape claims
     repairs:         the id of the claim this one corrects
-    assumed:         a cited research result, taken without proof
+    assumed:         standard (a textbook theorem) or cited (a research result): taken without proof, under its id
 
-    Raises ClaimCollapsed, ShapeError or another StatementError, naming the claim, if it is badly posed.
+    Raises ClaimCollapsed, ShapeError or another StatementError, naming the claim, if it is badly posed; OptionError for
+    a fidelity or an assumption that does not exist, and for an assumed claim that gives a proof all the same.
     """
 
     title: str
@@ -88,18 +90,32 @@ class Claim:
     domain: Domain | None = None
     symmetry: Any = None
     repairs: str | None = None
-    assumed: bool = False
+    assumed: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "source", as_source(self.source))
         if self.fidelity not in FIDELITIES:
             raise OptionError(f"the fidelity {self.fidelity!r} is unknown", cure=f"choose {', '.join(FIDELITIES)}")
+        self._check_assumed()
         try:
             _posed(self.statement)
         except TheorycheckError as error:
             error.located(f"the claim {self.title!r}")
             raise
         self._check_neighbours()
+
+    def _check_assumed(self) -> None:
+        where = f"the claim {self.title!r}"
+        if self.assumed not in ASSUMPTIONS:
+            raise OptionError(
+                f"assumed={self.assumed!r} is unknown",
+                where=where,
+                cure="write assumed='standard' for a textbook theorem, assumed='cited' for a research result",
+            )
+        if self.assumed and (self.proof is not None or self.lemmas):
+            raise OptionError(
+                "a claim is assumed and gives a proof", where=where, why="it is one or the other", cure="remove one"
+            )
 
     def _check_neighbours(self) -> None:
         seen: set[str] = set()

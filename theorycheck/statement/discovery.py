@@ -1,8 +1,8 @@
 """Finding claims without running them: files are read with `ast`, so listing them loads no SymPy.
 
 A claim is a module-level assignment of a call of `Claim`.  Its id is `<area>.<file>` in the package and `<file>`
-outside; with several claims in a file, each id ends in its variable.  Title, source, covers, fidelity, expect and
-uses are literals, and are read from the text.
+outside; with several claims in a file, each id ends in its variable.  Title, source, covers, fidelity, expect,
+uses and assumed are literals, and are read from the text.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ class Entry:
     uses: tuple[str, ...] = ()
     neighbours: tuple[str, ...] = ()
     repairs: str | None = None
+    assumed: str = ""
     error: ClaimFileError | None = None  # the file cannot even be parsed
 
 
@@ -192,6 +193,7 @@ def _entry(claim_id: str, path: Path, variable: str, call: ast.Call) -> Entry:
         uses=tuple(_literal(given.get("uses"), ())),
         neighbours=_neighbours(given.get("neighbours")),
         repairs=_literal(given.get("repairs"), None),
+        assumed=str(_literal(given.get("assumed"), "")),
     )
 
 
