@@ -7,6 +7,7 @@ Each message is one sentence in four parts: what happened, where, why, and what 
 from __future__ import annotations
 
 import difflib
+import errno
 from collections.abc import Iterable, Sequence
 
 
@@ -94,6 +95,10 @@ class RefusedOperation(StatementError, TypeError):
 
 class EmptyDomain(StatementError):
     """The declared domain holds no point: no size, scale or interval is left to draw from."""
+
+
+class NotASymmetry(StatementError):
+    """A declared group of symmetries changes what it should leave alone."""
 
 
 # ------------------------------------------------------------------ values
@@ -193,9 +198,68 @@ class BackendUnavailable(TheorycheckError):
 
 
 class LedgerError(TheorycheckError):
-    """The ledger is locked, corrupt, or written by a newer version; nothing stored was changed."""
+    """The ledger cannot be used; nothing stored was changed. `cure` comes before the one that always helps."""
 
-    exit_code = 3
+    def __init__(self, what: str, *, where: str = "", why: str = "", cure: str = "") -> None:
+        another = "name another file with --ledger PATH"
+        super().__init__(what, where=where, why=why, cure=f"{cure}, or {another}" if cure else another)
+
+
+class LedgerLocked(LedgerError):
+    """Another process holds the write lock, and did not let go of it within `seconds`."""
+
+    def __init__(self, where: str, seconds: float) -> None:
+        why = f"another process has been writing to it for {seconds:g} s"
+        super().__init__("the ledger is locked", where=where, why=why, cure="wait for that process to end")
+
+
+class LedgerDamaged(LedgerError):
+    """What is in the file is not what was written: cut off, overwritten, edited."""
+
+    def __init__(self, where: str, why: str) -> None:
+        cure = "restore it from a copy, move it away to start anew"
+        super().__init__("the ledger is damaged", where=where, why=f"{why}; nothing in it was changed", cure=cure)
+
+
+class LedgerNewer(LedgerError):
+    """A later version wrote it, and may mean something else by the same words."""
+
+    def __init__(self, where: str, found: int, known: int) -> None:
+        why = f"its format is {found}, this version reads up to {known}"
+        what = "the ledger was written by a newer theorycheck"
+        super().__init__(what, where=where, why=why, cure="upgrade theorycheck")
+
+
+class LedgerForeign(LedgerError):
+    """It is no ledger of ours at all."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__("this is no ledger", where=where, why=f"{why}; nothing in it was changed")
+
+
+class LedgerReadOnly(LedgerError):
+    """The operating system refuses."""
+
+    def __init__(self, where: str) -> None:
+        why = "this user may not write the file or its folder"
+        super().__init__("the ledger is read-only", where=where, why=why, cure="change their permissions")
+
+
+class LedgerFull(LedgerError):
+    """There is no room for what was to be stored, be it a row or a certificate beside the ledger."""
+
+    def __init__(self, where: str) -> None:
+        why = "the disk is full; what was stored before is still there"
+        super().__init__("there is no room to store a result", where=where, why=why, cure="free some space")
+
+
+def not_stored(error: OSError, where: str) -> LedgerError:
+    """What the operating system says where something is to be stored, re-told."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return LedgerFull(where)
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return LedgerReadOnly(where)
+    return LedgerError("the ledger cannot be used", where=where, why=error.strerror or str(error))
 
 
 class CertificateError(TheorycheckError):

@@ -5,7 +5,8 @@ statement (by digest), every counterexample certified for it, to be replayed fir
 holds where each certificate lies and its SHA-256. Nothing is ever deleted or overwritten: a newer run is a newer row.
 
 A stored outcome is current while the claim file (so: the statement) and the engine are the ones it was computed with.
-Anything else makes it STALE (`Run.current`). A write is one transaction; a reader never waits for a writer (WAL).
+Anything else makes it STALE (`Run.current`). A write is one transaction, on disk before `record` returns; a reader
+never waits for a writer (write-ahead logging). A ledger that is damaged, newer or foreign is neither read nor written.
 """
 
 from __future__ import annotations
@@ -23,14 +24,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from theorycheck.errors import LedgerError
+from theorycheck.errors import (
+    LedgerDamaged,
+    LedgerError,
+    LedgerForeign,
+    LedgerFull,
+    LedgerLocked,
+    LedgerNewer,
+    LedgerReadOnly,
+    WitnessError,
+    not_stored,
+)
 
 SCHEMA_VERSION = 1
 DEFAULT_PATH = Path(".theorycheck") / "ledger.sqlite"
 ENVIRONMENT_VARIABLE = "THEORYCHECK_LEDGER"
 BUSY_SECONDS = 10.0
 
-_TABLES = """
+TABLES = frozenset({"runs", "witnesses", "certificates"})
+_CREATE = """
 CREATE TABLE runs (
   id INTEGER PRIMARY KEY, at TEXT NOT NULL, claim TEXT NOT NULL, statement_hash TEXT NOT NULL, verdict TEXT NOT NULL,
   recipe TEXT NOT NULL, file_hash TEXT NOT NULL, engine TEXT NOT NULL, outcome TEXT NOT NULL);
@@ -82,13 +94,14 @@ class Ledger:
     def __init__(self, path: str | Path | None = None, *, busy_seconds: float | None = None) -> None:
         self.path = ledger_path(path)
         self._busy_seconds = BUSY_SECONDS if busy_seconds is None else busy_seconds
+        self._refuse_what_is_no_ledger_file()
         with self._told():
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = sqlite3.connect(self.path, timeout=self._busy_seconds, isolation_level=None)
         try:
             with self._told():
                 self._prepare()
-        except LedgerError:
+        except BaseException:
             self._connection.close()
             raise
 
@@ -98,26 +111,26 @@ class Ledger:
     def __exit__(self, *_: object) -> None:
         self._connection.close()
 
-    def record(self, outcome: dict[str, Any], *, recipe: str, file_hash: str, engine: str) -> None:
-        """Stores one outcome with its witness and certificate, all or nothing."""
+    def require_writable(self) -> None:
+        """Raises LedgerError if nothing can be stored now: better told before hours of search than after them."""
+        with self._told():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            finally:
+                self._connection.execute("ROLLBACK")
+
+    def record(self, *outcomes: dict[str, Any], recipe: str, file_hash: str, engine: str) -> None:
+        """Stores a claim's outcome and its neighbours', with witnesses and certificates, all or nothing.
+
+        A certificate that is named must be on disk already (`certificates.save` sees to that): a kill or a power cut
+        then leaves a file without a row, and never a row without its file.
+        """
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        claim, digest = outcome["id"], outcome["statement_hash"]
-        row = (now, claim, digest, outcome["verdict"], recipe, file_hash, engine, _dump(outcome))
+        texts = [_dump(outcome) for outcome in outcomes]
         with self._told(), self._transaction():
-            self._connection.execute(
-                "INSERT INTO runs (at, claim, statement_hash, verdict, recipe, file_hash, engine, outcome) "
-                "VALUES (?,?,?,?,?,?,?,?)",
-                row,
-            )
-            if outcome.get("witness"):
-                self._insert_witness(digest, outcome["witness"], now)
-            certificate = outcome.get("certificate")
-            if certificate:
-                kind = "refutation" if outcome["verdict"] == "REFUTED" else "proof"
-                self._connection.execute(
-                    "INSERT OR IGNORE INTO certificates VALUES (?,?,?,?,?,?)",
-                    (digest, certificate["sha256"], now, claim, kind, certificate["path"]),
-                )
+            for outcome, text in zip(outcomes, texts, strict=True):
+                self._insert_run(outcome, (recipe, file_hash, engine, text), now)
 
     def add_witness(self, statement_hash: str, witness: dict[str, Any]) -> None:
         """Keeps a certified counterexample (in its JSON form) of the statement with this digest."""
@@ -151,31 +164,45 @@ class Ledger:
 
     # -- inside -------------------------------------------------------------------------------------------------
 
+    def _refuse_what_is_no_ledger_file(self) -> None:
+        """What SQLite would not say clearly, or would repair by throwing data away."""
+        if self.path.is_dir():
+            raise LedgerForeign(str(self.path), "it is a folder")
+        log = self.path.with_name(self.path.name + "-wal")
+        # SQLite deletes the log of a file without content, and what was written last is in the log only
+        if _size(self.path) == 0 and _size(log) > 0:
+            raise LedgerDamaged(str(self.path), f"it is empty, but {log.name} beside it is not")
+
     def _prepare(self) -> None:
-        """Checks the version before anything is written, and creates the tables of a new ledger."""
-        (found,) = self._connection.execute("PRAGMA user_version").fetchone()
-        if found > SCHEMA_VERSION:
-            raise LedgerError(
-                "the ledger was written by a newer theorycheck",
-                where=str(self.path),
-                why=f"its format is {found}, this version reads up to {SCHEMA_VERSION}",
-                cure=f"upgrade theorycheck, {_ANOTHER}",
-            )
-        if found == SCHEMA_VERSION:
-            return
+        """Everything that can be wrong with the file is told before anything is written; a new file gets its tables."""
+        self._connection.execute("PRAGMA synchronous = FULL")
+        version, tables = self._found()
+        if version == 0 and not tables:
+            self._create()
+            version, tables = self._found()
+        if version > SCHEMA_VERSION:
+            raise LedgerNewer(str(self.path), version, SCHEMA_VERSION)
+        # tables without a version of ours are somebody else's: leave them alone
+        if version != SCHEMA_VERSION or not tables >= TABLES:
+            raise LedgerForeign(str(self.path), "its tables are not those of a ledger")
+        if self._connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+            raise LedgerDamaged(str(self.path), _OVERWRITTEN)
+
+    def _found(self) -> tuple[int, set[str]]:
+        """The version and the tables, both of one moment."""
+        with self._transaction("DEFERRED"):
+            (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+            tables = self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        return version, {name for (name,) in tables}
+
+    def _create(self) -> None:
+        self._write_ahead()
         with self._transaction():
             # a second process may have been faster between the question and the lock
             if self._connection.execute("PRAGMA user_version").fetchone()[0] == 0:
-                self._create()
-        self._write_ahead()
-
-    def _create(self) -> None:
-        # a file with tables but no version of ours is somebody else's: leave it alone
-        if self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            raise LedgerError("this SQLite file is no ledger", where=str(self.path), cure=_ANOTHER.removeprefix("or "))
-        for statement in filter(str.strip, _TABLES.split(";")):
-            self._connection.execute(statement)
-        self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+                for statement in filter(str.strip, _CREATE.split(";")):
+                    self._connection.execute(statement)
+                self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
     def _write_ahead(self) -> None:
         """Switches a new file to write-ahead logging; the only statement for which SQLite does not wait by itself."""
@@ -188,6 +215,22 @@ class Ledger:
                 if time.monotonic() > deadline:
                     raise
                 time.sleep(0.02)
+
+    def _insert_run(self, outcome: dict[str, Any], made: tuple[str, str, str, str], now: str) -> None:
+        claim, digest, certificate = outcome["id"], outcome["statement_hash"], outcome.get("certificate")
+        self._connection.execute(
+            "INSERT INTO runs (at, claim, statement_hash, verdict, recipe, file_hash, engine, outcome) "
+            "VALUES (?,?,?,?,?,?,?,?)",
+            (now, claim, digest, outcome["verdict"], *made),
+        )
+        if outcome.get("witness"):
+            self._insert_witness(digest, outcome["witness"], now)
+        if certificate:
+            kind = "refutation" if outcome["verdict"] == "REFUTED" else "proof"
+            self._connection.execute(
+                "INSERT OR IGNORE INTO certificates VALUES (?,?,?,?,?,?)",
+                (digest, certificate["sha256"], now, claim, kind, certificate["path"]),
+            )
 
     def _run(
         self, claim: str, at: str, verdict: str, about: str, recipe: str, file: str, engine: str, outcome: str
@@ -213,46 +256,55 @@ class Ledger:
                 f"{what} cannot be read",
                 where=str(self.path),
                 why=f"{error}; it was left as it is",
-                cure=f"restore the file, {_ANOTHER}",
+                cure="restore the ledger from a copy",
             ) from error
 
     @contextlib.contextmanager
-    def _transaction(self) -> Iterator[None]:
-        """One write: BEGIN IMMEDIATE takes the lock at once, so that two writers queue instead of failing half-way."""
-        self._connection.execute("BEGIN IMMEDIATE")
+    def _transaction(self, kind: str = "IMMEDIATE") -> Iterator[None]:
+        """All or nothing. IMMEDIATE takes the write lock at once: two writers queue instead of failing half-way."""
+        self._connection.execute(f"BEGIN {kind}")
         try:
             yield
+            self._connection.execute("COMMIT")
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            if self._connection.in_transaction:  # where the disk is full SQLite has ended it already
+                self._connection.execute("ROLLBACK")
             raise
-        self._connection.execute("COMMIT")
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:
         """Re-tells whatever SQLite or the file system says as one sentence with its cure."""
         try:
             yield
-        except (sqlite3.Error, OSError) as error:
-            raise _retold(self.path, str(error)) from error
+        except sqlite3.Error as error:
+            raise _retold(self.path, error, self._busy_seconds) from error
+        except OSError as error:
+            raise not_stored(error, str(self.path)) from error
 
 
-_ANOTHER = "or name another file with --ledger PATH"
+_OVERWRITTEN = "pages of it are missing or overwritten"
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
+_REFUSED = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 
 
-def _retold(path: Path, said: str) -> LedgerError:
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
+
+
+def _retold(path: Path, error: sqlite3.Error, waited: float) -> LedgerError:
     where = str(path)
-    if "locked" in said or "busy" in said:
-        return LedgerError(
-            "the ledger is locked by another process", where=where, cure=f"wait for it to end, {_ANOTHER}"
-        )
-    if "readonly" in said or "read-only" in said.lower() or "Permission denied" in said:
-        return LedgerError("the ledger cannot be written", where=where, why="read-only", cure=f"allow it, {_ANOTHER}")
-    if "not a database" in said or "malformed" in said:
-        why = f"{said}; nothing in it was changed"
-        return LedgerError(
-            "the ledger is damaged", where=where, why=why, cure=f"move it away to start anew, {_ANOTHER}"
-        )
-    return LedgerError("the ledger cannot be used", where=where, why=said, cure=_ANOTHER.removeprefix("or "))
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the primary code: the rest of it only says where
+    if code in _BUSY:
+        return LedgerLocked(where, waited)
+    if code == sqlite3.SQLITE_NOTADB:
+        return LedgerDamaged(where, "it is no SQLite file")
+    if code == sqlite3.SQLITE_CORRUPT:
+        return LedgerDamaged(where, _OVERWRITTEN)
+    if code == sqlite3.SQLITE_FULL:
+        return LedgerFull(where)
+    if code in _REFUSED:
+        return LedgerReadOnly(where)
+    return LedgerError("the ledger cannot be used", where=where, why=str(error))
 
 
 def _dump(document: dict[str, Any]) -> str:
@@ -260,8 +312,10 @@ def _dump(document: dict[str, Any]) -> str:
     try:
         return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     except ValueError as error:
-        raise LedgerError(
-            "NaN or infinity cannot be stored", why=f"{error}; a witness holds exact numbers only"
+        raise WitnessError(
+            "NaN or infinity cannot be stored",
+            why="a witness holds exact numbers only",
+            cure="write it as a fraction p/q",
         ) from error
 
 

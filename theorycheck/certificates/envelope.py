@@ -10,12 +10,12 @@ import hashlib
 import json
 import os
 import re
-import tempfile
+import secrets
 from pathlib import Path
 from typing import Any
 
 from theorycheck import engine
-from theorycheck.errors import CertificateError
+from theorycheck.errors import CertificateError, not_stored
 
 SCHEMA = "theorycheck/certificate-1"
 FIELDS = (
@@ -60,18 +60,47 @@ def canonical(document: dict[str, Any]) -> bytes:
 
 
 def save(document: dict[str, Any], folder: Path) -> tuple[Path, str]:
-    """Writes the certificate and returns its path and SHA-256. A kill leaves either the whole file or none."""
+    """Writes the certificate and returns its path and SHA-256; it is on disk then, under its name and whole.
+
+    A kill or a power cut leaves the whole file or none, beside it perhaps a hidden `.part` that nobody reads. A file of
+    that name with other bytes was edited or cut off, and is replaced. Raises LedgerError where it cannot be written.
+    """
     content = canonical(document)
     digest = hashlib.sha256(content).hexdigest()
     readable = re.sub(r"[^\w.+-]+", "_", document["claim"].replace("/", "--"))
     path = folder / f"{readable}-{document['role']}-{digest[:12]}.json"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=folder, prefix=".", suffix=".part")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        os.replace(temporary, path)
+    try:
+        if not path.is_file() or path.read_bytes() != content:
+            folder.mkdir(parents=True, exist_ok=True)
+            _replace(path, content)
+        _settle(folder)
+    except OSError as error:
+        raise not_stored(error, str(path)) from error
     return path, digest
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """The content is on disk before it gets its name: no order of events shows half a file."""
+    temporary = path.with_name(f".{path.stem}.{secrets.token_hex(4)}.part")
+    try:
+        with temporary.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _settle(folder: Path) -> None:
+    """The names in a folder are on disk too."""
+    if hasattr(os, "O_DIRECTORY"):  # elsewhere a folder cannot be opened, and the rename is all there is
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def load(path: Path) -> dict[str, Any]:
