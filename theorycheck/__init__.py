@@ -42,6 +42,12 @@ if TYPE_CHECKING:
     from theorycheck.statement.claim import Neighbour as Neighbour
     from theorycheck.statement.claim import have as have
     from theorycheck.statement.domain import Domain as Domain
+    from theorycheck.statement.landscape import critical as critical
+    from theorycheck.statement.landscape import curvature as curvature
+    from theorycheck.statement.landscape import global_minimum as global_minimum
+    from theorycheck.statement.landscape import gradient as gradient
+    from theorycheck.statement.landscape import local_minimum as local_minimum
+    from theorycheck.statement.landscape import strict_saddle as strict_saddle
     from theorycheck.statement.relations import and_ as and_
     from theorycheck.statement.relations import eq as eq
     from theorycheck.statement.relations import ge as ge
@@ -85,9 +91,13 @@ if TYPE_CHECKING:
     from theorycheck.statement.vocabulary.elementwise import step as step
     from theorycheck.statement.vocabulary.elementwise import tanh as tanh
     from theorycheck.statement.vocabulary.linear_algebra import add_to_rows as add_to_rows
+    from theorycheck.statement.vocabulary.linear_algebra import diagonal as diagonal
     from theorycheck.statement.vocabulary.linear_algebra import hadamard as hadamard
+    from theorycheck.statement.vocabulary.linear_algebra import identity_matrix as identity_matrix
     from theorycheck.statement.vocabulary.linear_algebra import inner as inner
+    from theorycheck.statement.vocabulary.linear_algebra import inverses as inverses
     from theorycheck.statement.vocabulary.linear_algebra import norm as norm
+    from theorycheck.statement.vocabulary.linear_algebra import outer as outer
     from theorycheck.statement.vocabulary.linear_algebra import squared_norm as squared_norm
     from theorycheck.statement.vocabulary.linear_algebra import trace as trace
     from theorycheck.statement.vocabulary.linear_algebra import transpose as transpose
@@ -105,11 +115,13 @@ _PAGES = {
     "statement.symbols": "array dims family function interval matrix natural nonnegative pi positive real symbol "
     "vector",
     "statement.arithmetic": "rational",
+    "statement.landscape": "critical curvature global_minimum gradient local_minimum strict_saddle",
     "statement.relations": "and_ eq ge gt implies le lt ne not_ or_",
     "statement.binders": "exists family_of fn fold forall iterate largest product substitute summation tabulate",
     "statement.vocabulary.elementwise": "absolute arctan cos exp identity leaky_relu log maximum minimum relu sigmoid "
     "sin softplus sqrt step tanh",
-    "statement.vocabulary.linear_algebra": "add_to_rows hadamard inner norm squared_norm trace transpose",
+    "statement.vocabulary.linear_algebra": "add_to_rows diagonal hadamard identity_matrix inner inverses norm "
+    "outer squared_norm trace transpose",
     "statement.vocabulary.losses": "squared_loss",
     "statement.vocabulary.networks": "network",
     "statement.vocabulary.pooling": "average_pool energy_pool max_pool",

@@ -223,6 +223,10 @@ class AbstractAlgebra(ABC):
     def absolute(self, x: Carrier) -> Carrier:
         return self.maximum(x, self.neg(x))
 
+    def kronecker(self, i: Size, k: Size) -> Carrier:
+        """1 if the two naturals are the same, else 0."""
+        return self.literal(Fraction(int(i == k)))
+
     def power(self, x: Carrier, n: Size) -> Carrier:
         """x multiplied by itself n times; x^0 = 1 also at x = 0."""
         return self.prod(n, lambda _: x)

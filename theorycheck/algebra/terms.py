@@ -203,7 +203,27 @@ class Terms(AbstractAlgebra):
             self._constants[key] = constant
         return self._constants[key]
 
+    # ---- derivatives
+
+    def gradient(self, function: Callable[[Value], Term], point: Value) -> Value:
+        """Each partial derivative as a term `deriv(λt. f(p + t at one entry), 0)`; of a scalar, deriv(λx. f(x), p)."""
+        t = self.fresh(REAL)
+        if not isinstance(point, Array):
+            return terms.deriv(terms.lam(t, function(t)), point)
+
+        def partial(*entry: Term) -> Term:
+            def moved(*indices: Term) -> Term:
+                here = [terms.eq(i, k) for i, k in zip(indices, entry, strict=True)]
+                return terms.add(self.entry(point, *indices), terms.select(_all(here), t, terms.real(0)))
+
+            return terms.deriv(terms.lam(t, function(self.tabulate(point.shape, moved))), terms.real(0))
+
+        return self.tabulate(point.shape, partial)
+
     # ---- derived
+
+    def kronecker(self, i: Size, k: Size) -> Term:
+        return terms.select(terms.eq(self.term(i), self.term(k)), terms.real(1), terms.real(0))
 
     def power(self, x: Term, n: Size) -> Term:
         """A literal exponent is written out, so that the ring normal form sees it."""
@@ -219,13 +239,18 @@ class Terms(AbstractAlgebra):
 
     def cut(self, x: Array) -> Array:
         def inside(*indices: Term) -> Term:
-            bounds = [terms.lt(i, self.term(n)) for i, n in zip(indices, x.shape, strict=True)]
-            condition = bounds[-1]
-            for bound in reversed(bounds[:-1]):
-                condition = terms.conj(bound, condition)
+            condition = _all([terms.lt(i, self.term(n)) for i, n in zip(indices, x.shape, strict=True)])
             return terms.select(condition, self.entry(x, *indices), self.literal(Fraction(0)))
 
         return self.tabulate(x.shape, inside)
+
+
+def _all(conditions: list[Term]) -> Term:
+    """The conjunction of at least one condition."""
+    result = conditions[-1]
+    for condition in reversed(conditions[:-1]):
+        result = terms.conj(condition, result)
+    return result
 
 
 def _split_literal(size: Term) -> tuple[Term | None, int]:

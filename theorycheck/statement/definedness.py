@@ -56,7 +56,7 @@ def conditions(root: Node, bounds: Bounds | None = None) -> Conditions:
         stack.pop()
         if node not in done:
             inherited = _connect(node, done) if isinstance(node, (And, Or, Implies)) else _merge(done[p] for p in parts)
-            rule = _RULES.get(type(node).__name__)
+            rule = RULES.get(type(node).__name__)
             own = rule(node, bounds) if rule else ()
             done[node] = _merge((inherited, own)) if own else inherited
     return done[root]
@@ -217,7 +217,7 @@ def _existential(node: Exists, bounds: Bounds) -> Conditions:
     return conditions(node.args[0], bounds)
 
 
-_RULES: dict[str, Callable[..., Conditions]] = {
+RULES: dict[str, Callable[..., Conditions]] = {
     "Div": _division,
     "Call": _notation,
     "Index": _index,

@@ -24,7 +24,8 @@ from theorycheck.errors import RefusedOperation, UndecidedTruth
 _FILLED_BY = {
     "latex": "rendering", "text": "rendering", "reduce": "storage", "sympy": "sympy_bridge",
     "le": "relations", "lt": "relations", "and": "relations", "or": "relations", "not": "relations",
-    "matmul": "vocabulary.linear_algebra", "abs": "vocabulary.elementwise",
+    "matmul": "vocabulary.linear_algebra",
+    "transpose": "vocabulary.linear_algebra", "abs": "vocabulary.elementwise",
 }  # fmt: skip
 
 
@@ -166,6 +167,11 @@ class Node(Basic):
 
     def __rmatmul__(self, other: object) -> Node:
         return OPERATORS["matmul"](other, self)
+
+    @property
+    def T(self) -> Node:
+        """The transpose of a matrix."""
+        return OPERATORS["transpose"](self)
 
     def __neg__(self) -> Node:
         return OPERATORS["neg"](self)

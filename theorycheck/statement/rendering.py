@@ -309,7 +309,7 @@ def latex_declaration(variable: Variable) -> str:
 # ------------------------------------------------------------------ plain text
 
 
-def _text_default(node: Node, pieces: list[Piece]) -> Piece:
+def text_default(node: Node, pieces: list[Piece]) -> Piece:
     head = type(node).__name__ if not node.data else str(node.data[0])
     return f"{head}({', '.join(p[0] for p in pieces)})", ATOM
 
@@ -336,7 +336,7 @@ def _text_real(node: Node, pieces: list[Piece]) -> Piece:
     return f"real({low}_{high})", ATOM
 
 
-TEXT: Style = dict.fromkeys(LATEX, _text_default) | {
+TEXT: Style = dict.fromkeys(LATEX, text_default) | {
     "Variable": lambda node, pieces: (node.data[0], ATOM),
     "Literal": lambda node, pieces: (str(node.data[0]), ATOM if str(node.data[0]).isdigit() else PRODUCT - 1),
     "Pi": _atom("pi"),

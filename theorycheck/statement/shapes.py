@@ -128,6 +128,9 @@ class Shapes(AbstractAlgebra):
     def size_max(self, n: Size, term: Callable[[Size], Size]) -> Node:
         return _big(Max, n, term)
 
+    def kronecker(self, i: Size, k: Size) -> _Scalar:
+        return SCALAR
+
     def power(self, x: Any, n: Size) -> _Scalar:
         return self._scalar(x)
 

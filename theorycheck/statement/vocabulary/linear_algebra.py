@@ -8,8 +8,9 @@ from theorycheck.errors import ShapeError
 
 from ..arithmetic import as_node
 from ..node import OPERATORS, Node
+from ..nodes import And, Eq
 from ..sorts import ArraySort
-from .notation import Array, Map, notation
+from .notation import Array, Map, Size, notation
 
 
 @notation(latex="{0} {1}")
@@ -30,6 +31,26 @@ def matrix_vector(A: AbstractAlgebra, x: Array, v: Array) -> ArrayValue:
 def transpose(A: AbstractAlgebra, x: Array) -> ArrayValue:
     """The matrix with rows and columns exchanged."""
     return A.transpose(x)
+
+
+@notation(latex=r"I_{{{0}}}")
+def identity_matrix(A: AbstractAlgebra, n: Size) -> ArrayValue:
+    """The n × n matrix with ones on the diagonal."""
+    return A.tabulate((n, n), A.kronecker)
+
+
+@notation(latex=r"\operatorname{{diag}}\left({0}\right)")
+def diagonal(A: AbstractAlgebra, v: Array) -> ArrayValue:
+    """The square matrix with the vector v on the diagonal and zeros elsewhere."""
+    (n,) = v.shape
+    return A.tabulate((n, n), lambda i, j: A.mul(A.kronecker(i, j), A.entry(v, i)))
+
+
+@notation(latex=r"{0} {1}^{{\top}}")
+def outer(A: AbstractAlgebra, u: Array, v: Array) -> ArrayValue:
+    """The matrix u vᵀ of two vectors."""
+    (rows,), (columns,) = u.shape, v.shape
+    return A.tabulate((rows, columns), lambda i, j: A.mul(A.entry(u, i), A.entry(v, j)))
 
 
 @notation(latex=r"\operatorname{{tr}}\left({0}\right)")
@@ -84,6 +105,13 @@ def entrywise(A: AbstractAlgebra, f: Map, x: Array) -> ArrayValue:
     return A.each(f, x)
 
 
+def inverses(M: object, G: object) -> Node:
+    """M and G are square matrices, each the inverse of the other."""
+    m, g = as_node(M), as_node(G)
+    rows = m.sort.sizes[0]
+    return And(Eq(matrix_product(m, g), identity_matrix(rows)), Eq(matrix_product(g, m), identity_matrix(rows)))
+
+
 def _at(left: object, right: object) -> Node:
     """`@`: matrix times matrix, matrix times vector, vector times vector."""
     a, b = as_node(left), as_node(right)
@@ -96,3 +124,4 @@ def _at(left: object, right: object) -> Node:
 
 
 OPERATORS["matmul"] = _at
+OPERATORS["transpose"] = transpose

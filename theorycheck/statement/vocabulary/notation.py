@@ -116,9 +116,8 @@ class Notation:
             self._require(kind, arg)
         if self.elementwise:
             return _elementwise_sort(args)
-        values = [arg if kind == "size" else value_of(arg.sort) for kind, arg in zip(self.kinds, args, strict=True)]
         try:
-            return sort_of(self.definition(Shapes(), *values))
+            return sort_of(self.definition(Shapes(), *self.shape_values(args)))
         except ShapeError as error:
             raise error.located(f"{self.name}({', '.join(str(a)[:40] for a in args)})") from None
         except (ValueError, IndexError, TypeError, AttributeError) as error:
@@ -128,6 +127,10 @@ class Notation:
                 why=str(error),
                 cure=f"its arguments are {', '.join(self.kinds)}; help({self.name}) says which shapes",
             ) from error
+
+    def shape_values(self, args: tuple[Node, ...]) -> list[Value]:
+        """What stands for the arguments in the algebra of shapes."""
+        return [arg if kind == "size" else value_of(arg.sort) for kind, arg in zip(self.kinds, args, strict=True)]
 
     def _require(self, kind: str, arg: Node) -> None:
         wanted: Any = {"array": ArraySort, "family": FamilySort, "map": FunctionSort}.get(kind)

@@ -1,0 +1,276 @@
+"""Finding cofactors for `nc_ideal`: rewriting with equations of entries, in every dimension.
+
+Each premise a = b is read as a rule: its greatest monomial (each of them, if there are several) becomes the rest.
+Monomials are compared by how often they mention the symbols that are to be eliminated (the first listed counts most),
+then by their number of factors.  A rule applies wherever its monomial is a part of another: its
+factors are found among the other's, its summed indices occur nowhere else, its free indices match any.
+What is applied is recorded as cofactors, which the kernel checks; so nothing here needs to be trusted.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import flint
+
+from theorycheck.kernel import terms
+from theorycheck.kernel.contraction import Monomial, canonical, equal_sizes, expanded, shape_of
+from theorycheck.kernel.rules.contractions import opened
+from theorycheck.kernel.sorts import NATURAL
+from theorycheck.kernel.terms import Term, real, select, sub
+
+MAX_RELATIONS = 600
+
+
+@dataclass(frozen=True)
+class Polynomial:
+    """a - b of an equation of entries: monomials by canonical key; `ranges` are its free indices."""
+
+    ranges: dict[Term, Term]
+    monomials: dict[tuple, Monomial]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Premise `number`, whose greatest monomial is replaced by the rest."""
+
+    number: int
+    premise: Polynomial
+    leading: Monomial
+
+
+def collected(monomials: Sequence[Monomial]) -> dict[tuple, Monomial]:
+    """Like terms collected, zeros dropped."""
+    total: dict[tuple, Monomial] = {}
+    for monomial in monomials:
+        key = canonical(monomial)
+        old = total.pop(key, None)
+        value = monomial.coefficient + (old.coefficient if old else 0)
+        if value:
+            total[key] = monomial._replace(coefficient=value)
+    return total
+
+
+def equation(formula: Term, name: str, *avoid: Term) -> Polynomial:
+    """a - b of an equation of entries, its free indices called `name` (which no declared symbol is: `_i`)."""
+    ranges, a, b = opened(formula, name, *avoid)
+    return Polynomial(ranges, collected(expanded(sub(a, b), ranges)))
+
+
+class Order:
+    """How monomials are compared."""
+
+    def __init__(self, eliminated: Sequence[str]) -> None:
+        self.eliminated = eliminated
+
+    def weight(self, monomial: Monomial) -> tuple[int, ...]:
+        counts = [sum(name in {n for n, _ in f.free} for f in monomial.factors) for name in self.eliminated]
+        return (*counts, len(monomial.factors))
+
+    def leading(self, monomials: Sequence[Monomial]) -> list[Monomial]:
+        """The greatest ones."""
+        most = max((self.weight(m) for m in monomials), default=())
+        return [m for m in monomials if m.factors and self.weight(m) == most]
+
+
+def rules_of(number: int, premise: Polynomial, order: Order) -> list[Rule]:
+    """The premise as rewriting rules, one for each of its greatest monomials."""
+    return [Rule(number, premise, leading) for leading in order.leading(list(premise.monomials.values()))]
+
+
+# ------------------------------------------------------------------ one step
+
+
+@dataclass(frozen=True)
+class Found:
+    """Where a rule's monomial lies in another: the index of the other that each of its indices is, and what remains."""
+
+    indices: dict[Term, Term]
+    rest: tuple[Term, ...]
+
+
+def occurrences(rule: Rule, monomial: Monomial, free: dict[Term, Term]) -> Iterator[Found]:
+    """Every way the rule's greatest monomial is a part of this one."""
+    pattern_indices = [*dict(rule.leading.indices), *rule.premise.ranges]
+    sizes = {**free, **dict(monomial.indices)}
+    wanted = [shape_of(factor, pattern_indices) for factor in rule.leading.factors]
+    offered = [shape_of(factor, sizes) for factor in monomial.factors]
+    pattern_sizes = {**rule.premise.ranges, **dict(rule.leading.indices)}
+
+    def extend(place: int, used: tuple[int, ...], known: dict[Term, Term]) -> Iterator[Found]:
+        if place == len(wanted):
+            rest = tuple(f for n, f in enumerate(monomial.factors) if n not in used)
+            if _inner_indices_are_free(rule, known, monomial, rest) and len(known) == len(pattern_indices):
+                yield Found(known, rest)
+            return
+        template, indices = wanted[place]
+        for n, (other, at) in enumerate(offered):
+            if n in used or other is not template:
+                continue
+            joined = dict(known)
+            if all(
+                joined.setdefault(i, k) is k and equal_sizes(pattern_sizes[i], sizes[k])
+                for i, k in zip(indices, at, strict=True)
+            ):
+                yield from extend(place + 1, (*used, n), joined)
+
+    return extend(0, (), {})
+
+
+def _inner_indices_are_free(
+    rule: Rule, known: dict[Term, Term], monomial: Monomial, rest: tuple[Term, ...]
+) -> bool:
+    """The pattern's summed indices are different summed indices of the monomial that stand nowhere else."""
+    inner = [known.get(index) for index, _ in rule.leading.indices]
+    outer = [known.get(index) for index in rule.premise.ranges]
+    summed = dict(monomial.indices)
+    return (
+        all(k in summed for k in inner)
+        and len(set(inner)) == len(inner)
+        and not set(inner) & set(outer)
+        and not any(k.data in factor.free for k in inner if k is not None for factor in rest)
+    )
+
+
+def cofactor(rule: Rule, found: Found, monomial: Monomial, goal: dict[Term, Term]) -> Term:
+    """λ goal indices, premise indices: what the premise is multiplied with so that its greatest monomial cancels."""
+    factor = monomial.coefficient / rule.leading.coefficient
+    summed = dict(monomial.indices)
+    stands_for: dict[Term, Term] = {}
+    deltas: list[Term] = []
+    for index in rule.premise.ranges:
+        image = found.indices[index]
+        if image in summed and image not in stands_for:
+            stands_for[image] = index
+        else:
+            other = stands_for.get(image, image)
+            deltas.append(select(terms.eq(other, index), real(1), real(0)))
+    body = real(factor)
+    for part in (*found.rest, *deltas):
+        body = terms.mul(body, terms.substitute(part, stands_for) if stands_for else part)
+    inner = {found.indices[index] for index, _ in rule.leading.indices}
+    for index, size in reversed(monomial.indices):
+        if index not in inner and index not in stands_for:
+            plain = terms.fresh("_s", NATURAL, body, *goal, *rule.premise.ranges)
+            body = terms.summation(size, plain, terms.substitute(body, {index: plain}))
+    for index in reversed([*goal, *rule.premise.ranges]):
+        body = terms.lam(index, body)
+    return body
+
+
+# ------------------------------------------------------------------ all steps, and a linear system
+
+
+def cofactors(goal: Polynomial, premises: Sequence[Polynomial], order: Order) -> list[tuple[int, Term]] | None:
+    """Multiples of the premises that sum to the goal; None where these steps do not reach it.
+
+    From the goal's monomials on, every rule is applied wherever it fits; premises at the goal's own indices join.
+    Each application is a relation between monomials, and the goal must be a combination of them: so no choice of
+    which rule to apply can be a wrong one.
+    """
+    relations = _Relations(goal.ranges)
+    for number, premise in enumerate(premises):
+        for multiple in _placements(premise.ranges, goal.ranges):
+            relations.add(number, premise, multiple)
+    rules = [rule for number, premise in enumerate(premises) for rule in rules_of(number, premise, order)]
+    relations.meet(goal.monomials)
+    while relations.waiting and len(relations.found) < MAX_RELATIONS:
+        monomial = relations.waiting.pop()
+        for rule in rules:
+            for found in occurrences(rule, monomial, goal.ranges):
+                relations.add(rule.number, rule.premise, cofactor(rule, found, monomial, goal.ranges))
+    target = {key: m.coefficient for key, m in goal.monomials.items()}
+    weights = _solved([column for _, _, column in relations.found], target)
+    if weights is None:
+        return None
+    return [(n, _times(w, m)) for (n, m, _), w in zip(relations.found, weights, strict=True) if w]
+
+
+class _Relations:
+    """The multiples of premises so far, as columns over monomials, and the monomials not yet looked at."""
+
+    def __init__(self, free: dict[Term, Term]) -> None:
+        self.free = free
+        self.found: list[tuple[int, Term, dict[tuple, Fraction]]] = []
+        self.waiting: list[Monomial] = []
+        self._met: set[tuple] = set()
+
+    def add(self, number: int, premise: Polynomial, multiple: Term) -> None:
+        column = collected(_product(premise, multiple, self.free))
+        self.found.append((number, multiple, {key: -m.coefficient for key, m in column.items()}))
+        self.meet(column)
+
+    def meet(self, monomials: dict[tuple, Monomial]) -> None:
+        for key, monomial in monomials.items():
+            if key not in self._met:
+                self._met.add(key)
+                self.waiting.append(monomial)
+
+
+def _product(premise: Polynomial, multiple: Term, free: dict[Term, Term]) -> list[Monomial]:
+    """- Σ_k c(i, k)·(a(k) - b(k)), in monomials."""
+    term: Term = real(0)
+    for monomial in premise.monomials.values():
+        term = terms.add(term, _written(monomial._replace(coefficient=-monomial.coefficient)))
+    term = terms.mul(terms.apply(multiple, *free, *premise.ranges), term)
+    for index, size in reversed(premise.ranges.items()):
+        term = terms.summation(size, index, term)
+    return expanded(term, free)
+
+
+def _written(monomial: Monomial) -> Term:
+    """The monomial as a term."""
+    body: Term = real(monomial.coefficient)
+    for factor in monomial.factors:
+        body = terms.mul(body, factor)
+    for index, size in reversed(monomial.indices):
+        plain = terms.fresh("_s", NATURAL, body)
+        body = terms.summation(size, plain, terms.substitute(body, {index: plain}))
+    return body
+
+
+def _placements(inner: dict[Term, Term], outer: dict[Term, Term]) -> Iterator[Term]:
+    """λ goal, premise indices. Π deltas, for every way to put the goal's indices for the premise's."""
+    choices = [[i for i, n in outer.items() if equal_sizes(n, size)] for size in inner.values()]
+    for images in itertools.product(*choices):
+        body: Term = real(1)
+        for index, image in zip(inner, images, strict=True):
+            body = terms.mul(body, select(terms.eq(image, index), real(1), real(0)))
+        for index in reversed([*outer, *inner]):
+            body = terms.lam(index, body)
+        yield body
+
+
+def _times(weight: Fraction, multiple: Term) -> Term:
+    variables: list[Term] = []
+    while multiple.op == "lambda":
+        variables.append(terms.fresh("_w", NATURAL, multiple, *variables))
+        multiple = terms.apply(multiple, variables[-1])
+    body = terms.mul(real(weight), multiple)
+    for variable in reversed(variables):
+        body = terms.lam(variable, body)
+    return body
+
+
+def _solved(columns: Sequence[dict[tuple, Fraction]], target: dict[tuple, Fraction]) -> list[Fraction] | None:
+    """Weights with which the columns sum to the target; None if there are none."""
+    keys = list({*target, *(key for column in columns for key in column)})
+    if not columns or not keys:
+        return None
+    rows = [[_exact(column.get(key)) for column in columns] + [_exact(target.get(key))] for key in keys]
+    matrix, rank = flint.fmpq_mat(rows).rref()
+    weights = [Fraction(0)] * len(columns)
+    for row in range(rank):
+        pivot = next(c for c in range(len(columns) + 1) if matrix[row, c] != 0)
+        if pivot == len(columns):
+            return None
+        value = matrix[row, len(columns)]
+        weights[pivot] = Fraction(int(value.p), int(value.q))
+    return weights
+
+
+def _exact(value: Fraction | None) -> flint.fmpq:
+    return flint.fmpq(0) if value is None else flint.fmpq(value.numerator, value.denominator)

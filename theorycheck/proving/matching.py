@@ -1,0 +1,60 @@
+"""Matching a term with holes: which values of its free variables make it another term?
+
+A hole that is a function matches where it stands applied to different bound variables (Miller's patterns), so that an
+answer, where there is one, is the only one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from theorycheck.kernel import terms
+from theorycheck.kernel.terms import Term
+
+
+def match(pattern: Term, term: Term, holes: Sequence[Term]) -> dict[Term, Term] | None:
+    """Values of the holes that turn the pattern into the term; None if there are none, or not all are determined."""
+    found: dict[Term, Term] = {}
+    names = {hole.data for hole in holes}
+    waiting = [(pattern, term)]
+    while waiting:
+        p, t = waiting.pop()
+        if p is t and names.isdisjoint(p.free):
+            continue
+        hole, indices = _spine(p)
+        if hole in holes:
+            value = _value(indices, t)
+            if value is None or value.sort != hole.sort or found.setdefault(hole, value) is not value:
+                return None
+        elif p.op != t.op or p.data != t.data or len(p.args) != len(t.args) or not p.args:
+            return None
+        else:
+            waiting += zip(p.args, t.args, strict=True)
+    return found if len(found) == len(holes) else None
+
+
+def _spine(term: Term) -> tuple[Term, list[Term]]:
+    """The head of an application and its arguments."""
+    arguments: list[Term] = []
+    while term.op == "app":
+        arguments.append(term.args[1])
+        term = term.args[0]
+    return term, arguments[::-1]
+
+
+def _value(arguments: list[Term], term: Term) -> Term | None:
+    """λi…. term, for arguments that are different bound variables and all that the term has."""
+    if any(argument.op != "bound" for argument in arguments) or len(set(arguments)) < len(arguments):
+        return None
+    indices: list[int] = [argument.data[0] for argument in arguments]  # type: ignore[index]
+    outward = dict(term.loose)
+    if not set(outward) <= set(indices):
+        return None
+    sorts = [argument.sort for argument in arguments]
+    variables = [terms.fresh(f"match_{n}", sort, term) for n, sort in enumerate(sorts)]
+    chosen = dict(zip(indices, variables, strict=True))
+    filler = terms.natural(0)
+    value = terms.instantiate(term, [chosen.get(i, filler) for i in range(max(indices, default=-1) + 1)])
+    for variable in reversed(variables):
+        value = terms.lam(variable, value)
+    return value

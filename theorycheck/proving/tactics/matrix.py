@@ -1,0 +1,63 @@
+"""Matrix, trace and tensor identities in every dimension, from equations of entries.
+
+`matrix(Y, B)` reduces the goal by the equations among the facts, eliminating Y first, then B; what is left must be
+zero, or a linear combination of facts.  See `proving.contractions` for how rules are chosen.
+"""
+
+from __future__ import annotations
+
+from theorycheck.kernel import terms
+from theorycheck.kernel.errors import KernelError
+from theorycheck.kernel.sorts import NATURAL, REAL
+from theorycheck.kernel.terms import Term
+from theorycheck.kernel.theorem import Theorem
+
+from ..context import Context, Tactic
+from ..contractions import Order, cofactors, equation
+from ..discharge import discharged
+
+
+def matrix(context: Context, goal: Term, then: Tactic, *eliminated: str) -> Theorem:
+    """An equation of entries; other goals go on."""
+    if goal.op != "eq" or goal.args[0].sort != REAL:
+        return then(context, goal)
+    context, d = discharged(context), context.derivation
+    bounds = index_bounds(context, goal)
+    closed = goal
+    for index, fact in reversed(bounds.items()):
+        closed = terms.bounded_forall(index, fact.conclusion.args[1], closed)
+    theorem = identity(context, closed, eliminated)
+    for index, fact in bounds.items():
+        theorem = d.implies_elim(d.forall_elim(theorem, index), fact)
+    return theorem
+
+
+def index_bounds(context: Context, goal: Term) -> dict[Term, Theorem]:
+    """The fact i < n for each free index of the goal, in order of the facts; one bound an index."""
+    found: dict[Term, Theorem] = {}
+    for fact in context.facts:
+        if fact.conclusion.op == "lt" and fact.conclusion.args[0].op == "variable":
+            index, size = fact.conclusion.args
+            if index.sort == NATURAL and index.data in goal.free and index.data not in size.free:
+                found.setdefault(index, fact)
+    return found
+
+
+def identity(context: Context, goal: Term, eliminated: tuple[str, ...] = ()) -> Theorem:
+    """⊢ ∀i < n … a = b, by ideal membership; raises Open with what was left."""
+    facts = [fact for fact in context.facts if _readable(fact.conclusion)]
+    premises = [equation(fact.conclusion, "_k") for fact in facts]
+    target = equation(goal, "_i")
+    found = cofactors(target, premises, Order(eliminated))
+    if found is None:
+        raise context.open(goal, "matrix: the goal is no combination of the facts that these steps reach")
+    return context.derivation.nc_ideal(tuple(facts), goal, tuple(found))
+
+
+def _readable(formula: Term) -> bool:
+    """Whether the fact is an equation of entries."""
+    try:
+        equation(formula, "_k")
+    except KernelError:
+        return False
+    return True
