@@ -7,7 +7,7 @@ the files, and the verdict is read off what that process said. `expect` is carri
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from theorycheck.errors import OptionError, UndeclaredUse
 from theorycheck.ledger import Ledger
 from theorycheck.outcome import NeighbourOutcome, Outcome, decode_witness
 from theorycheck.trial import Trial, replay_afresh
-from theorycheck.verdicts import Verdict, standing
+from theorycheck.verdicts import Verdict
 
 DEFAULT_SEED = 20171212
 # how many networks a statement may cost; a profile counts examples and never seconds, so that runs agree anywhere
@@ -123,28 +123,6 @@ def _search(trial: Trial, claim: Any, options: Options, ledger: Ledger | None) -
         stored = [decode_witness(w) for w in ledger.witnesses(trial.statement.digest)] if ledger else []
         budget = options.budget(proposed="proof" in trial.documents)
         trial.search(claim.domain, budget, options.seed, options.backend, stored)
-
-
-def standings(outcomes: Sequence[Outcome], known: Mapping[str, Verdict]) -> list[Outcome]:
-    """Every outcome with its standing: its own verdict weakened by what it uses, and by what that uses in turn.
-
-    `known` gives the verdicts of claims that were not checked in this run; what nobody knows counts as OPEN.
-    """
-    own = {outcome.id: outcome for outcome in outcomes}
-    settled: dict[str, str] = {}
-
-    def settle(claim_id: str) -> str:
-        if claim_id not in own:
-            return known.get(claim_id, Verdict.OPEN).value
-        if claim_id not in settled:
-            settled[claim_id] = Verdict.OPEN.value  # a circle is refused before anything runs; this only ends the walk
-            premises = [settle(used) for used in own[claim_id].uses]
-            # an unsupported premise supports nothing, exactly like a refuted one
-            ranks = [Verdict.REFUTED if word == "unsupported" else Verdict(word) for word in premises]
-            settled[claim_id] = standing(own[claim_id].verdict, ranks)
-        return settled[claim_id]
-
-    return [replace(outcome, standing=settle(outcome.id)) for outcome in outcomes]
 
 
 def _outcome(claim: Any, trials: Sequence[Trial], options: Options) -> Outcome:

@@ -8,11 +8,14 @@ from __future__ import annotations
 import contextlib
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from theorycheck import certificates, engine
+from theorycheck.dependencies.graph import claim_graph, rested_on
+from theorycheck.dependencies.node import Node, of_entry, of_outcome
+from theorycheck.dependencies.standing import standings
 from theorycheck.errors import (
     ClaimFileError,
     ProofScriptError,
@@ -23,7 +26,7 @@ from theorycheck.errors import (
 )
 from theorycheck.ledger import Ledger, Run
 from theorycheck.outcome import NeighbourOutcome, Outcome
-from theorycheck.pipeline import Options, check, standings
+from theorycheck.pipeline import Options, check
 from theorycheck.verdicts import Verdict, worse_than_expected
 
 
@@ -54,6 +57,7 @@ class Session:
     ledger: Ledger | None = None
     reuse: bool = False
     told: Callable[[Result], None] = lambda result: None  # called after each claim, for progress
+    graph: Any = None  # of the last run: what was checked and what it rests on
     _digests: dict[Path, str] = field(default_factory=dict)
     _selected: dict[str, Any] = field(default_factory=dict)  # the entries of this run by id: they may use each other
     _current: dict[str, Run] = field(default_factory=dict)  # stored outcomes that stand for this run
@@ -69,9 +73,10 @@ class Session:
             if self.ledger is not None and results[-1].error is None and not results[-1].reused:
                 self._record(results[-1], self.ledger)  # at once: a kill loses the claim at hand and no other
             self.told(results[-1])
-        settled = standings([result.outcome for result in results], self._known(results))
-        for result, outcome in zip(results, settled, strict=True):
-            result.outcome = outcome
+        self.graph = self._graph(results)
+        settled = standings(self.graph)
+        for result in results:
+            result.outcome = replace(result.outcome, standing=settled[result.outcome.id].word)
         return results
 
     def one(self, entry: Any) -> Result:
@@ -93,13 +98,13 @@ class Session:
 
     def _premises(self, entry: Any) -> dict[str, Any]:
         """The claims that this one rests on, by id, each after those that it uses itself; None for a broken file."""
-        from theorycheck.statement.discovery import catalogue, load
+        from theorycheck.statement.discovery import load
 
         ordered: dict[str, Any] = {}
 
         def visit(used: Sequence[str]) -> None:
             for name in used:
-                other = self._selected[name] if name in self._selected else catalogue([name])[0]
+                other = self._entry(name)
                 if other.id not in ordered:
                     visit(other.uses)
                     ordered[other.id] = None
@@ -143,13 +148,23 @@ class Session:
             self._digests[path] = engine.file_digest(path)
         return self._digests[path]
 
-    def _known(self, results: Iterable[Result]) -> dict[str, Verdict]:
-        """The stored verdicts of the claims that others use but this run did not check."""
-        if self.ledger is None:
-            return {}
-        used = {name for result in results for name in result.outcome.uses}
-        runs = {name: self.ledger.latest(name) for name in used}
-        return {name: Verdict(run.verdict) for name, run in runs.items() if run is not None}
+    def _graph(self, results: Iterable[Result]) -> Any:
+        """What was checked and all that it rests on, the rest as the ledger remembers it."""
+
+        def remembered(name: str) -> Node:
+            try:
+                entry = self._entry(name)
+            except UnknownClaim:
+                return Node(name)
+            return of_entry(entry, self.ledger.latest(name) if self.ledger is not None else None)
+
+        return claim_graph(rested_on([of_outcome(result.outcome) for result in results], remembered))
+
+    def _entry(self, name: str) -> Any:
+        """The claim file of an id: one of this run, else one of the library."""
+        from theorycheck.statement.discovery import catalogue
+
+        return self._selected[name] if name in self._selected else catalogue([name])[0]
 
 
 def _certificates(run: Run) -> list[Path] | None:

@@ -155,20 +155,6 @@ def worse_than_expected(verdict: Verdict, expect: Verdict) -> bool:
     return verdict.rank < expect.rank
 
 
-def standing(own: Verdict, premises: Iterable[Verdict]) -> str:
-    """A claim's verdict weakened by what it uses: a word, since `unsupported` is no verdict.
-
-    A refuted premise leaves a derivation unsupported, which is not to say false; a premise that is merely assumed,
-    surviving or unknown makes it conditional; a premise of limited reach limits it.
-    """
-    weakest = min((premise.rank for premise in premises), default=Verdict.PROVED.rank)
-    if not own.supports or weakest >= own.rank:
-        return own.value
-    if weakest <= Verdict.VACUOUS.rank:
-        return "unsupported"
-    return Verdict.CERTIFIED.value if weakest == Verdict.CERTIFIED.rank else Verdict.CONDITIONAL.value
-
-
 def counts(verdicts: Iterable[Verdict]) -> dict[Verdict, int]:
     """How many of each, strongest first, those that occur."""
     found = list(verdicts)

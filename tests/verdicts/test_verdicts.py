@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from theorycheck.verdicts import AGAINST, SUPPORTING, Verdict, counts, sentence, standing, worse_than_expected
+from theorycheck.verdicts import AGAINST, Verdict, counts, sentence, worse_than_expected
 
 
 @pytest.mark.parametrize("verdict", Verdict)
@@ -64,29 +64,6 @@ def test_more_evidence_is_never_worse() -> None:
     for better, worse, expect in itertools.product(positive, repeat=3):
         if better.rank >= worse.rank and not worse_than_expected(worse, expect):
             assert not worse_than_expected(better, expect)
-
-
-def test_a_standing_is_never_stronger_than_the_verdict() -> None:
-    for own, premise in itertools.product(Verdict, repeat=2):
-        word = standing(own, [premise])
-        assert word == "unsupported" or Verdict(word).rank <= own.rank
-        if own not in SUPPORTING:
-            assert word == own.value
-
-
-@pytest.mark.parametrize(
-    ("own", "premises", "expected"),
-    [
-        (Verdict.PROVED, [], "PROVED"),
-        (Verdict.PROVED, [Verdict.PROVED], "PROVED"),
-        (Verdict.PROVED, [Verdict.CITED], "CONDITIONAL"),
-        (Verdict.PROVED, [Verdict.CERTIFIED], "CERTIFIED"),
-        (Verdict.PROVED, [Verdict.PROVED, Verdict.REFUTED], "unsupported"),
-        (Verdict.REFUTED, [Verdict.REFUTED], "REFUTED"),
-    ],
-)
-def test_standing_by_example(own: Verdict, premises: list[Verdict], expected: str) -> None:
-    assert standing(own, premises) == expected
 
 
 def test_counts_come_strongest_first() -> None:

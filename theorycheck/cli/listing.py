@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from theorycheck import engine
+from theorycheck.dependencies.node import verdict_today
 from theorycheck.ledger import Ledger, Run
 from theorycheck.verdicts import Verdict
 
@@ -20,10 +20,7 @@ def rows(entries: Sequence[Any], ledger: str | Path) -> list[dict[str, Any]]:
 
 
 def _row(entry: Any, run: Run | None) -> dict[str, Any]:
-    verdict = Verdict.OPEN
-    if run is not None:
-        current = run.current(file_hash=engine.file_digest(entry.path), engine=engine.engine_digest())
-        verdict = Verdict(run.verdict) if current else Verdict.STALE
+    verdict = verdict_today(entry, run)
     return {
         "id": entry.id,
         "title": entry.title,
