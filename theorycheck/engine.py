@@ -25,6 +25,10 @@ DECIDING = (
     "decision.py",
     "trial.py",
     "pipeline.py",
+    # what is stored and when it may be taken over
+    "outcome.py",
+    "reuse.py",
+    "session.py",
 )
 LIBRARIES = ("sympy", "numpy", "scipy", "python-flint", "networkx", "hypothesis")
 

@@ -28,6 +28,7 @@ class NeighbourOutcome:
     statement_hash: str = ""
     certificate: dict[str, str] | None = None
     figures: Mapping[str, Any] = field(default_factory=dict)
+    documents: Mapping[str, dict[str, str]] = field(default_factory=dict)  # every certificate, by its role
 
     def to_json(self) -> dict[str, Any]:
         """The fields a face prints; what is kept besides is for the ledger."""
@@ -66,6 +67,7 @@ class Outcome:
     neighbours: tuple[NeighbourOutcome, ...]
     used: tuple[str, ...] = ()  # those of them that the proof's certificate is really derived from
     figures: Mapping[str, Any] = field(default_factory=dict)
+    documents: Mapping[str, dict[str, str]] = field(default_factory=dict)  # every certificate, by its role
 
     def to_json(self) -> dict[str, Any]:
         """Exactly the fields of the published schema, in its order."""

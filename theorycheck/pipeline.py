@@ -150,6 +150,7 @@ def _outcome(claim: Any, trials: Sequence[Trial], options: Options) -> Outcome:
         certificate=main.certificate(decision.verdict),
         neighbours=tuple(_neighbour(n, trial) for n, trial in zip(claim.neighbours, others, strict=False)),
         figures=figures,
+        documents=main.files(),
     )
 
 
@@ -166,4 +167,5 @@ def _neighbour(neighbour: Any, trial: Trial) -> NeighbourOutcome:
         statement_hash=trial.statement.digest,
         certificate=trial.certificate(decision.verdict),
         figures=trial.figures(),
+        documents=trial.files(),
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from theorycheck import certificates, engine
+from theorycheck import engine
 from theorycheck.dependencies.graph import claim_graph, rested_on
 from theorycheck.dependencies.node import Node, of_entry, of_outcome
 from theorycheck.dependencies.standing import standings
@@ -24,9 +24,10 @@ from theorycheck.errors import (
     UndeclaredUse,
     UnknownClaim,
 )
-from theorycheck.ledger import Ledger, Run
+from theorycheck.ledger import Ledger
 from theorycheck.outcome import NeighbourOutcome, Outcome
 from theorycheck.pipeline import Options, check
+from theorycheck.reuse import Stored, ingredients, stored_outcomes
 from theorycheck.verdicts import Verdict, worse_than_expected
 
 
@@ -60,13 +61,13 @@ class Session:
     graph: Any = None  # of the last run: what was checked and what it rests on
     _digests: dict[Path, str] = field(default_factory=dict)
     _selected: dict[str, Any] = field(default_factory=dict)  # the entries of this run by id: they may use each other
-    _current: dict[str, Run] = field(default_factory=dict)  # stored outcomes that stand for this run
+    _current: dict[str, Stored] = field(default_factory=dict)  # stored outcomes that may stand for this run
 
     def run(self, entries: Sequence[Any]) -> list[Result]:
         """Every claim in order. A broken file fails alone; a broken ledger or backend ends the run."""
         self._selected = {entry.id: entry for entry in entries}
         if self.reuse and self.ledger is not None:
-            self._current = self._still_good(entries, self.ledger)
+            self._current = stored_outcomes(entries, self.ledger, self.options.recipe, self.digest)
         results: list[Result] = []
         for entry in entries:
             results.append(self.one(entry))
@@ -84,13 +85,13 @@ class Session:
         from theorycheck.statement.discovery import load
 
         try:
-            claim = load(entry)
-            stored = self._current.get(entry.id)
-            # the file may be the same and the statement not: it may import what did change
-            if stored is not None and stored.statement_hash == claim.statement.digest:
-                return Result(entry, from_json(stored.outcome), claim, reused=True)
-            outcome = check(claim, entry.id, self.options, self.ledger, self._premises(entry))
-            return Result(entry, outcome, claim)
+            claim, premises = load(entry), self._premises(entry)
+            if self.ledger is not None:
+                stored = self._current.get(entry.id)
+                if stored and stored.stands_for(claim, self.options.neighbours, premises, self.ledger):
+                    return Result(entry, from_json(stored.run.outcome), claim, reused=True)
+                self.ledger.require_writable()
+            return Result(entry, check(claim, entry.id, self.options, self.ledger, premises), claim)
         except (ClaimFileError, StatementError, ProofScriptError, UndeclaredUse, UnknownClaim) as error:
             error.located(str(entry.path))
             detail = getattr(error, "detail", "") or "".join(traceback.format_exception(error.__cause__))
@@ -114,33 +115,15 @@ class Session:
         visit(entry.uses)
         return ordered
 
-    def _still_good(self, entries: Iterable[Any], ledger: Ledger) -> dict[str, Run]:
-        """The newest outcomes of this recipe from which nothing changed, if all their certificates replay afresh.
-
-        One kernel process reads all files; a file that is not the one that was stored is not even read.
-        """
-        runs = {entry.id: self._unchanged(entry, ledger) for entry in entries}
-        certificate_files = {name: _certificates(run) for name, run in runs.items() if run is not None}
-        intact = {name: files for name, files in certificate_files.items() if files is not None}
-        answers = iter(certificates.replay_files([file for files in intact.values() for file in files]))
-        good = {name: [next(answers).ok for _ in files] for name, files in intact.items()}
-        return {name: run for name, run in runs.items() if run is not None and all(good.get(name, [False]))}
-
-    def _unchanged(self, entry: Any, ledger: Ledger) -> Run | None:
-        run = ledger.latest(entry.id, self.options.recipe)
-        if run is None or entry.error is not None:
-            return None
-        return run if run.current(file_hash=self.digest(entry.path), engine=engine.engine_digest()) else None
-
     def _record(self, result: Result, ledger: Ledger) -> None:
         keys = {
             "recipe": self.options.recipe,
             "file_hash": self.digest(result.entry.path),
             "engine": engine.engine_digest(),
         }
-        ledger.record(to_stored(result.outcome), **keys)
-        for neighbour in result.outcome.neighbours:
-            ledger.record(_neighbour_stored(neighbour), **keys)
+        made_from = ingredients(result.claim, self._premises(result.entry))
+        neighbours = map(_neighbour_stored, result.outcome.neighbours)
+        ledger.record(to_stored(result.outcome) | {"made_from": made_from}, *neighbours, **keys)
 
     def digest(self, path: Path) -> str:
         """SHA-256 of a claim file."""
@@ -165,17 +148,6 @@ class Session:
         from theorycheck.statement.discovery import catalogue
 
         return self._selected[name] if name in self._selected else catalogue([name])[0]
-
-
-def _certificates(run: Run) -> list[Path] | None:
-    """The certificate files of a stored outcome; None if one is missing or not the one that was stored."""
-    holders = [run.outcome, *run.outcome["neighbour_extra"]]
-    stored = [holder["certificate"] for holder in holders if holder["certificate"]]
-    for one in stored:
-        path = Path(one["path"])
-        if not path.is_file() or engine.file_digest(path) != one["sha256"]:
-            return None
-    return [Path(one["path"]) for one in stored]
 
 
 def failed(entry: Any, error: TheorycheckError) -> Outcome:
@@ -211,16 +183,19 @@ def to_stored(outcome: Outcome) -> dict[str, Any]:
             "statement_hash": n.statement_hash,
             "certificate": n.certificate,
             "figures": dict(n.figures),
+            "documents": dict(n.documents),
         }
         for n in outcome.neighbours
     ]
-    return outcome.to_json() | {"figures": dict(outcome.figures), "neighbour_extra": extra}
+    own = {"figures": dict(outcome.figures), "documents": dict(outcome.documents)}
+    return outcome.to_json() | own | {"neighbour_extra": extra}
 
 
 def from_json(stored: Mapping[str, Any]) -> Outcome:
     """The Outcome that `to_stored` wrote."""
     fields = dict(stored)
     extra = fields.pop("neighbour_extra")
+    fields.pop("made_from")
     neighbours = [
         NeighbourOutcome(**{**n, **e, "verdict": Verdict(n["verdict"]), "expect": Verdict(e["expect"])})
         for n, e in zip(fields.pop("neighbours"), extra, strict=True)

@@ -95,6 +95,14 @@ def about(statement: Any, role: str) -> str | None:
     return (statement if role in ("proof", "refutation") else contradiction(statement)).digest
 
 
+def cites_only(steps: Iterable[Sequence[Any]], trust: Iterable[str], digest: str) -> bool:
+    """Does a derivation of the statement with this digest only restate what it cites?"""
+    labels = list(trust)
+    # to cite the very statement, however it is dressed, is to check nothing either
+    itself = any(label.endswith(f"#{digest}") for label in labels)
+    return itself or (bool(labels) and {rule for rule, *_ in steps} <= PURE_CITATION)
+
+
 @dataclass
 class Trial:
     """A statement, the files that were written about it, and what a fresh kernel said of them."""
@@ -108,6 +116,7 @@ class Trial:
     replays: dict[str, Replay] = field(default_factory=dict)
     witness: dict[str, Any] | None = None
     statistics: Any = None
+    remembered: Mapping[str, Any] = field(default_factory=dict)  # the figures of a search that ran earlier
     only_cites: bool = False
     used: tuple[str, ...] = ()  # the ids of the claims that the proof is derived from
     box: Box = field(default_factory=dict)
@@ -143,10 +152,7 @@ class Trial:
             self.why_no_proof = f"no proof was found ({answer.reason})"
             return
         self.box, self.used = box, answer.used
-        # to cite the very statement, however it is dressed, is to check nothing either
-        itself = any(label.endswith(f"#{self.statement.digest}") for label in answer.theorem.trust)
-        restated = {rule for rule, _ in answer.certificate["steps"]} <= PURE_CITATION
-        self.only_cites = itself or (restated and bool(answer.theorem.trust))
+        self.only_cites = cites_only(answer.certificate["steps"], answer.theorem.trust, self.statement.digest)
         self._keep("proof", answer.certificate)
 
     def search(self, domain: Any, budget: Any, seed: int, backend: str, stored: Sequence[Mapping[str, Any]]) -> None:
@@ -255,13 +261,16 @@ class Trial:
         role = ROLES.get(verdict, "proof")
         if self.good(role) is None:
             return None
-        path, digest = self.documents[role]
-        return {"path": str(path), "sha256": digest}
+        return self.files()[role]
+
+    def files(self) -> dict[str, dict[str, str]]:
+        """Every certificate that was written, by its role."""
+        return {role: {"path": str(path), "sha256": digest} for role, (path, digest) in self.documents.items()}
 
     def figures(self) -> dict[str, Any]:
         """The search's figures, empty when no search ran. Nothing in them depends on the clock."""
         if self.statistics is None:
-            return {}
+            return dict(self.remembered)
         s, evidence, closest = self.statistics, self.statistics.evidence, self.statistics.closest
         figures = {
             "backend": s.backend,

@@ -20,6 +20,7 @@ from theorycheck.errors import NothingSelected, TheorycheckError
 from theorycheck.verdicts import Verdict
 
 AS_EXPECTED, WORSE, USAGE, INTERNAL, INCONCLUSIVE, NOTHING = range(6)
+INTERRUPTED = 130  # what shells make of SIGINT, and typer of a KeyboardInterrupt
 
 app = typer.Typer(
     add_completion=False,
@@ -38,6 +39,7 @@ Seconds = Annotated[float | None, typer.Option(help="how long to search for each
 Backend = Annotated[str | None, typer.Option(help="auto, numpy or cupy")]
 LedgerPath = Annotated[Path | None, typer.Option("--ledger", help="where runs, witnesses and certificates are kept")]
 Strict = Annotated[bool, typer.Option("--strict", help="exit 4 when a verdict decides nothing")]
+Fresh = Annotated[bool, typer.Option("--fresh", help="check again what is stored and current")]
 NoNeighbours = Annotated[bool, typer.Option("--no-neighbours", help="leave the false neighbours out")]
 
 
@@ -46,13 +48,12 @@ def run(arguments: list[str]) -> int:
     try:
         app(arguments, prog_name="theorycheck")
     except SystemExit as end:
+        if end.code == INTERRUPTED:
+            terminal.complain("interrupted: what was finished is stored; type the same command again to go on")
         return end.code if isinstance(end.code, int) else AS_EXPECTED if end.code is None else USAGE
     except TheorycheckError as error:
         terminal.complain(str(error))
         return error.exit_code
-    except KeyboardInterrupt:
-        terminal.complain("interrupted; what was finished is stored")
-        return INTERNAL
     except Exception as error:
         terminal.complain(traceback.format_exc())
         terminal.complain(f"internal error: {error or type(error).__name__}; please report the lines above")
@@ -98,20 +99,29 @@ def check(
     backend: Backend = None,
     ledger: LedgerPath = None,
     strict: Strict = False,
+    fresh: Fresh = False,
     no_neighbours: NoNeighbours = False,
 ) -> None:
-    """Prove, replay in a fresh process, search for a counterexample, try the neighbours, give the verdict."""
+    """Prove, replay in a fresh process, search for a counterexample, try the neighbours, give the verdict.
+
+    What a run before this one stored is taken over where nothing changed and its certificates replay.
+    """
     flags = {"profile": profile, "seed": seed, "examples": examples, "seconds": seconds, "backend": backend}
-    _run("check", what, flags | {"ledger": ledger}, json, strict, neighbours=not no_neighbours)
+    _run("check", what, flags | {"ledger": ledger}, json, strict, fresh, neighbours=not no_neighbours)
 
 
 @app.command()
 def prove(
-    what: What = None, json: Json = False, seed: Seed = None, ledger: LedgerPath = None, strict: Strict = False
+    what: What = None,
+    json: Json = False,
+    seed: Seed = None,
+    ledger: LedgerPath = None,
+    strict: Strict = False,
+    fresh: Fresh = False,
 ) -> None:
     """Derive and replay only; a short search still looks for a model of the hypotheses."""
     flags = {"seed": seed, "examples": 2_000, "ledger": ledger}
-    _run("prove", what, flags, json, strict, neighbours=False)
+    _run("prove", what, flags, json, strict, fresh, neighbours=False)
 
 
 @app.command()
@@ -125,10 +135,11 @@ def falsify(
     backend: Backend = None,
     ledger: LedgerPath = None,
     strict: Strict = False,
+    fresh: Fresh = False,
 ) -> None:
     """Search for a counterexample only, and certify it exactly."""
     flags = {"profile": profile, "seed": seed, "examples": examples, "seconds": seconds, "backend": backend}
-    _run("falsify", what, flags | {"ledger": ledger}, json, strict, prove=False, neighbours=False)
+    _run("falsify", what, flags | {"ledger": ledger}, json, strict, fresh, prove=False, neighbours=False)
 
 
 @app.command()
@@ -142,11 +153,11 @@ def report(
     backend: Backend = None,
     ledger: LedgerPath = None,
     strict: Strict = False,
-    fresh: Annotated[bool, typer.Option("--fresh", help="check again what is already current")] = False,
+    fresh: Fresh = False,
 ) -> None:
     """Check what is not current, and write the report: JSON, one offline page, Markdown."""
     flags = {"profile": profile or "quick", "seed": seed, "examples": examples, "backend": backend, "ledger": ledger}
-    _run("report", what, flags, json, strict, output=output, reuse=not fresh)
+    _run("report", what, flags, json, strict, fresh, output=output)
 
 
 @app.command()
@@ -194,11 +205,11 @@ def _run(
     flags: dict[str, Any],
     json: bool,
     strict: bool,
+    fresh: bool,
     *,
     prove: bool = True,
     neighbours: bool = True,
     output: Path | None = None,
-    reuse: bool = False,
 ) -> None:
     """check, prove, falsify and report are one run with different parts left out."""
     entries = _selected(what)
@@ -211,7 +222,7 @@ def _run(
     path = Path(chosen.pop("ledger"))
     options = Options(**chosen, prove=prove, neighbours=neighbours, folder=path.parent / "certificates")
     with Ledger(path) as ledger:
-        results = Session(options, ledger, reuse, told=terminal.progress).run(entries)
+        results = Session(options, ledger, reuse=not fresh, told=terminal.progress).run(entries)
     document = _document(command, results, options, started, output is not None)
     if output is not None:
         _write(document, output)
