@@ -51,7 +51,7 @@ class Balls(LoopedAlgebra):
         return self._rounded(Ball.__mul__, a, b)
 
     def neg(self, a: Ball) -> Ball:
-        return -a
+        return self._rounded(Ball.__neg__, a)
 
     def sub(self, a: Ball, b: Ball) -> Ball:
         return self._rounded(Ball.__sub__, a, b)

@@ -184,7 +184,7 @@ class Floats(AbstractAlgebra):
         result = function(*values)
         if result.ndim != len(shape) + 1 or tuple(result.shape[1:]) != tuple(shape):
             # A function that ignores its argument returns one scalar for all entries.
-            (result,) = self.level(result, values[0])[:1]
+            (result,) = self.level(result, next(x.value for x in xs if isinstance(x, Array)))[:1]
             result = self.backend.broadcast_to(result, (result.shape[0], *shape))
         return Array(result, tuple(shape))
 
