@@ -6,5 +6,10 @@
     error_bounds  floats that carry a bound on their own rounding error: tells a hit from noise
     terms         kernel terms with binders: what is proved
 
+Two more wrap any of these but the terms, and carry derivatives along:
+
+    reverse         a tape: the gradient of one number in all variables
+    forward         dual numbers: the derivative along one direction; reverse over forward gives Hessians
+
 This folder knows no notation; `statement.vocabulary` defines them over the interface.
 """

@@ -14,6 +14,7 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "asarray": ("asarray",),
     "full": ("full",),
     "stack": ("stack",),
+    "concat": ("concat", "concatenate"),
     "reshape": ("reshape",),
     "broadcast_to": ("broadcast_to",),
     "permute": ("permute_dims", "transpose"),
