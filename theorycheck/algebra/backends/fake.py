@@ -6,6 +6,7 @@ Code that would silently copy from a GPU (or hand a host array to it) fails here
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 import numpy
@@ -45,6 +46,8 @@ class DeviceArray:
 
 
 def _outside(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(map(_outside, value))
     return DeviceArray(value) if isinstance(value, (numpy.ndarray, numpy.generic)) else value
 
 
@@ -88,10 +91,15 @@ for _name in ("neg", "abs", "invert", "lt", "le", "gt", "ge", "eq", "ne"):
 class _Namespace:
     """NumPy's functions on device arrays; `asarray` is the one way in."""
 
+    def __init__(self, library: Any = numpy) -> None:
+        self._library = library
+
     def __getattr__(self, name: str) -> Any:
         if name in _ABSENT:
             raise AttributeError(name)
-        found = getattr(numpy, name)
+        found = getattr(self._library, name)
+        if isinstance(found, ModuleType):
+            return _Namespace(found)
         if isinstance(found, type) or not callable(found):
             return found
         return lambda *args, **kwargs: _outside(

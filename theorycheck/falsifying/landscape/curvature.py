@@ -1,0 +1,60 @@
+"""Second derivatives along the directions that matter: eigenvalues of the Hessian off the declared orbit."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from theorycheck.falsifying.landscape.objective import AbstractObjective
+from theorycheck.falsifying.landscape.orbit import Orbit
+
+FLAT = 1e-9
+ON_ORBIT, ABOVE_ALL = 1.5, 2.0
+
+
+@dataclass(frozen=True)
+class Spectrum:
+    """Eigenvalues (batch, n) in increasing order and eigenvectors (columns) of P H P / |H|, |H| the Frobenius norm.
+
+    P projects off the orbit; the directions of the orbit stand last, with the eigenvalue 2, which no other can reach.
+    `scale`: |H|, 1 where H = 0 or is not finite; `usable`: H is finite.
+    """
+
+    eigenvalues: Any
+    vectors: Any
+    scale: Any
+    usable: Any
+
+    def components(self, vectors: Any) -> Any:
+        """Coordinates of one vector a start, shape (batch, n), in its eigenvectors."""
+        return (vectors[:, None, :] @ self.vectors)[:, 0, :]
+
+    def combine(self, coordinates: Any) -> Any:
+        """The vector with these coordinates."""
+        return (self.vectors @ coordinates[:, :, None])[:, :, 0]
+
+
+def spectrum(objective: AbstractObjective, hessian: Any, orbit: Orbit | None = None) -> Spectrum:
+    """The spectrum of a batch of Hessians; one that is not finite counts as 0 and is marked."""
+    xp = objective.backend.xp
+    hessian = (hessian + objective.backend.permute(hessian, (0, 2, 1))) / 2
+    scale = frobenius(xp, hessian)
+    usable = xp.isfinite(scale)
+    scale = xp.where(usable & (scale > 0), scale, xp.ones_like(scale))
+    hessian = xp.where(usable[:, None, None], hessian, xp.zeros_like(hessian)) / scale[:, None, None]
+    if orbit is not None:
+        hessian = off_orbit(xp, hessian, orbit) + ABOVE_ALL * orbit.projector
+    eigenvalues, vectors = xp.linalg.eigh(hessian)
+    return Spectrum(eigenvalues, vectors, scale, usable)
+
+
+def off_orbit(xp: Any, matrices: Any, orbit: Orbit | None) -> Any:
+    """P M P for the projector P off the orbit."""
+    if orbit is None:
+        return matrices
+    off = xp.eye(matrices.shape[1], dtype=matrices.dtype)[None, :, :] - orbit.projector
+    return off @ matrices @ off
+
+
+def frobenius(xp: Any, matrices: Any) -> Any:
+    """The root of the sum of squares, shape (batch,)."""
+    return xp.sqrt(xp.sum(matrices * matrices, axis=(1, 2)))

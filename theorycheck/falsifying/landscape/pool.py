@@ -1,0 +1,59 @@
+"""Compaction: starts that are finished leave the batch, so that the others do not wait for them."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from theorycheck.falsifying.dialect import join, rows
+
+State = dict[str, Any]
+
+
+@dataclass
+class Pool:
+    """Named arrays with one entry a start along the first axis. `active` holds those that are still worked on."""
+
+    backend: Any
+    active: State
+    _rows: list[int] = field(init=False)
+    _retired: list[tuple[list[int], State]] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._rows = list(range(next(iter(self.active.values())).shape[0]))
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def retire(self, finished: Any) -> None:
+        """Takes the finished starts (a mask on the device) out of the batch."""
+        flags = self.backend.to_host(finished).tolist()
+        if not any(flags):
+            return
+        gone = [place for place, flag in enumerate(flags) if flag]
+        kept = [place for place, flag in enumerate(flags) if not flag]
+        self._retired.append(([self._rows[place] for place in gone], self._take(gone)))
+        self.active, self._rows = self._take(kept), [self._rows[place] for place in kept]
+
+    def collect(self) -> State:
+        """All starts in their first order, finished or not."""
+        parts = [*self._retired, (self._rows, self.active)]
+        order = [row for chosen, _state in parts for row in chosen]
+        back = sorted(range(len(order)), key=order.__getitem__)
+        return {name: self._ordered([state[name] for _rows, state in parts], back) for name in self.active}
+
+    def _take(self, places: list[int]) -> State:
+        return {name: rows(self.backend.xp, array, places) for name, array in self.active.items()}
+
+    def _ordered(self, pieces: list[Any], back: list[int]) -> Any:
+        return rows(self.backend.xp, join(self.backend.xp, pieces, axis=0), back)
+
+
+def chosen(xp: Any, mask: Any, new: Mapping[str, Any], old: Mapping[str, Any]) -> State:
+    """For each start the new arrays where the mask holds, else the old ones."""
+    return {name: xp.where(expanded(mask, new[name].ndim), new[name], old[name]) for name in new}
+
+
+def expanded(mask: Any, axes: int) -> Any:
+    """A vector with further axes of length 1 at the end."""
+    return mask[(slice(None), *([None] * (axes - 1)))]
