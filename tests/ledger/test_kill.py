@@ -9,7 +9,7 @@ import sqlite3
 import time
 from pathlib import Path
 
-from writers import Nursery
+from writers import Nursery, copied
 
 from theorycheck.ledger import Ledger
 
@@ -22,15 +22,6 @@ def _undisturbed(nursery: Nursery, folder: Path) -> float:
         started = time.monotonic()
         assert nursery.run(folder / name / "ledger.sqlite", ["a"], count=OUTCOMES)[0][1] == 0
     return time.monotonic() - started
-
-
-def _copied(path: Path, folder: Path) -> Path:
-    """The file and its logs as the kill left them; to look into the original would tidy it up."""
-    folder.mkdir()
-    for file in (path, *(path.with_name(path.name + end) for end in ("-wal", "-journal"))):
-        if file.is_file():
-            shutil.copy(file, folder / file.name)
-    return folder / path.name
 
 
 def _stored(path: Path) -> int:
@@ -63,7 +54,7 @@ def test_a_kill_at_200_random_moments_loses_nothing_and_the_next_run_goes_on(tmp
                 delay = chance.uniform(0, whole / 6 if kill % 2 == 0 else whole)
                 ((told, status),) = nursery.run(path, ["a"], delay=delay)
                 assert status == 9, "the writer ended by itself"
-                after = _stored(_copied(path, tmp_path / f"{number}-{kill}"))
+                after = _stored(copied(path, tmp_path / f"{number}-{kill}"))
                 assert told == list(range(before, before + len(told)))
                 # one more may have been stored than there was time to say
                 assert len(told) <= after - before <= len(told) + 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -39,6 +40,15 @@ def write(ledger: Path, name: str, count: int, told: int) -> None:
                 claim, folder = f"{name}.{number}", ledger.parent / "certificates"
                 book.record(outcome(claim, folder), outcome(f"{claim}/near", folder), **KEYS)
                 os.write(told, f"{number}\n".encode())
+
+
+def copied(path: Path, folder: Path) -> Path:
+    """The file and its logs as a kill left them; to look into the original would tidy it up."""
+    folder.mkdir()
+    for file in (path, *(path.with_name(path.name + end) for end in ("-wal", "-journal"))):
+        if file.is_file():
+            shutil.copy(file, folder / file.name)
+    return folder / path.name
 
 
 def nursery() -> None:
