@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from theorycheck.kernel import terms
 from theorycheck.kernel.terms import Term
 
+Values = dict[Term, Term]
 
-def match(pattern: Term, term: Term, holes: Sequence[Term]) -> dict[Term, Term] | None:
-    """Values of the holes that turn the pattern into the term; None if there are none, or not all are determined."""
-    found: dict[Term, Term] = {}
+
+def match(pattern: Term, term: Term, holes: Sequence[Term], known: Values | None = None) -> Values | None:
+    """Values of holes (beside those known) that turn the pattern into the term; None if there are none."""
+    found: Values = dict(known or {})
     names = {hole.data for hole in holes}
     waiting = [(pattern, term)]
     while waiting:
@@ -30,7 +32,7 @@ def match(pattern: Term, term: Term, holes: Sequence[Term]) -> dict[Term, Term] 
             return None
         else:
             waiting += zip(p.args, t.args, strict=True)
-    return found if len(found) == len(holes) else None
+    return found
 
 
 def _spine(term: Term) -> tuple[Term, list[Term]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from theorycheck.errors import ProofScriptError
@@ -15,6 +15,7 @@ from theorycheck.kernel.terms import Term, implies, instantiate, le, real, varia
 from theorycheck.kernel.theorem import Theorem
 
 from .context import Context, Open, Tactic, introduce
+from .discharge import discharged
 from .equations import sides, unfolded
 from .script import Call, compose, parse, rational
 
@@ -36,12 +37,14 @@ class Lemma:
 
     claim:   the id of the claim it belongs to; empty: a step of the statement that is to be proved
     assumed: standard | cited: it is not proved but cited, under the claim's id
+    uses:    the ids of the claims that its script may use; None: all before it
     """
 
     statement: Stated
     script: str = ""
     claim: str = ""
     assumed: str = ""
+    uses: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -64,28 +67,47 @@ class Gap:
     goal: str = ""
 
 
-def prove(statement: Stated, script: str = "", lemmas: Sequence[Lemma] = ()) -> Proof | Gap:
+def prove(
+    statement: Stated, script: str = "", lemmas: Sequence[Lemma] = (), uses: Sequence[str] | None = None
+) -> Proof | Gap:
     """Tries the script (`auto` where it ends); a failure is a Gap and says nothing about truth.
 
-    `lemmas` are derived first, each from those before it, inside the same certificate. Those of another claim are left
-    out, all of them, where one cannot be derived; the Gap names that claim.
+    `lemmas` are derived first, each from those before it that its claim may use, inside the same certificate. Those of
+    another claim are left out, all of them, where one cannot be derived; the Gap names that claim. The script may use
+    the claims in `uses` (None: all); where it fails with them alone, the others are tried too, so that a use that is
+    not declared can be named: see `Proof.used`.
     Raises ProofScriptError for a script that cannot be read.
     """
-    calls = parse(script)
-    derivation = Derivation()
-    known: list[Known] = []
-    left_out: dict[str, str] = {}
+    calls, derivation = parse(script), Derivation()
+    known, left_out = _learned(derivation, [lemma for lemma in lemmas if lemma.claim])
+    steps = [lemma for lemma in lemmas if not lemma.claim]
+    declared = [one for one in known if uses is None or one.claim in uses]
+    found = _attempt(derivation, statement, calls, steps, declared)
+    if isinstance(found, Gap) and len(declared) < len(known):
+        with_all = _attempt(derivation, statement, calls, steps, known)
+        found = with_all if isinstance(with_all, Proof) else found
+    if isinstance(found, Gap):
+        without = "".join(f"; without {claim}, which could not be derived ({why})" for claim, why in left_out.items())
+        return replace(found, reason=found.reason + without)
+    return found
+
+
+def _attempt(
+    d: Derivation, statement: Stated, calls: list[Call], steps: Sequence[Lemma], known: Sequence[Known]
+) -> Proof | Gap:
+    """The statement from what is known and from steps of its own."""
+    facts = list(known)
     try:
-        for lemma in lemmas:
-            _learn(derivation, lemma, known, left_out)
+        for step in steps:
+            with fuelled(PROOF_FUEL):
+                facts.append(_lemma(d, step, facts))
         with fuelled(PROOF_FUEL):
-            theorem = _theorem(derivation, statement, calls, known)
-        certificate = derivation.certificate(theorem, statement.formula())
-        return Proof(theorem, certificate, _used(derivation, theorem, known))
+            theorem = _theorem(d, statement, calls, facts)
+        return Proof(theorem, d.certificate(theorem, statement.formula()), _used(d, theorem, known))
     except Open as gap:
-        return Gap(gap.reason + _without(left_out), gap.text())
+        return Gap(gap.reason, gap.text())
     except (KernelError, RecursionError) as error:
-        return Gap(f"a step was refused: {error}{_without(left_out)}")
+        return Gap(f"a step was refused: {error}")
 
 
 def cited(statement: Stated, kind: str, name: str) -> Proof | Gap:
@@ -107,32 +129,30 @@ class Known:
     claim: str
 
 
-def _learn(d: Derivation, lemma: Lemma, known: list[Known], left_out: dict[str, str]) -> None:
-    """Adds the lemma to what is known; where it belongs to another claim, a failure only leaves that claim out."""
-    if lemma.claim in left_out:
-        return
-    if lemma.claim and not (lemma.script or lemma.assumed):
-        left_out[lemma.claim] = "it names no proof"
-        return
-    try:
-        with fuelled(PROOF_FUEL):
-            known.append(_lemma(d, lemma, known))
-    except (Open, KernelError, RecursionError, ProofScriptError) as error:
-        if not lemma.claim:
-            raise
-        left_out[lemma.claim] = error.reason if isinstance(error, Open) else str(error)
-        known[:] = [one for one in known if one.claim != lemma.claim]
-
-
-def _without(left_out: Mapping[str, str]) -> str:
-    return "".join(f"; without {claim}, which could not be derived ({why})" for claim, why in left_out.items())
+def _learned(d: Derivation, lemmas: Sequence[Lemma]) -> tuple[list[Known], dict[str, str]]:
+    """What is proved of other claims, and of those that cannot be derived why not."""
+    known: list[Known] = []
+    left_out: dict[str, str] = {}
+    for lemma in lemmas:
+        if lemma.claim in left_out:
+            continue
+        if not (lemma.script or lemma.assumed):
+            left_out[lemma.claim] = "it names no proof"
+            continue
+        visible = [one for one in known if lemma.uses is None or one.claim in (lemma.claim, *lemma.uses)]
+        try:
+            with fuelled(PROOF_FUEL):
+                known.append(_lemma(d, lemma, visible))
+        except (Open, KernelError, RecursionError, ProofScriptError) as error:
+            left_out[lemma.claim] = error.reason if isinstance(error, Open) else str(error)
+            known = [one for one in known if one.claim != lemma.claim]
+    return known, left_out
 
 
 def _used(d: Derivation, theorem: Theorem, known: Sequence[Known]) -> tuple[str, ...]:
-    """The other claims that a theorem rests on, in the order in which they were derived."""
-    of_others = [one for one in known if one.claim]
-    met = set(map(id, d.met(theorem, [one.theorem for one in of_others])))
-    return tuple(dict.fromkeys(one.claim for one in of_others if id(one.theorem) in met))
+    """The claims that a theorem rests on, in the order in which they were derived."""
+    met = set(map(id, d.met(theorem, [one.theorem for one in known])))
+    return tuple(dict.fromkeys(one.claim for one in known if id(one.theorem) in met))
 
 
 def _theorem(d: Derivation, statement: Stated, calls: list[Call], known: Sequence[Known]) -> Theorem:
@@ -177,12 +197,12 @@ def _lemma(d: Derivation, lemma: Lemma, earlier: Sequence[Known]) -> Known:
 
 
 def _with_lemmas(d: Derivation, script: Tactic, known: Sequence[Known], names: tuple[str, ...]) -> Tactic:
-    """The script, with each lemma as a fact: in general, and at the variables of the same names."""
+    """The script, with each lemma as a fact: in general, and at the variables of the same names, if its premises are."""
 
     def leaf(context: Context, goal: Term) -> Theorem:
         for lemma in known:
             context = context.knowing(lemma.theorem).knowing(at_same_names(d, lemma, names))
-        return script(context, goal)
+        return script(discharged(context) if known else context, goal)
 
     return leaf
 

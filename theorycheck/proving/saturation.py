@@ -11,7 +11,8 @@ from theorycheck.kernel.terms import Term, le, lt, postorder, real, variable
 from theorycheck.kernel.theorem import Theorem
 
 from .context import Context, Open
-from .positivity import close, positive
+from .instances import close
+from .positivity import positive
 
 ONE = Fraction(1)
 MAX_VARIABLES = 3

@@ -15,7 +15,8 @@ from theorycheck.kernel.theorem import Theorem
 from ..arithmetic import arithmetic
 from ..context import Context, Open, Tactic, introduce, stop
 from ..equations import restated
-from ..positivity import close, instance, nonnegative
+from ..instances import close, instance
+from ..positivity import nonnegative
 from ..saturation import saturated
 from .ball import ball
 

@@ -10,7 +10,7 @@ from theorycheck.kernel.terms import Term, eq, expect, mul, neg, real
 from theorycheck.kernel.theorem import Theorem
 
 from ..context import Context, Tactic
-from ..positivity import close
+from ..instances import close
 from ..script import rational
 
 

@@ -1,0 +1,26 @@
+r"""The squared loss of a linear network has a unique global minimum, says the survey; it has not.
+
+Meaning. The survey's sentence taken literally: two global minima (B, A) and (B', A') of ||Y - X B A||^2 are the same.
+Proof idea. False: (B C, C^{-1} A) has the loss of (B, A), for every invertible C; with Y = 0 any (0, A) will do.
+Sharpness. Its repair is `optimality.linear_net_minimisers_up_to_basis`.
+Source. Survey, §III-B: "for networks with one hidden layer and linear activations, the squared loss has a unique global
+minimum".
+How the formula differs. It is the sentence as it stands; Baldi and Hornik speak of the product B A.
+"""
+
+from theorycheck import Claim, and_, dims, eq, global_minimum, matrix, squared_norm, survey
+
+N, D, p, C = dims("N D p C")
+X, Y = matrix("X", N, D), matrix("Y", N, C)
+B, A, B_2, A_2 = matrix("B", D, p), matrix("A", p, C), matrix("B_2", D, p), matrix("A_2", p, C)
+E = squared_norm(Y - X @ B @ A)
+
+claim = Claim(
+    title="The squared loss of a linear network has a unique global minimum",
+    source=survey("III-B", "the squared loss has a unique global minimum"),
+    given=[global_minimum(E, [B, A]), global_minimum(E, [B, A], at=[B_2, A_2])],
+    conclude=and_(eq(B, B_2), eq(A, A_2)),
+    covers={"lin.bh.uniqueness-up-to-GL": "part: the survey's words, which are false", "mut.lin.unique-minimiser": "whole"},
+    fidelity="exact",
+    expect="REFUTED",
+)

@@ -1,0 +1,104 @@
+"""General facts at work: a goal as an instance of ∀x… p ⇒ … ⇒ q, with the premises proved.
+
+What the goal does not determine is read off the facts that the premises must be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from theorycheck.kernel import terms
+from theorycheck.kernel.errors import KernelError
+from theorycheck.kernel.sorts import NATURAL, REAL
+from theorycheck.kernel.terms import Term
+from theorycheck.kernel.theorem import Theorem
+
+from .arithmetic import arithmetic
+from .context import Context, Open
+from .matching import Values, match
+
+Path = tuple[str, ...]  # and_left, and_right …
+
+
+def instance(context: Context, goal: Term) -> Theorem | None:
+    """The goal as an instance of a fact ∀x… p ⇒ … ⇒ q, or of a part of q; None if no fact fits."""
+    for fact in context.facts:
+        if fact.conclusion.op == "forall":
+            found = _instantiated(context, fact, goal)
+            if found is not None:
+                return found
+    return None
+
+
+def _instantiated(context: Context, fact: Theorem, goal: Term) -> Theorem | None:
+    holes: list[Term] = []
+    premises: list[Term] = []
+    formula = fact.conclusion
+    while formula.op in ("forall", "implies"):
+        if formula.op == "forall":
+            holes.append(terms.fresh("?", formula.data, fact.conclusion, goal, *holes))  # type: ignore[arg-type]
+            formula = terms.instantiate(formula.args[0], [holes[-1]])
+        else:
+            premises.append(formula.args[0])
+            formula = formula.args[1]
+    for path, part in _parts(formula):
+        values = match(part, goal, holes)
+        for complete in _completed(context, [p for q in premises for _, p in _parts(q)], holes, values):
+            theorem = _applied(context, fact, [complete[hole] for hole in holes], path, goal)
+            if theorem is not None:
+                return theorem
+    return None
+
+
+def _parts(formula: Term, path: Path = ()) -> Iterator[tuple[Path, Term]]:
+    """The formula and, of a conjunction, its parts."""
+    yield path, formula
+    if formula.op == "and":
+        yield from _parts(formula.args[0], (*path, "and_left"))
+        yield from _parts(formula.args[1], (*path, "and_right"))
+
+
+def _completed(context: Context, premises: list[Term], holes: list[Term], values: Values | None) -> Iterator[Values]:
+    """The values, completed by what facts say where they are premises."""
+    if values is None:
+        return
+    if len(values) == len(holes):
+        yield values
+        return
+    missing = {hole.data for hole in holes if hole not in values}
+    for place, premise in enumerate(premises):
+        if missing.isdisjoint(premise.free):
+            continue
+        for fact in context.facts:
+            more = match(premise, fact.conclusion, holes, values)
+            if more is not None and len(more) > len(values):
+                yield from _completed(context, premises[place + 1 :], holes, more)
+
+
+def _applied(context: Context, fact: Theorem, values: list[Term], path: Path, goal: Term) -> Theorem | None:
+    d, theorem, waiting = context.derivation, fact, list(values)
+    while theorem.conclusion.op in ("forall", "implies") and theorem.conclusion is not goal:
+        if theorem.conclusion.op == "forall":
+            if not waiting:
+                return None
+            theorem = d.forall_elim(theorem, waiting.pop(0))
+            continue
+        try:
+            theorem = d.implies_elim(theorem, close(context, theorem.conclusion.args[0]))
+        except (Open, KernelError):
+            return None
+    for step in path:
+        theorem = getattr(d, step)(theorem)
+    return theorem if theorem.conclusion is goal else None
+
+
+def close(context: Context, goal: Term) -> Theorem:
+    """A premise of a fact: known, or a matter of arithmetic."""
+    for fact in context.facts:
+        if fact.conclusion is goal:
+            return fact
+    if goal.op == "and":
+        return context.derivation.and_intro(*(close(context, part) for part in goal.args))
+    if goal.op in ("le", "lt", "eq") and goal.args[0].sort in (REAL, NATURAL):
+        return arithmetic(context, goal)
+    raise context.open(goal, "a premise that is neither known nor arithmetic")
