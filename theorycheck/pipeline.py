@@ -82,7 +82,7 @@ def check(
     if options.prove and claim.assumed:
         main.cite(claim.assumed)
     elif options.prove:
-        main.prove(claim.proof or "auto", lemmas)
+        main.prove(claim.proof or "auto", lemmas, claim.uses)
         if undeclared := [name for name in main.used if name not in claim.uses]:
             raise UndeclaredUse(claim_id, undeclared)
         if "proof" not in main.documents:
@@ -96,7 +96,7 @@ def check(
         _search(trial, claim, options, ledger)
         # a neighbour that nothing refutes may be a trap: a true statement (whatever its author expects of it)
         if trial.witness is None and options.prove:
-            trial.prove(claim.proof or "auto", lemmas)
+            trial.prove(claim.proof or "auto", lemmas, claim.uses)
         trials.append(trial)
     for trial in trials if options.search else ():
         trial.look_inside(claim.domain, options.seed)
@@ -112,8 +112,9 @@ def _lemmas(claim: Any, premises: Mapping[str, Any]) -> list[Any]:
     for name, used in premises.items():
         if used is None:
             continue
-        lemmas += [Lemma(step.statement, step.proof, name) for step in used.steps]
-        lemmas.append(Lemma(used.statement, used.proof or "", name, used.assumed))
+        uses = tuple(used.uses)
+        lemmas += [Lemma(step.statement, step.proof, name, uses=uses) for step in used.steps]
+        lemmas.append(Lemma(used.statement, used.proof or "", name, used.assumed, uses))
     return [*lemmas, *(Lemma(step.statement, step.proof) for step in claim.steps)]
 
 

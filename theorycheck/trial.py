@@ -126,12 +126,12 @@ class Trial:
 
     # -- proposing (untrusted) --------------------------------------------------------------------------------------
 
-    def prove(self, script: str, lemmas: Sequence[Any]) -> None:
-        """Runs the script; `lemmas` (of `proving`) may be derived on the way."""
+    def prove(self, script: str, lemmas: Sequence[Any], uses: Sequence[str]) -> None:
+        """Runs the script; `lemmas` (of `proving`) may be derived on the way, those of the claims in `uses` be used."""
         from theorycheck.proving.prove import prove
 
         started = time.monotonic()
-        self._proposed(prove(self.statement, script, lemmas), script)
+        self._proposed(prove(self.statement, script, lemmas, uses), script)
         self.seconds += time.monotonic() - started
 
     def cite(self, kind: str) -> None:

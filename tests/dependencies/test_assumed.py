@@ -148,6 +148,30 @@ def test_what_a_premise_uses_is_its_own_affair() -> None:
     assert used(le(relu(f(x)) + f(x), 2)) == ("first", "second")
 
 
+def test_what_is_declared_is_tried_before_anything_else() -> None:
+    """A fact that is only known because a premise needs it must not slip into a proof that can do without it."""
+    bound, other = stating(le(f(x), 1), assumed="cited"), stating(le(f(x), 2), assumed="cited")
+    known = [lemma(other, "other"), lemma(bound, "bound")]
+    goal = stating(le(f(x), 3)).statement
+    for name in ("bound", "other"):
+        found = prove(goal, "auto", known, uses=(name,))
+        assert isinstance(found, Proof) and found.used == (name,)
+    undeclared = prove(stating(le(f(x), 1)).statement, "auto", known, uses=("other",))
+    assert isinstance(undeclared, Proof) and undeclared.used == ("bound",)
+    assert isinstance(prove(stating(le(f(x), 0)).statement, "auto", known, uses=("other",)), Gap)
+
+
+def test_a_premise_is_derived_from_what_it_declares_itself() -> None:
+    first, second = stating(le(f(x), 1), assumed="cited"), stating(le(f(x), 2), proof="auto")
+    goal = stating(le(f(x), 3)).statement
+    alone = Lemma(second.statement, "auto", "second", uses=())
+    found = prove(goal, "auto", [lemma(first, "first"), alone], uses=("second",))
+    assert isinstance(found, Proof) and found.used == ("first",)  # second was left out, so that first was tried too
+    entitled = Lemma(second.statement, "auto", "second", uses=("first",))
+    found = prove(goal, "auto", [lemma(first, "first"), entitled], uses=("second",))
+    assert isinstance(found, Proof) and found.used == ("second",)
+
+
 # ---- premises that cannot be derived
 
 
