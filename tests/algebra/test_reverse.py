@@ -12,13 +12,14 @@ import pytest
 from theorycheck.algebra.backends import Backend, fake_device_backend, select
 from theorycheck.algebra.balls import Balls
 from theorycheck.algebra.base import Array
-from theorycheck.algebra.differential import SLOPES, Differential
+from theorycheck.algebra.differential import SLOPES, AbstractDifferential
 from theorycheck.algebra.error_bounds import RunningError
 from theorycheck.algebra.floats import Floats
 from theorycheck.algebra.forward import Forward
 from theorycheck.algebra.rationals import Rationals
 from theorycheck.algebra.reverse import Reverse, ReverseOfArrays
-from theorycheck.errors import ShapeError, UndefinedValue
+from theorycheck.algebra.terms import Terms
+from theorycheck.errors import NotNumeric, ShapeError, UndefinedValue
 
 Q = Fraction
 EXACT = Rationals()
@@ -292,6 +293,12 @@ def test_only_numbers_are_differentiated() -> None:
         tape.gradient(x.value, [x])
 
 
+def test_terms_are_derived_by_the_kernel() -> None:
+    for wrap in (Reverse, Forward):
+        with pytest.raises(NotNumeric, match="derivatives over Terms"):
+            wrap(Terms())
+
+
 def test_float32_stays_float32() -> None:
     A = Floats(select("numpy"), 2, "float32")
     x = A.backend.asarray([1.0, 2.0], dtype=A.backend.dtype("float32"))
@@ -334,7 +341,7 @@ def _forgets_the_denominator(A: Any, a: Any, b: Any) -> Any:
 
 @pytest.mark.parametrize(("rule", "wrong"), [("sub", _wrong_sub), ("div", _forgets_the_denominator)])
 def test_a_sabotaged_rule_is_caught(rule: str, wrong: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Differential, rule, wrong)
+    monkeypatch.setattr(AbstractDifferential, rule, wrong)
     with pytest.raises(AssertionError):
         check_random_expressions()
 

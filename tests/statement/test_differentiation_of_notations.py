@@ -17,7 +17,7 @@ from theorycheck import inner
 from theorycheck.algebra.backends import fake_device_backend, select
 from theorycheck.algebra.balls import Balls
 from theorycheck.algebra.base import Array, Family
-from theorycheck.algebra.differential import Differential
+from theorycheck.algebra.differential import AbstractDifferential
 from theorycheck.algebra.floats import Floats
 from theorycheck.statement.definedness import conditions
 from theorycheck.statement.differentiation import gradient_of
@@ -185,7 +185,7 @@ def _cube(A: Any, x: Scalar) -> Any:
 
 def _flat_in_derivative(A: Any, x: Scalar) -> Any:
     """Loses the derivative: the value alone is right."""
-    return A.lifted(x.value, x.shape) if isinstance(A, Differential) else x
+    return A.lifted(x.value, x.shape) if isinstance(A, AbstractDifferential) else x
 
 
 def _kinked(A: Any, x: Scalar) -> Any:
@@ -207,7 +207,7 @@ def test_a_definition_without_its_derivative_is_caught(definition: Any) -> None:
 def test_a_sabotaged_rule_is_caught(rule: str, seen_in: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The derivative in the second operand is lost."""
     (notation,) = [notation for notation in DIFFERENTIABLE if notation.name == seen_in]
-    right = getattr(Differential, rule)
-    monkeypatch.setattr(Differential, rule, lambda A, a, b: right(A, a, A.lifted(b.value, b.shape)))
+    right = getattr(AbstractDifferential, rule)
+    monkeypatch.setattr(AbstractDifferential, rule, lambda A, a, b: right(A, a, A.lifted(b.value, b.shape)))
     with pytest.raises(AssertionError):
         notation_differentiates(notation)

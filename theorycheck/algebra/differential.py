@@ -23,16 +23,15 @@ from abc import abstractmethod
 from collections.abc import Callable
 from enum import IntEnum
 from fractions import Fraction
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from theorycheck.errors import UndefinedValue
+from theorycheck.errors import NotNumeric, UndefinedValue
 
 from .base import AbstractAlgebra, Array, Carrier, Size, Truth, Value
 from .floats import Floats
 from .looped import LoopedAlgebra
 
 Linear = Callable[[Carrier], Carrier]
-Made = TypeVar("Made", bound=AbstractAlgebra)
 
 _ZERO, _ONE, _TWO = Fraction(0), Fraction(1), Fraction(2)
 
@@ -62,16 +61,22 @@ def decided(truth: Truth) -> Any:
 
 def is_whole(algebra: AbstractAlgebra) -> bool:
     """Whether its arrays are one carrier, which scalar functions take at once."""
-    return algebra.whole if isinstance(algebra, Differential) else isinstance(algebra, Floats)
+    return algebra.whole if isinstance(algebra, AbstractDifferential) else isinstance(algebra, Floats)
 
 
-class Differential(LoopedAlgebra):
+class AbstractDifferential(LoopedAlgebra):
     """Scalars over a base algebra with their derivatives; `lifted` and `pointwise` say what is carried.
 
     Carriers have the attributes value, shape, rough, and active (whether it depends on a variable).
     """
 
     def __init__(self, base: AbstractAlgebra) -> None:
+        if not isinstance(base, (LoopedAlgebra, Floats)):
+            raise NotNumeric(
+                f"derivatives over {type(base).__name__}",
+                why="choices are decided there by formulas, not by numbers",
+                cure="let the kernel's rules derive terms",
+            )
         self.base = base
         self.whole = is_whole(base)
 
@@ -161,7 +166,7 @@ class Differential(LoopedAlgebra):
 
     def moves(self, x: Carrier) -> bool:
         """Whether it depends on a variable of this algebra, or of one inside."""
-        return x.active or (isinstance(self.base, Differential) and self.base.moves(x.value))
+        return x.active or (isinstance(self.base, AbstractDifferential) and self.base.moves(x.value))
 
     # ---- truths
 

@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from .base import AbstractAlgebra, Array, Carrier, Size, Value
-from .differential import Differential, Linear, Rough, decided, is_whole, longest, no_derivative
+from .differential import AbstractDifferential, Linear, Rough, decided, is_whole, longest, no_derivative
 
 
 class Dual(NamedTuple):
@@ -32,7 +32,7 @@ class Dual(NamedTuple):
         return self.tangent is not None
 
 
-class Forward(Differential):
+class Forward(AbstractDifferential):
     """The base algebra in dual numbers.  Over whole-array bases this makes a `ForwardOfArrays`."""
 
     def __new__(cls, base: AbstractAlgebra) -> Forward:

@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 from theorycheck.errors import ShapeError
 
 from .base import AbstractAlgebra, Array, Carrier, Size, Value
-from .differential import Differential, Linear, Rough, is_whole, longest, no_derivative
+from .differential import AbstractDifferential, Linear, Rough, is_whole, longest, no_derivative
 
 
 class Node:
@@ -46,7 +46,7 @@ class Node:
         self.active = variable or bool(links)
 
 
-class Reverse(Differential):
+class Reverse(AbstractDifferential):
     """The base algebra on a tape.  Over whole-array bases this makes a `ReverseOfArrays`."""
 
     def __new__(cls, base: AbstractAlgebra) -> Reverse:
