@@ -158,6 +158,15 @@ class UnknownClaim(TheorycheckError):
         )
 
 
+class UnknownFile(UnknownClaim):
+    """What was named as a path holds no claim."""
+
+    def __init__(self, path: str, why: str) -> None:
+        self.suggestions = ()
+        cure = "correct the path, or name a claim by its id (theorycheck list shows them all)"
+        TheorycheckError.__init__(self, "there is no claim to read", where=path, why=why, cure=cure)
+
+
 class NothingSelected(TheorycheckError):
     """The selection is empty."""
 
@@ -167,10 +176,11 @@ class NothingSelected(TheorycheckError):
 class CyclicUses(TheorycheckError):
     """Claims rest on each other in a circle, named in order."""
 
-    def __init__(self, cycle: Sequence[str]) -> None:
+    def __init__(self, cycle: Sequence[str], *, where: str = "") -> None:
         self.cycle = tuple(cycle)
         super().__init__(
             f"the claims {' -> '.join((*cycle, cycle[0]))} use each other in a circle",
+            where=where,
             why="nothing on a circle can be proved from what is below it",
             cure="remove one of these names from a uses=(...)",
         )

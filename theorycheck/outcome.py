@@ -100,9 +100,12 @@ def encode_witness(witness: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _encode(value, name) for name, value in witness.items()}
 
 
-def decode_witness(stored: Mapping[str, Any]) -> dict[str, Any]:
-    """The exact values of a stored witness; WitnessError when one is no exact number."""
-    return {name: _decode(value, name) for name, value in stored.items()}
+def decode_witness(stored: Mapping[str, Any], where: str = "") -> dict[str, Any]:
+    """The exact values of a witness stored in the ledger `where`; WitnessError when one is no exact number."""
+    try:
+        return {name: _decode(value, name) for name, value in stored.items()}
+    except WitnessError as error:
+        raise error.located(where) from None
 
 
 def _encode(value: Any, name: str) -> Any:
@@ -127,6 +130,6 @@ def _decode(value: Any, name: str) -> Any:
         pass
     raise WitnessError(
         f"a stored witness gives {name} the value {value!r}",
-        why="it is neither an integer nor a fraction p/q",
-        cure="it was edited: remove it, or name another ledger with --ledger PATH",
+        why="it is neither an integer nor a fraction p/q; it was edited",
+        cure="restore the ledger from a copy, or name another file with --ledger PATH",
     )

@@ -121,7 +121,8 @@ def _lemmas(claim: Any, premises: Mapping[str, Any]) -> list[Any]:
 def _search(trial: Trial, claim: Any, options: Options, ledger: Ledger | None) -> None:
     """The search on one statement, stored counterexamples first."""
     if options.search:
-        stored = [decode_witness(w) for w in ledger.witnesses(trial.statement.digest)] if ledger else []
+        witnesses = ledger.witnesses(trial.statement.digest) if ledger else []
+        stored = [decode_witness(witness, str(ledger.path) if ledger else "") for witness in witnesses]
         budget = options.budget(proposed="proof" in trial.documents)
         trial.search(claim.domain, budget, options.seed, options.backend, stored)
 

@@ -192,7 +192,7 @@ def test_a_badly_posed_file_is_located(tmp_path: Path) -> None:
 def test_a_file_that_is_no_python(tmp_path: Path) -> None:
     path = write(tmp_path, "torn.py", FILE[:-5])
     (entry,) = catalogue([str(path)])
-    with pytest.raises(ClaimFileError, match="cannot be read as Python"):
+    with pytest.raises(ClaimFileError, match="a claim file cannot be read as Python"):
         load(entry)
 
 

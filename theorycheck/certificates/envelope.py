@@ -112,7 +112,7 @@ def load(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         raise CertificateError("the certificate is missing", where=where, cure=cure) from None
     except (OSError, ValueError, RecursionError) as error:
-        why = f"it is no JSON ({error}), so it was truncated or edited"
+        why = "it is no JSON, so it was truncated or edited"
         raise CertificateError("the certificate cannot be read", where=where, why=why, cure=cure) from error
     if not isinstance(document, dict) or document.get("schema") != SCHEMA:
         why = f"its schema is not {SCHEMA}"

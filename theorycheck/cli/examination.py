@@ -47,7 +47,7 @@ def backend_line(asked: str) -> tuple[str, str, list[str]]:
 def _ledger(path: str) -> str:
     from pathlib import Path
 
-    if not Path(path).is_file():
+    if not Path(path).exists():
         return f"{path} (none yet)"
     try:
         with Ledger(path) as book:

@@ -13,7 +13,7 @@ from theorycheck.verdicts import Verdict
 
 def rows(entries: Sequence[Any], ledger: str | Path) -> list[dict[str, Any]]:
     """One row for each entry, with its last verdict: OPEN if it was never run, STALE if something changed since."""
-    if not Path(ledger).is_file():  # nothing was ever run here; asking must not make a ledger
+    if not Path(ledger).exists():  # nothing was ever run here; asking must not make a ledger
         return [_row(entry, None) for entry in entries]
     with Ledger(ledger) as book:
         return [_row(entry, book.latest(entry.id)) for entry in entries]

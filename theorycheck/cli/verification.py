@@ -65,7 +65,7 @@ def _beside(report: Path, name: str) -> Path:
 
 
 def _stored(ledger: str | Path) -> list[Wanted]:
-    if not Path(ledger).is_file():
+    if not Path(ledger).exists():
         return []
     with Ledger(ledger) as book:
         return [Wanted(c.path, c.claim, c.sha256, c.statement_hash) for c in book.certificates()]
@@ -99,12 +99,12 @@ def _hold(wanted: Wanted, envelope: dict[str, Any], answer: Replay, claims: _Cla
 
     where, cure = str(wanted.path), "make it again with theorycheck check"
     found = hashlib.sha256(wanted.path.read_bytes()).hexdigest()
-    if wanted.sha256 and found != wanted.sha256:
-        why = f"its SHA-256 is {found[:12]}, stored was {wanted.sha256[:12]}"
-        raise CertificateError("the certificate was edited", where=where, why=why, cure=cure)
     if wanted.claim and envelope["claim"] != wanted.claim:
         why = f"it names {envelope['claim']}"
         raise CertificateError(f"this is no certificate of {wanted.claim}", where=where, why=why, cure=cure)
+    if wanted.sha256 and found != wanted.sha256:
+        why = f"its SHA-256 is {found[:12]}, stored was {wanted.sha256[:12]}"
+        raise CertificateError("the certificate was edited", where=where, why=why, cure=cure)
     verified(answer, envelope["statement_hash"])
     role = envelope["role"]
     if KINDS.get(role) != answer.kind:

@@ -24,6 +24,7 @@ from theorycheck.errors import (
     StatementError,
     TheorycheckError,
     UnknownClaim,
+    UnknownFile,
 )
 
 LIBRARY = Path(__file__).resolve().parent.parent / "claims"
@@ -79,10 +80,10 @@ def _from_path(path: Path, wanted: str, library: list[Entry]) -> list[Entry]:
     if path.is_dir():
         inside = [entry for file in _claim_files(path) for entry in read_file(file)]
         if not inside:
-            raise UnknownClaim(wanted, [entry.id for entry in library])
+            raise UnknownFile(wanted, "no file in this folder holds a claim")
         return inside
     if not path.is_file():
-        raise UnknownClaim(wanted, [entry.id for entry in library], where="no such file")
+        raise UnknownFile(wanted, "no such file")
     entries = read_file(path)
     if not entries:
         raise ClaimFileError(
@@ -105,15 +106,17 @@ def _checked(entries: list[Entry], others: Iterable[Entry] = ()) -> list[Entry]:
             raise DuplicateClaim(
                 f"two claims have the id {entry.id}",
                 where=f"{other.path} and {entry.path}",
+                why="an id stands for one claim in the ledger, the graph and the report",
                 cure="rename one of the files",
             )
     uses = {entry.id: entry.uses for entry in (*others, *entries)}
+    files = {entry.id: str(entry.path) for entry in (*others, *entries)}
     for entry in entries:
-        _refuse_circle(entry.id, uses)
+        _refuse_circle(entry.id, uses, files)
     return entries
 
 
-def _refuse_circle(start: str, uses: dict[str, tuple[str, ...]]) -> None:
+def _refuse_circle(start: str, uses: dict[str, tuple[str, ...]], files: dict[str, str]) -> None:
     """Walks down from a claim; meeting it again is a circle."""
     done: set[str] = set()
     stack: list[tuple[str, tuple[str, ...]]] = [(start, (start,))]
@@ -121,7 +124,7 @@ def _refuse_circle(start: str, uses: dict[str, tuple[str, ...]]) -> None:
         name, path = stack.pop()
         for used in uses.get(name, ()):
             if used == start:
-                raise CyclicUses(path)
+                raise CyclicUses(path, where=", ".join(files[one] for one in path))
             if used not in done:
                 done.add(used)
                 stack.append((used, (*path, used)))
@@ -148,8 +151,13 @@ def read_file(path: Path) -> list[Entry]:
     try:
         tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
     except (SyntaxError, UnicodeDecodeError, ValueError) as error:
+        line = getattr(error, "lineno", None)
         broken = ClaimFileError(
-            f"{path} cannot be read as Python", why=str(error), cure="correct the file", detail=traceback.format_exc()
+            "a claim file cannot be read as Python",
+            where=f"{path}, line {line}" if line else str(path),
+            why=getattr(error, "msg", None) or str(error),
+            cure=f"run python {path} to see it alone",
+            detail=traceback.format_exc(),
         )
         return [Entry(base, path, "claim", error=broken)]
     calls = [found for statement in tree.body for found in _claims_in(statement)]
@@ -272,7 +280,7 @@ def _import(path: Path) -> Any:
         spec.loader.exec_module(module)
     except StatementError as error:
         sys.modules.pop(name, None)
-        error.where = f"{path}, {error.where}" if error.where else str(path)
+        error.where = f"{_place(path, error)}, {error.where}" if error.where else _place(path, error)
         raise
     except (Exception, SystemExit) as error:
         sys.modules.pop(name, None)
@@ -281,14 +289,18 @@ def _import(path: Path) -> Any:
     return module
 
 
-def _raised(path: Path, error: BaseException) -> ClaimFileError:
+def _place(path: Path, error: BaseException) -> str:
+    """The file, and the last line of it that was running."""
     last = traceback.extract_tb(error.__traceback__)
     line = next((frame.lineno for frame in reversed(last) if frame.filename == str(path.resolve())), None)
-    place = f"{path}, line {line}" if line else str(path)
+    return f"{path}, line {line}" if line else str(path)
+
+
+def _raised(path: Path, error: BaseException) -> ClaimFileError:
     what = str(error) if isinstance(error, TheorycheckError) else f"{type(error).__name__}: {error}"
     return ClaimFileError(
         "a claim file raised while it was imported",
-        where=place,
+        where=_place(path, error),
         why=what,
         cure=f"run python {path} to see it alone",
         detail="".join(traceback.format_exception(error)),

@@ -30,7 +30,11 @@ class Domain:
 
     def __post_init__(self) -> None:
         if self.scales is not None and not (self.scales and all(math.isfinite(s) and s > 0 for s in self.scales)):
-            raise EmptyDomain(f"the scales {self.scales} leave nothing to draw", cure="give positive finite numbers")
+            raise EmptyDomain(
+                f"the scales {self.scales} leave nothing to draw",
+                why="each is the width of a law to draw from",
+                cure="give positive finite numbers, or leave scales out",
+            )
         for name, (least, greatest) in self.sizes.items():
             if not 0 <= least <= greatest:
                 raise EmptyDomain(
