@@ -67,6 +67,8 @@ def test_a_refuted_premise_in_a_chain_of_three(drawn: Drawn) -> None:
     assert found["b"].reason == "it uses a (REFUTED); that does not make it false"
     assert found["c"].reason == "it uses b (unsupported); that does not make it false"
     assert found["a"].reason == found["d"].reason == "its own verdict"
+    refuted = standings(drawn("a: PROVED\nb: REFUTED <- a"))["b"]
+    assert refuted.reason == "its own verdict"
 
 
 def test_one_assumed_ancestor_makes_everything_above_it_conditional(drawn: Drawn) -> None:

@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
-from theorycheck.reporting import build_document
+from theorycheck.dependencies.graph import claim_graph
+from theorycheck.dependencies.node import Node
+from theorycheck.reporting import build_document, graph_document
+from theorycheck.verdicts import Verdict
 
 HASH = "3f" * 32
 
@@ -118,4 +121,12 @@ def document() -> dict[str, Any]:
         "backend": {"asked": "auto", "used": "numpy", "reason": "no CUDA device"},
         "notes": ["GPU parity: not checked (no CUDA device)"],
     }
-    return build_document(run, [proved, certified, survived, open_claim, refuted], details)
+    claims = [proved, certified, survived, open_claim, refuted]
+    return build_document(run, claims, details, graph_document(_graph(claims)))
+
+
+def _graph(claims: list[dict[str, Any]]) -> Any:
+    return claim_graph(
+        Node(c["id"], c["title"], Verdict(c["verdict"]), tuple(c["uses"]), tuple(c["used"]), tuple(c["trust"]))
+        for c in claims
+    )

@@ -161,6 +161,26 @@ def report(
 
 
 @app.command()
+def graph(
+    what: What = None,
+    form: Annotated[str | None, typer.Option("--format", help="json, dot, mermaid or svg")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="a file; its ending names the format")] = None,
+    json: Json = False,
+    ledger: LedgerPath = None,
+) -> None:
+    """What rests on what: the claims and all they use, as they stand by their last verdicts. Nothing is run."""
+    from theorycheck.cli import picture
+
+    form = picture.chosen(form, output, json)
+    drawn = picture.drawn(_selected(what), _settings(ledger=ledger)["ledger"].value, form)
+    if output is None:
+        terminal.text(drawn)
+    else:
+        picture.save(drawn, output)
+        terminal.note(f"graph written: {output}")
+
+
+@app.command()
 def verify(
     files: Annotated[
         list[Path] | None, typer.Argument(help="certificates or a report; all stored ones if none")
@@ -222,8 +242,9 @@ def _run(
     path = Path(chosen.pop("ledger"))
     options = Options(**chosen, prove=prove, neighbours=neighbours, folder=path.parent / "certificates")
     with Ledger(path) as ledger:
-        results = Session(options, ledger, reuse=not fresh, told=terminal.progress).run(entries)
-    document = _document(command, results, options, started, output is not None)
+        session = Session(options, ledger, reuse=not fresh, told=terminal.progress)
+        results = session.run(entries)
+    document = _document(command, session, results, started, output is not None)
     if output is not None:
         _write(document, output)
     if json:
@@ -235,10 +256,11 @@ def _run(
     raise typer.Exit(_exit_code(results, strict))
 
 
-def _document(command: str, results: list[Any], options: Any, started: datetime, detailed: bool) -> dict[str, Any]:
+def _document(command: str, session: Any, results: list[Any], started: datetime, detailed: bool) -> dict[str, Any]:
     from theorycheck.cli import examination
-    from theorycheck.reporting import build_document, describe
+    from theorycheck.reporting import build_document, describe, graph_document
 
+    options = session.options
     backend, reason, notes = examination.backend_line(options.backend)
     run_facts = {
         "command": f"theorycheck {command}",
@@ -257,7 +279,7 @@ def _document(command: str, results: list[Any], options: Any, started: datetime,
             for result, claim in zip(results, claims, strict=True)
             if result.claim is not None
         }
-    return build_document(run_facts, claims, details)
+    return build_document(run_facts, claims, details, graph_document(session.graph))
 
 
 def _write(document: dict[str, Any], folder: Path) -> None:

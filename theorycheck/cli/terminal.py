@@ -21,6 +21,11 @@ def document(found: Mapping[str, Any]) -> None:
     sys.stdout.write(dumped(found))
 
 
+def text(found: str) -> None:
+    """A document that is no JSON: a picture, say."""
+    sys.stdout.write(found if found.endswith("\n") else f"{found}\n")
+
+
 def complain(said: str) -> None:
     sys.stderr.write(f"theorycheck: {said}\n")
 
@@ -35,7 +40,8 @@ def progress(result: Any) -> None:
     seconds = "stored" if result.reused else f"{outcome.seconds:.1f} s"
     note(f"{_badge(outcome.verdict.value)}  {outcome.id}  ({seconds})")
     if result.error is not None:
-        note(result.detail.rstrip())
+        if result.detail:
+            note(result.detail.rstrip())
         complain(str(result.error))
 
 
@@ -68,6 +74,7 @@ def shown(rows: Sequence[Mapping[str, Any]]) -> None:
 
 def outcomes(found: Mapping[str, Any]) -> None:
     """What was checked: one paragraph a claim, then the counts."""
+    nodes = {node["id"]: node for node in found["graph"]["nodes"]}
     for claim in found["claims"]:
         _say(f"{_badge(claim['verdict'])}  {claim['id']}", bold=True)
         _say(f"  {claim['title']}")
@@ -76,13 +83,21 @@ def outcomes(found: Mapping[str, Any]) -> None:
             _say(f"    {name} = {json.dumps(value)}")
         for neighbour in claim["neighbours"]:
             _say(f"  {_badge(neighbour['verdict'])}  {neighbour['id']}  {neighbour['seconds']:.1f} s")
+        node = nodes[claim["id"]]
         if claim["standing"] != claim["verdict"]:
-            _say(f"  standing: {claim['standing']} (by what it uses)")
+            _say(f"  standing: {claim['standing']}, because {node['reason']}")
+        if node["blame"]["sets"]:
+            _say(f"  to blame: {_blamed(node['blame'])}")
         if claim["certificate"]:
             _say(f"  certificate: {claim['certificate']['path']}")
     for remark in found["run"]["notes"]:
         note(remark)
     _say(_totals(found))
+
+
+def _blamed(blame: Mapping[str, Any]) -> str:
+    """Each choice explains every refutation: `a, or b and c`."""
+    return ", or ".join([*(" and ".join(one) for one in blame["sets"]), *([] if blame["complete"] else ["others"])])
 
 
 def report_written(found: Mapping[str, Any], folder: Path) -> None:

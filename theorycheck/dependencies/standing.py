@@ -70,7 +70,8 @@ def _rank(word: str) -> int:
 
 def _reason(own: Verdict, word: str, premises: Mapping[str, Standing], unused: set[str]) -> str:
     if word == own.value:
-        return "its own verdict" if not premises else "its own verdict: nothing that it uses weakens it"
+        heeded = premises and own.rank > Verdict.VACUOUS.rank
+        return "its own verdict" + (": nothing that it uses weakens it" if heeded else "")
     limit = Verdict.VACUOUS.rank if word == UNSUPPORTED else own.rank - 1
     weak = [
         f"{name} ({standing.word}{', which no certificate uses' if name in unused else ''})"

@@ -1,7 +1,8 @@
 """The report as data: `theorycheck/report-1`. Every page, table and summary is a view of this document.
 
-`claims` holds for each claim exactly what `check --json` prints. What only a reader needs (formulas, sources, figures
-of the search) stands beside it under `details`, by claim id, so that a program can ignore it.
+`claims` holds for each claim exactly what `check --json` prints, `graph` what they rest on and how they stand by that.
+What only a reader needs (formulas, sources, figures of the search) stands beside them under `details`, by claim id, so
+that a program can ignore it.
 """
 
 from __future__ import annotations
@@ -20,15 +21,20 @@ SCHEMA = "theorycheck/report-1"
 
 
 def build_document(
-    run: Mapping[str, Any], claims: Iterable[Mapping[str, Any]], details: Mapping[str, Any] | None = None
+    run: Mapping[str, Any],
+    claims: Iterable[Mapping[str, Any]],
+    details: Mapping[str, Any] | None = None,
+    graph: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """The one document of `check`, `falsify` and `report`."""
+    """The one document of `check`, `falsify` and `report`; `graph` is a `theorycheck/graph-1` document."""
     made_with = {"version": engine.version(), "environment": engine.environment()}
     document: dict[str, Any] = {
         "schema": SCHEMA,
         "run": {**run, **made_with},
         "claims": [dict(claim) for claim in claims],
     }
+    if graph is not None:
+        document["graph"] = dict(graph)
     if details is not None:
         document["details"] = dict(details)
     return document

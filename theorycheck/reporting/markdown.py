@@ -20,6 +20,7 @@ def render_markdown(document: Mapping[str, Any]) -> str:
     for claim in claims:
         look = Verdict(claim["verdict"]).look
         reach = "; ".join(claim["reach"]) or "-"
-        cells = (f"{look.icon} {look.word}", f"{claim['title']} (`{claim['id']}`)", reach, claim["reason"])
+        stands = "" if claim["standing"] == claim["verdict"] else f", stands {claim['standing']}"
+        cells = (f"{look.icon} {look.word}{stands}", f"{claim['title']} (`{claim['id']}`)", reach, claim["reason"])
         lines.append("| " + " | ".join(cell.replace("|", r"\|").replace("\n", " ") for cell in cells) + " |")
     return "\n".join(lines) + "\n"

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from theorycheck.reporting.drawing import render_svg
 from theorycheck.verdicts import Verdict, counts
 
 HERE = Path(__file__).parent
@@ -31,15 +32,18 @@ def render_page(document: Mapping[str, Any], title: str = "Claim report") -> str
     environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["look"] = lambda name: Verdict(name).look
     environment.filters["meaning"] = lambda name: Verdict(name).meaning
-    environment.filters["anchor"] = lambda name: re.sub(r"[^\w.-]", "-", name)
+    environment.filters["anchor"] = _anchor
     environment.filters["clock"] = _clock
-    claims = document["claims"]
+    claims, graph = document["claims"], document.get("graph")
+    known = {claim["id"] for claim in claims}
     return environment.get_template("report.html").render(
         title=title,
         run=document["run"],
         claims=claims,
         details=document.get("details", {}),
-        known={claim["id"] for claim in claims},
+        known=known,
+        graph=graph and render_svg(graph, lambda name: f"#{_anchor(name)}" if name in known else None),
+        nodes={node["id"]: node for node in graph["nodes"]} if graph else {},
         tally=counts(Verdict(claim["verdict"]) for claim in claims),
         verdicts=list(Verdict),
         katex_style=katex_style(),
@@ -60,6 +64,11 @@ def katex_style() -> str:
         return f"url(data:font/woff2;base64,{font})"
 
     return re.sub(r"url\((fonts/[^)]+)\)", embed, style)
+
+
+def _anchor(name: str) -> str:
+    """The id of a claim's section in the page."""
+    return re.sub(r"[^\w.-]", "-", name)
 
 
 def _inline(text: str) -> str:
