@@ -74,6 +74,8 @@ if TYPE_CHECKING:
     from theorycheck.statement.symbols import real as real
     from theorycheck.statement.symbols import symbol as symbol
     from theorycheck.statement.symbols import vector as vector
+    from theorycheck.statement.symmetry import one_parameter as one_parameter
+    from theorycheck.statement.symmetry import rescaling as rescaling
     from theorycheck.statement.vocabulary.elementwise import absolute as absolute
     from theorycheck.statement.vocabulary.elementwise import arctan as arctan
     from theorycheck.statement.vocabulary.elementwise import cos as cos
@@ -114,6 +116,7 @@ _PAGES = {
     "statement.source": "own paper survey",
     "statement.symbols": "array dims family function interval matrix natural nonnegative pi positive real symbol "
     "vector",
+    "statement.symmetry": "one_parameter rescaling",
     "statement.arithmetic": "rational",
     "statement.landscape": "critical curvature global_minimum gradient local_minimum strict_saddle",
     "statement.relations": "and_ eq ge gt implies le lt ne not_ or_",

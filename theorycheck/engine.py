@@ -15,6 +15,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent
 DECIDING = (
     "kernel",
+    "derived",
     "errors.py",
     "algebra",
     "statement",

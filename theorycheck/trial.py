@@ -54,25 +54,27 @@ def contradiction(statement: Any) -> Any:
     from theorycheck.statement.relations import le
     from theorycheck.statement.statements import Statement
 
-    return Statement(statement.hypotheses, le(1, 0))
+    return Statement(statement.hypotheses, le(1, 0), statement.hints)
 
 
 Box = Mapping[str, tuple[Fraction, Fraction]]  # the symbols that a script restricts
 
 
 def within(statement: Any, box: Box) -> Any:
-    """The contradiction with each restricted symbol confined to its interval."""
+    """The contradiction with each restricted symbol confined to its interval, and each restricted size set."""
     from theorycheck.statement.binders import substitute
     from theorycheck.statement.relations import and_, le
+    from theorycheck.statement.sorts import NATURAL
     from theorycheck.statement.statements import Statement
     from theorycheck.statement.symbols import interval, symbol
 
-    confined: dict[Any, object] = {
-        s: symbol(s.name, interval(*box[s.name])) for s in statement.symbols if s.name in box
-    }
+    restricted = [s for s in statement.symbols if s.name in box]
+    sizes = {s: int(box[s.name][0]) for s in restricted if s.sort is NATURAL}
+    confined: dict[Any, object] = {s: symbol(s.name, interval(*box[s.name])) for s in restricted if s not in sizes}
     # each of them is mentioned, so that it is a symbol of this statement too
     inside = [and_(le(box[s.name][0], s), le(s, box[s.name][1])) for s in confined]
-    return Statement([substitute(node, confined) for node in (*inside, *statement.hypotheses)], le(1, 0))
+    parts = [substitute(node, confined | sizes) for node in (*inside, *statement.hypotheses)]
+    return Statement(parts, le(1, 0), statement.hints)
 
 
 def box_of(script: str) -> Box:
@@ -82,7 +84,7 @@ def box_of(script: str) -> Box:
     box: dict[str, tuple[Fraction, Fraction]] = {}
     for tactic, arguments in parse(script):
         if tactic == "restrict":
-            name, low, high = arguments[0], *map(rational, arguments[1:])
+            name, low, high = arguments[0], rational(arguments[1]), rational(arguments[-1])  # a size has one value
             least, most = box.get(name, (low, high))
             box[name] = max(low, least), min(high, most)
     return box

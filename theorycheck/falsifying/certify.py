@@ -11,6 +11,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from theorycheck.falsifying.proofs.formulas import Decider
+from theorycheck.falsifying.proofs.globally import globally
+from theorycheck.falsifying.proofs.minima import by_curvature, by_squares, locally
+from theorycheck.falsifying.proofs.proposals import better_points, images_of
+from theorycheck.falsifying.proofs.saddles import negative_curvature
+from theorycheck.falsifying.proofs.slices import by_slice
 from theorycheck.kernel import KernelError, sorts, terms
 from theorycheck.kernel.derivation import Derivation
 from theorycheck.kernel.terms import Term
@@ -45,11 +51,22 @@ def _refute(statement: Any, witness: Mapping[str, Any]) -> Certificate | None:
     for symbol in statement.symbols:
         sort = instance.conclusion.data
         instance = derivation.forall_elim(instance, kernel_value(sort, witness[symbol.name]))
-    verdict = derivation.evaluate(instance.conclusion, definitions)
+    verdict = _decided(derivation, statement, witness, instance.conclusion, definitions)
     if verdict.conclusion is not terms.negate(instance.conclusion):
         return None
     contradiction = derivation.not_elim(verdict, instance)
     return Certificate(derivation, derivation.not_intro(contradiction, formula), formula)
+
+
+def _decided(
+    derivation: Derivation, statement: Any, witness: Mapping[str, Any], formula: Term, definitions: tuple[Theorem, ...]
+) -> Theorem:
+    """The instance or its negation: by evaluation where that is enough, else part by part."""
+    try:
+        return derivation.evaluate(formula, definitions)
+    except KernelError:
+        local = locally(by_squares, by_curvature, by_slice(images_of(statement, witness)))
+        return Decider(derivation, definitions, (local, globally(better_points), negative_curvature)).decide(formula)
 
 
 def define_all(derivation: Derivation, definitions: Mapping[Term, Term]) -> tuple[Theorem, ...]:

@@ -1,44 +1,19 @@
-"""Derived steps on equations: symmetry, transitivity, congruence, rewriting.  Each is a few kernel rules."""
+"""Goals restated by equations, and definitions opened."""
 
 from __future__ import annotations
 
+from theorycheck.derived.equations import chain as chain
+from theorycheck.derived.equations import replaced as replaced
+from theorycheck.derived.equations import rewritten as rewritten
+from theorycheck.derived.equations import sides as sides
+from theorycheck.derived.equations import symmetric as symmetric
 from theorycheck.kernel import terms
 from theorycheck.kernel.derivation import Derivation
 from theorycheck.kernel.errors import KernelError
-from theorycheck.kernel.terms import Term, eq, expect
+from theorycheck.kernel.terms import Term, eq
 from theorycheck.kernel.theorem import Theorem
 
 from .context import Context, Tactic
-
-
-def sides(equation: Theorem) -> tuple[Term, Term]:
-    """The two sides of a proved equation."""
-    left, right = expect(equation.conclusion, "eq")
-    return left, right
-
-
-def symmetric(d: Derivation, equation: Theorem) -> Theorem:
-    """From a = b, b = a."""
-    a, _ = sides(equation)
-    x = terms.fresh("x", a.sort, equation.conclusion)
-    return d.substitute(equation, d.refl(a), terms.lam(x, eq(x, a)))
-
-
-def chain(d: Derivation, first: Theorem, *others: Theorem) -> Theorem:
-    """From a = b, b = c, … the equation of the first and the last."""
-    for equation in others:
-        a, b = sides(first)
-        if a is b:
-            first = equation
-            continue
-        x = terms.fresh("x", a.sort, first.conclusion, equation.conclusion)
-        first = d.substitute(equation, first, terms.lam(x, eq(a, x)))
-    return first
-
-
-def replaced(term: Term, old: Term, new: Term) -> Term:
-    """`term` with each occurrence of the closed `old` replaced by `new`."""
-    return terms.rewrite(term, lambda t, depth: new if t is old else None, lambda t, depth: False)
 
 
 def unfolded(term: Term, definitions: dict[Term, Term]) -> Term:
@@ -46,14 +21,6 @@ def unfolded(term: Term, definitions: dict[Term, Term]) -> Term:
     while any(part in definitions for part in terms.postorder(term)):
         term = terms.rewrite(term, lambda t, depth: definitions.get(t), lambda t, depth: False)
     return term
-
-
-def rewritten(d: Derivation, term: Term, equation: Theorem) -> Theorem:
-    """t = t[b for a], from a = b; everywhere, also under binders (a and b have no bound variables of theirs)."""
-    a, b = sides(equation)
-    x = terms.fresh("x", a.sort, term, equation.conclusion)
-    context = replaced(term, a, x)
-    return d.congruence(equation, terms.lam(x, context)) if x.data in context.free else d.refl(term)
 
 
 def restated(context: Context, goal: Term, equations: list[Theorem], then: Tactic) -> Theorem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -10,13 +10,14 @@ from theorycheck.errors import ProofScriptError
 from theorycheck.kernel import terms
 from theorycheck.kernel.derivation import Derivation
 from theorycheck.kernel.errors import KernelError, fuelled
-from theorycheck.kernel.sorts import REAL
-from theorycheck.kernel.terms import Term, implies, instantiate, le, real, variable
+from theorycheck.kernel.reach import is_restriction
+from theorycheck.kernel.sorts import NATURAL, REAL
+from theorycheck.kernel.terms import Term, eq, implies, instantiate, le, natural, real, variable
 from theorycheck.kernel.theorem import Theorem
 
 from .context import Context, Open, Tactic, introduce
 from .discharge import discharged
-from .equations import sides, unfolded
+from .equations import restated, sides, unfolded
 from .script import Call, compose, parse, rational
 
 PROOF_FUEL = 4_000_000  # a proof attempt ends within a minute or so, whatever the statement
@@ -163,7 +164,7 @@ def _theorem(d: Derivation, statement: Stated, calls: list[Call], known: Sequenc
     goal = restricted(formula, names, restrictions)
     opened = unfolded(goal, statement.definitions)
 
-    proved = introduce(Context(d), opened, _with_lemmas(d, script, known, names), names)
+    proved = _introduced(Context(d), opened, _with_lemmas(d, script, known, names), names)
     return proved if opened is goal else d.convert(proved, goal, definitions)
 
 
@@ -193,32 +194,61 @@ def _lemma(d: Derivation, lemma: Lemma, earlier: Sequence[Known]) -> Known:
     # what is proved on a box is a fact on that box: its bounds stay among the lemma's hypotheses
     opened = unfolded(restricted(formula, own, restrictions), definitions)
     script = _with_lemmas(d, compose([call for call in calls if call[0] != "restrict"]), earlier, own)
-    return Known(introduce(Context(d), opened, script, own), own, lemma.claim)
+    return Known(_introduced(Context(d), opened, script, own), own, lemma.claim)
+
+
+def _introduced(context: Context, goal: Term, leaf: Tactic, names: tuple[str, ...]) -> Theorem:
+    """`introduce`, where a size that is set to a literal is that literal in all that follows."""
+    d = context.derivation
+    if goal.op == "forall" and names:
+        v = context.fresh(names[0], goal.data, goal)  # type: ignore[arg-type]
+        return d.forall_intro(_introduced(context.naming(v), instantiate(goal.args[0], [v]), leaf, names[1:]), v)
+    if goal.op == "implies" and _sets_a_size(goal.args[0]):
+        size, rest = goal.args
+        inner = context.assuming(size)
+        proved = restated(inner, rest, [inner.facts[-1]], lambda c, g: _introduced(c, g, leaf, ()))
+        return d.implies_intro(proved, size)
+    return introduce(context, goal, leaf, names)
+
+
+def _sets_a_size(formula: Term) -> bool:
+    return formula.op == "eq" and is_restriction(formula) and formula.args[0].op == "variable"
 
 
 def _with_lemmas(d: Derivation, script: Tactic, known: Sequence[Known], names: tuple[str, ...]) -> Tactic:
-    """The script, with each lemma as a fact: in general, and at the variables of the same names, if its premises are."""
+    """The script, with each lemma as a fact: in general, and at the same names, as far as its premises are facts."""
 
     def leaf(context: Context, goal: Term) -> Theorem:
+        sizes = dict(sides(fact) for fact in context.facts if _sets_a_size(fact.conclusion))
         for lemma in known:
-            context = context.knowing(lemma.theorem).knowing(at_same_names(d, lemma, names))
+            context = context.knowing(lemma.theorem).knowing(at_same_names(d, lemma, names, sizes))
         return script(discharged(context) if known else context, goal)
 
     return leaf
 
 
-def at_same_names(d: Derivation, lemma: Known, names: tuple[str, ...]) -> Theorem:
-    """The lemma at the statement's variables of the same names, as far as its leading symbols are among them."""
+def at_same_names(d: Derivation, lemma: Known, names: tuple[str, ...], sizes: Mapping[Term, Term]) -> Theorem:
+    """The lemma at the statement's variables of the same names, as far as its leading symbols are among them.
+
+    sizes: those that are set to a literal, here and in the lemma.
+    """
     theorem = lemma.theorem
     for name in lemma.names:
         if name not in names:
             break
-        theorem = d.forall_elim(theorem, variable(name, theorem.conclusion.data))  # type: ignore[arg-type]
+        v = variable(name, theorem.conclusion.data)  # type: ignore[arg-type]
+        theorem = d.forall_elim(theorem, sizes.get(v, v))
+    while theorem.conclusion.op == "implies" and _holds_plainly(theorem.conclusion.args[0]):
+        theorem = d.implies_elim(theorem, d.refl(theorem.conclusion.args[0].args[0]))
     return theorem
 
 
+def _holds_plainly(formula: Term) -> bool:
+    return formula.op == "eq" and formula.args[0] is formula.args[1]
+
+
 def restricted(formula: Term, names: tuple[str, ...], restrictions: list[Call]) -> Term:
-    """The statement on a box only: ∀x. ρ(x) ⇒ P(x), with ρ the literal bounds `restrict(x, lo, hi)`."""
+    """The statement on a box only: ∀x. ρ(x) ⇒ P(x), ρ from `restrict(x, lo, hi)` and `restrict(n, 2)`."""
     if not restrictions:
         return formula
     bound: list[Term] = []
@@ -234,7 +264,13 @@ def restricted(formula: Term, names: tuple[str, ...], restrictions: list[Call]) 
 
 
 def _restrict(formula: Term, known: dict[str, Term], arguments: tuple[str, ...]) -> Term:
-    if len(arguments) != 3 or arguments[0] not in known or known[arguments[0]].sort != REAL:
-        raise ProofScriptError(f"restrict{arguments} does not name a real symbol", cure="write restrict(x, 1/100, 3)")
-    v, low, high = known[arguments[0]], rational(arguments[1]), rational(arguments[2])
-    return implies(le(real(low), v), implies(le(v, real(high)), formula))
+    v = known.get(arguments[0]) if arguments else None
+    if v is not None and v.sort == REAL and len(arguments) == 3:
+        low, high = map(rational, arguments[1:])
+        return implies(le(real(low), v), implies(le(v, real(high)), formula))
+    if v is not None and v.sort == NATURAL and len(arguments) == 2 and arguments[1].isdecimal():
+        return implies(eq(v, natural(int(arguments[1]))), formula)
+    raise ProofScriptError(
+        f"restrict{arguments} does not name a real symbol and its bounds, or a size and its value",
+        cure="write restrict(x, 1/100, 3) or restrict(n, 2)",
+    )

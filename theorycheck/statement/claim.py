@@ -10,8 +10,10 @@ from typing import Any
 from theorycheck.errors import DuplicateClaim, OptionError, TheorycheckError
 
 from .domain import Domain
+from .hints import Hints
 from .source import Source, as_source
 from .statements import Statement
+from .symmetry import Symmetry
 
 FIDELITIES = ("exact", "equivalent", "hypotheses added", "looser")
 ASSUMPTIONS = ("", "standard", "cited")
@@ -23,6 +25,7 @@ class Neighbour:
 
     given, conclude: what differs from the claim; None keeps the claim's
     near:            one hypothesis dropped, or a constant within a tenth of sharp
+    symmetry:        families of maps that leave its own objective alone
     """
 
     name: str
@@ -30,6 +33,7 @@ class Neighbour:
     conclude: object = None
     near: bool = False
     covers: Mapping[str, str] = field(default_factory=dict)
+    symmetry: Sequence[Symmetry] = ()
     expect: str = "REFUTED"
 
 
@@ -68,7 +72,8 @@ class Claim:
     neighbours:      statements the same search must refute
     uses:            ids of claims this one may cite
     domain:          where the search draws from
-    symmetry:        a group action that leaves the statement alone, for landscape claims
+    symmetry:        families of maps that leave the objective alone, for landscape claims
+    example:         an exact point, in witness form, at which the hypotheses hold together; certified like any model
     repairs:         the id of the claim this one corrects
     assumed:         standard (a textbook theorem) or cited (a research result): taken without proof, under its id
 
@@ -88,7 +93,8 @@ class Claim:
     neighbours: Sequence[Neighbour] = ()
     uses: Sequence[str] = ()
     domain: Domain | None = None
-    symmetry: Any = None
+    symmetry: Sequence[Symmetry] = ()
+    example: Mapping[str, Any] | None = None
     repairs: str | None = None
     assumed: str = ""
 
@@ -134,7 +140,7 @@ class Claim:
     @cached_property
     def statement(self) -> Statement:
         """The claim as a closed statement."""
-        return Statement(self.given, self.conclude)
+        return Statement(self.given, self.conclude, Hints(self.symmetry, self.example))
 
     @property
     def steps(self) -> tuple[Lemma, ...]:
@@ -146,6 +152,7 @@ class Claim:
         return Statement(
             self.given if neighbour.given is None else neighbour.given,
             self.conclude if neighbour.conclude is None else neighbour.conclude,
+            Hints(neighbour.symmetry or self.symmetry, self.example),
         )
 
 

@@ -190,7 +190,7 @@ def strict_saddle(expression: object, over: Sequence[Node], at: Points = None) -
 
 
 def curvature(expression: object, over: Sequence[Node], directions: Sequence[object], at: Points = None) -> Node:
-    """The second derivative of the expression along the line through the symbols (or the points) in these directions."""
+    """The second derivative of the expression on the line through the symbols (or the points) in these directions."""
     return StrictSaddle(_objective(expression, over), *_points(over, at)).curvature(list(map(as_node, directions)))
 
 
@@ -236,7 +236,7 @@ def _near(point: Node, other: Node, radius: Node) -> Node:
 def _check_objective(objective: object, points: Sequence[Node]) -> None:
     body = objective
     for point in points:
-        if not isinstance(body, Lambda) or not isinstance(body.bound.sort, (Real, ArraySort)) or _bounded(body.bound.sort):
+        if not isinstance(body, Lambda) or not _unbounded(body.bound.sort):
             raise ShapeError(
                 f"a landscape over {str(point)[:60]} of sort {point.sort}",
                 why="an objective is a function of real scalars and arrays without bounds",
@@ -249,8 +249,9 @@ def _check_objective(objective: object, points: Sequence[Node]) -> None:
     _require_smooth(objective)  # type: ignore[arg-type]
 
 
-def _bounded(sort: Any) -> bool:
-    return bool(sort.entry.args if isinstance(sort, ArraySort) else sort.args)
+def _unbounded(sort: Any) -> bool:
+    entry = sort.entry if isinstance(sort, ArraySort) else sort
+    return isinstance(entry, Real) and not entry.args
 
 
 class _Smooth(Shapes):
@@ -322,7 +323,8 @@ def _latex_gradient(node: Node, pieces: list[rendering.Piece]) -> rendering.Piec
     objective, point = node.args
     variable, _, body = pieces[0][0].partition(r" \mapsto ")
     if isinstance(point, Variable) and not node.loose:
-        return rf"\nabla_{{{pieces[1][0]}}} \left[{rendering.latex(instantiate(objective, point))}\right]", rendering.PRODUCT
+        body = rendering.latex(instantiate(objective, point))
+        return rf"\nabla_{{{pieces[1][0]}}} \left[{body}\right]", rendering.PRODUCT
     return rf"\nabla_{{{variable} = {pieces[1][0]}}} \left[{body}\right]", rendering.PRODUCT
 
 

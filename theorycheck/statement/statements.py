@@ -14,6 +14,7 @@ from theorycheck.kernel.terms import Term
 from .definedness import conditions, defined_and_true
 from .evaluation import Evaluator
 from .formula import FormulaLogic, term_environment
+from .hints import NO_HINTS, Hints
 from .node import Node, postorder
 from .nodes import LAYER, And, Variable
 from .relations import as_relation
@@ -27,9 +28,11 @@ class Statement:
     r"""For all symbols: memberships ⇒ given ⇒ … ⇒ conclude, where each part also has a value.
 
     given, conclude: the nodes as written.
+    hints:           for provers and searchers only; no part of what is stated.
     """
 
-    def __init__(self, given: Sequence[object], conclude: object) -> None:
+    def __init__(self, given: Sequence[object], conclude: object, hints: Hints = NO_HINTS) -> None:
+        self.hints = hints
         self.given: tuple[Node, ...] = tuple(map(as_relation, given))
         self.conclude: Node = as_relation(conclude)
         self._check_closed()

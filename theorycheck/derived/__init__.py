@@ -1,0 +1,1 @@
+"""Derived rules: steps of a few kernel rules each, for whoever writes derivations (`proving` and `falsifying`)."""

@@ -1,0 +1,107 @@
+"""What the search proposes to a decision: better points, and symmetries as maps of entries.  None of it is trusted."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from theorycheck.algebra import backends
+from theorycheck.algebra.base import Array
+from theorycheck.algebra.terms import Terms
+from theorycheck.derived.equations import replaced
+from theorycheck.falsifying.landscape.minimize import minimize
+from theorycheck.falsifying.landscape.starts import Starts
+from theorycheck.falsifying.landscape.terms_objective import TermObjective
+from theorycheck.kernel import terms
+from theorycheck.kernel.computation import normal_form
+from theorycheck.kernel.errors import KernelError
+from theorycheck.kernel.sorts import REAL
+from theorycheck.kernel.terms import Term, real
+from theorycheck.statement.evaluation import Evaluator
+from theorycheck.statement.formula import term_environment
+from theorycheck.statement.symmetry import PARAMETER, Symmetry
+
+from .opened import Opened, position
+from .slices import Images
+
+FEW, MANY = 300, 64
+DENOMINATORS = (1, 2, 4, 8, 64, 2**20)
+MOST_VARIABLES = 24
+
+
+def better_points(value: Term, entries: Sequence[Term]) -> Iterator[list[Fraction]]:
+    """Points at which the term is small: small integers, then ends of minimisations, coarsely and finely rounded."""
+    small = itertools.islice(itertools.product((1, 0, -1, 2), repeat=len(entries)), FEW)
+    yield from ([Fraction(c) for c in point] for point in small)
+    if 0 < len(entries) <= MOST_VARIABLES:
+        yield from _minimised(value, entries)
+
+
+def _minimised(value: Term, entries: Sequence[Term]) -> Iterator[list[Fraction]]:
+    x = [terms.variable(f"_x{i}", REAL) for i in range(len(entries))]
+    for entry, v in zip(entries, x, strict=True):
+        value = replaced(value, entry, v)
+    try:
+        objective = TermObjective(backends.numpy_backend(), value, x)
+        ends = minimize(objective, Starts(objective.backend, len(x), seed=0).block(0, MANY))
+    except KernelError:
+        return
+    values = ends.values.tolist()
+    order = sorted((v, row) for row, v in enumerate(values) if v == v)
+    for _, row in order[:3]:
+        for denominator in DENOMINATORS:
+            yield [Fraction(round(c * denominator), denominator) for c in ends.points[row].tolist()]
+
+
+def images_of(statement: Any, witness: Mapping[str, Any]) -> list[Images]:
+    """The declared symmetries of a statement as maps of scalars, at the sizes of a witness."""
+    return [_images(statement, witness, symmetry) for symmetry in statement.hints.symmetry]
+
+
+def _images(statement: Any, witness: Mapping[str, Any], symmetry: Symmetry) -> Images:
+    moving = list(symmetry.images)
+
+    def images(inner: Opened, values: Sequence[Term], parameter: Term) -> list[Term] | None:
+        if len(inner.variables) != len(moving):
+            return None
+        algebra = Terms()
+        environment, named = term_environment((*statement.symbols, PARAMETER), algebra)
+        evaluator = Evaluator(algebra, environment)
+        put = {v: _literal(v, witness) for v in named if v.data[0] in witness and v not in _names(moving, named)}
+        put = {v: value for v, value in put.items() if value is not None}
+        place = dict(zip(inner.variables, moving, strict=True))
+        found = []
+        for entry in inner.entries:
+            head, indices = position(entry)
+            image = evaluator.value(symmetry.images[place[head]])
+            term = algebra.entry(image, *map(terms.natural, indices)) if isinstance(image, Array) else image
+            found.append(normal_form(terms.substitute(term, put) if put else term))
+        return [_at(term, inner, values, place, named, parameter) for term in found]
+
+    return images
+
+
+def _names(moving: Sequence[Any], named: Sequence[Term]) -> set[Term]:
+    names = {symbol.name for symbol in moving}
+    return {v for v in named if v.data[0] in names}  # type: ignore[index]
+
+
+def _literal(variable: Term, witness: Mapping[str, Any]) -> Term | None:
+    value = witness[variable.data[0]]  # type: ignore[index]
+    if type(value) is int and variable.sort != REAL:
+        return terms.natural(value)
+    return real(Fraction(value)) if variable.sort == REAL else None
+
+
+def _at(
+    term: Term, inner: Opened, values: Sequence[Term], place: Mapping[Term, Any], named: Sequence[Term], parameter: Term
+) -> Term:
+    """The image with the entries' current values for the symbols' own entries."""
+    by_name = {v.data[0]: v for v in named}  # type: ignore[index]
+    for entry, value in zip(inner.entries, values, strict=True):
+        head, indices = position(entry)
+        own = terms.apply(by_name[place[head].name], *map(terms.natural, indices))
+        term = replaced(term, own, value)
+    return replaced(term, by_name[PARAMETER.name], parameter)

@@ -1,0 +1,138 @@
+"""Finding cofactors: is a polynomial a combination Σ q_k · g_k of others, with polynomials q_k of bounded degree?
+
+The products m · g_k of a monomial and a generator that can matter are those that share a monomial with the target, or
+with another that does; where the generators are homogeneous in some sense, that keeps the search within one degree.
+Which of them combine to the target is linear algebra: modulo a prime to choose them, over the rationals to weigh them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import flint
+
+from theorycheck.kernel.polynomials import Polynomial
+from theorycheck.kernel.terms import Term
+
+Exponents = tuple[int, ...]
+Sparse = dict[Exponents, Fraction]
+Multiple = tuple[int, Exponents]  # which generator, times which monomial
+
+MAX_MULTIPLES = 3_000
+EXTRA_DEGREES = 2  # how far beyond the target's degree the multiples may reach
+PRIME = 2**61 - 1
+
+
+def combination(target: Polynomial, generators: Sequence[Polynomial]) -> list[Polynomial] | None:
+    """The cofactors q_k with target = Σ q_k · g_k, or None where none of low degree were found."""
+    atoms = list(dict.fromkeys(atom for p in (target, *generators) for monomial in p for atom, _ in monomial))
+    wanted, *given = (_sparse(p, atoms) for p in (target, *generators))
+    least = max(map(sum, wanted), default=0)
+    for degree in range(least, least + EXTRA_DEGREES + 1):
+        multiples = _multiples(wanted, given, degree)
+        if multiples is None:
+            return None
+        try:
+            weights = _weights(wanted, given, multiples)
+        except (ZeroDivisionError, ValueError):  # the prime divides what it must not
+            return None
+        if weights is not None:
+            return [_cofactor(k, multiples, weights, atoms) for k in range(len(generators))]
+    return None
+
+
+def _sparse(p: Polynomial, atoms: list[Term]) -> Sparse:
+    places = {atom: i for i, atom in enumerate(atoms)}
+    found: Sparse = {}
+    for monomial, coefficient in p.items():
+        exponents = [0] * len(atoms)
+        for atom, power in monomial:
+            exponents[places[atom]] = power
+        found[tuple(exponents)] = coefficient
+    return found
+
+
+def _multiples(wanted: Sparse, given: list[Sparse], degree: int) -> list[Multiple] | None:
+    """What may take part, by degree; None if that is too much."""
+    found: dict[Multiple, None] = {}
+    degrees = [max(map(sum, g), default=0) for g in given]
+    waiting, seen = list(wanted), set(wanted)
+    while waiting:
+        monomial = waiting.pop()
+        for k, g in enumerate(given):
+            for part in g:
+                rest = tuple(a - b for a, b in zip(monomial, part, strict=True))
+                if min(rest, default=0) < 0 or sum(rest) + degrees[k] > degree or (k, rest) in found:
+                    continue
+                found[k, rest] = None
+                if len(found) > MAX_MULTIPLES:
+                    return None
+                new = [m for m in (_times(rest, other) for other in g) if m not in seen]
+                seen.update(new)
+                waiting += new
+    return sorted(found, key=lambda multiple: (sum(multiple[1]), multiple))
+
+
+def _times(a: Exponents, b: Exponents) -> Exponents:
+    return tuple(x + y for x, y in zip(a, b, strict=True))
+
+
+def _weights(wanted: Sparse, given: list[Sparse], multiples: list[Multiple]) -> dict[Multiple, Fraction] | None:
+    """The weights with which the multiples add up to the target; None if they do not."""
+    if not multiples:
+        return None if wanted else {}
+    columns = [{_times(rest, part): value for part, value in given[k].items()} for k, rest in multiples]
+    rows = {m: i for i, m in enumerate(dict.fromkeys(m for column in (*columns, wanted) for m in column))}
+    table = [[0] * (len(columns) + 1) for _ in rows]
+    for j, column in enumerate((*columns, wanted)):
+        for m, value in column.items():
+            table[rows[m]][j] = value.numerator * pow(value.denominator, -1, PRIME) % PRIME
+    chosen = _pivots(table)
+    if chosen is None:
+        return None
+    chosen_rows = _pivots_of_rows(table, chosen)
+    monomials = list(rows)
+    square = flint.fmpq_mat(
+        len(chosen), len(chosen),
+        [_rational(columns[j].get(monomials[i], Fraction(0))) for i in chosen_rows for j in chosen],
+    )  # fmt: skip
+    right = flint.fmpq_mat(len(chosen), 1, [_rational(wanted.get(monomials[i], Fraction(0))) for i in chosen_rows])
+    solved = square.solve(right)
+    weights = [Fraction(int(solved[i, 0].p), int(solved[i, 0].q)) for i in range(len(chosen))]
+    return {multiples[j]: weight for j, weight in zip(chosen, weights, strict=True) if weight}
+
+
+def _pivots(table: list[list[int]]) -> list[int] | None:
+    """The columns on which the last one depends, linearly independent; None where it does not depend on the others."""
+    reduced, pivots = _reduced(table)
+    last = len(table[0]) - 1
+    return None if last in pivots else [j for i, j in enumerate(pivots) if reduced[i, last] != 0]
+
+
+def _pivots_of_rows(table: list[list[int]], columns: list[int]) -> list[int]:
+    """Rows that make those columns a regular square matrix."""
+    return _reduced([[row[j] for row in table] for j in columns])[1]
+
+
+def _reduced(table: list[list[int]]) -> tuple[flint.nmod_mat, list[int]]:
+    """The echelon form and the places of its leading ones."""
+    columns = len(table[0])
+    form, rank = flint.nmod_mat(len(table), columns, [value for row in table for value in row], PRIME).rref()
+    pivots: list[int] = []
+    for i in range(rank):
+        pivots.append(next(j for j in range(pivots[-1] + 1 if pivots else 0, columns) if form[i, j] != 0))
+    return form, pivots
+
+
+def _rational(value: Fraction) -> flint.fmpq:
+    return flint.fmpq(value.numerator, value.denominator)
+
+
+def _cofactor(k: int, multiples: list[Multiple], weights: dict[Multiple, Fraction], atoms: list[Term]) -> Polynomial:
+    found: Polynomial = {}
+    for which, rest in multiples:
+        if which == k and (which, rest) in weights:
+            powers = [(atom, power) for atom, power in zip(atoms, rest, strict=True) if power]
+            found[tuple(sorted(powers, key=lambda item: id(item[0])))] = weights[which, rest]
+    return found

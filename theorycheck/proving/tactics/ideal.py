@@ -1,0 +1,79 @@
+"""Equations from equations by ideal membership: a = b where a - b is Σ q_k · (a_k - b_k), the a_k = b_k being known.
+
+An alternative a_1 = b_1 ∨ … ∨ a_m = b_m follows where the product of the differences is such a sum: one factor is zero.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from theorycheck.kernel import polynomials as poly
+from theorycheck.kernel.derivation import Derivation
+from theorycheck.kernel.polynomials import Polynomial
+from theorycheck.kernel.sorts import REAL
+from theorycheck.kernel.terms import Term, add, cast, div, eq, mul, negate, real, sub
+from theorycheck.kernel.theorem import Theorem
+
+from ..context import Context, Tactic
+from ..ideals import combination
+
+
+def ideal(context: Context, goal: Term, then: Tactic) -> Theorem:
+    """An equation of reals, or one of several; other goals go on."""
+    difference = _difference(goal)
+    if difference is None:
+        return then(context, goal)
+    vanishes = eq(difference, real(0))
+    facts = [f for f in context.facts if f.conclusion.op == "eq" and f.conclusion.args[0].sort == REAL]
+    slacks = [_slack(fact.conclusion) for fact in facts]
+    cofactors = combination(_slack(vanishes), slacks)
+    if cofactors is None:
+        raise context.open(goal, "ideal: no combination of the known equations was found")
+    entering = [(fact, _term(q)) for fact, q in zip(facts, cofactors, strict=True) if q]
+    d = context.derivation
+    zero = d.psatz(tuple(f for f, _ in entering), vanishes, (), tuple((k, q) for k, (_, q) in enumerate(entering)))
+    return _from_zero(d, goal, zero)
+
+
+def _difference(goal: Term) -> Term | None:
+    """a - b, or the product of the differences of an alternative; None for another goal."""
+    if goal.op == "eq" and goal.args[0].sort == REAL:
+        return sub(*goal.args)
+    if goal.op != "or":
+        return None
+    left, right = map(_difference, goal.args)
+    return None if left is None or right is None else mul(left, right)
+
+
+def _slack(equation: Term) -> Polynomial:
+    a, b = equation.args
+    return poly.minus(poly.polynomial(b), poly.polynomial(a))
+
+
+def _term(p: Polynomial) -> Term:
+    """The polynomial written out."""
+    result: Term | None = None
+    for monomial, coefficient in p.items():
+        product = real(coefficient)
+        for atom, power in monomial:
+            for _ in range(power):
+                product = mul(product, cast(atom) if atom.sort != REAL else atom)
+        result = product if result is None else add(result, product)
+    return real(0) if result is None else result
+
+
+def _from_zero(d: Derivation, goal: Term, zero: Theorem) -> Theorem:
+    """The goal from difference = 0: of two factors, one is zero or has an inverse."""
+    if goal.op == "eq":
+        return d.psatz((zero,), goal, (), ((0, real(Fraction(1))),))
+    left, right = goal.args
+    first, second = zero.conclusion.args[0].args
+    vanishing = eq(first, real(0))
+    inverse = div(real(1), first)
+    invertible = d.divide(d.assume(negate(vanishing)), inverse)
+    other = d.psatz((zero, invertible), eq(second, real(0)), (), ((0, inverse), (1, mul(real(-1), second))))
+    return d.cases(
+        d.or_left(_from_zero(d, left, d.assume(vanishing)), right),
+        d.or_right(left, _from_zero(d, right, other)),
+        vanishing,
+    )
