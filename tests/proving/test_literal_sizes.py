@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from theorycheck import Claim, dims, eq, le, summation, vector
 from theorycheck.errors import ProofScriptError
 from theorycheck.kernel import terms as t
+from theorycheck.pipeline import Options, check
 from theorycheck.proving.prove import prove
 from theorycheck.trial import box_of
 
 ZERO, ONE = t.real(0), t.real(1)
+n = dims("n")
+x = vector("x", n)
 
 
 def entry(f, i):
@@ -83,3 +87,20 @@ def test_what_is_no_size_is_refused(wrong, v, stated):
 
 def test_a_size_is_a_box_of_one_value():
     assert box_of("restrict(n, 2), restrict(x, 0, 1), compute") == {"n": (2, 2), "x": (0, 1)}
+
+
+@pytest.mark.parametrize(
+    ("given", "verdict"),
+    [([], "CERTIFIED"), ([le(n, 2)], "CERTIFIED"), ([le(n, 1)], "UNKNOWN")],
+    ids=["any n", "n at most 2", "no model where n is 2"],
+)
+def test_a_proof_at_one_size_needs_a_model_of_that_size(given, verdict, tmp_path):
+    claim = Claim(
+        title="t",
+        source="s",
+        given=given,
+        conclude=eq(summation(n, lambda i: x[i] + 1), summation(n, lambda i: x[i]) + n),
+        proof="restrict(n, 2), compute",
+    )
+    outcome = check(claim, "claim", Options(examples=200, folder=tmp_path))
+    assert (outcome.verdict.value, outcome.reach) == (verdict, ("(n = 2)",))
