@@ -158,8 +158,11 @@ class Ledger:
         return next((self._run(*row) for row in rows), None)
 
     def certificates(self) -> list[StoredCertificate]:
-        """Every certificate ever stored, oldest first."""
-        rows = self._rows("SELECT claim, kind, statement_hash, sha256, path FROM certificates ORDER BY at, claim")
+        """The newest certificate of each claim, oldest first: an earlier one may be of what the claim said earlier."""
+        rows = self._rows(
+            "SELECT claim, kind, statement_hash, sha256, path FROM certificates AS one WHERE rowid = "
+            "(SELECT max(rowid) FROM certificates WHERE claim = one.claim) ORDER BY rowid"
+        )
         return [StoredCertificate(claim, kind, about, sha256, Path(path)) for claim, kind, about, sha256, path in rows]
 
     # -- inside -------------------------------------------------------------------------------------------------
@@ -227,8 +230,9 @@ class Ledger:
             self._insert_witness(digest, outcome["witness"], now)
         if certificate:
             kind = "refutation" if outcome["verdict"] == "REFUTED" else "proof"
+            # made once more, it is its claim's newest again
             self._connection.execute(
-                "INSERT OR IGNORE INTO certificates VALUES (?,?,?,?,?,?)",
+                "INSERT OR REPLACE INTO certificates VALUES (?,?,?,?,?,?)",
                 (digest, certificate["sha256"], now, claim, kind, certificate["path"]),
             )
 

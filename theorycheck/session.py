@@ -94,8 +94,8 @@ class Session:
             return Result(entry, check(claim, entry.id, self.options, self.ledger, premises), claim)
         except (ClaimFileError, StatementError, ProofScriptError, UndeclaredUse, UnknownClaim) as error:
             error.located(str(entry.path))
-            detail = getattr(error, "detail", "") or "".join(traceback.format_exception(error.__cause__))
-            return Result(entry, failed(entry, error), error=error, detail=detail if error.__cause__ else "")
+            cause = "".join(traceback.format_exception(error.__cause__)) if error.__cause__ else ""
+            return Result(entry, failed(entry, error), error=error, detail=getattr(error, "detail", "") or cause)
 
     def _premises(self, entry: Any) -> dict[str, Any]:
         """The claims that this one rests on, by id, each after those that it uses itself; None for a broken file."""

@@ -1,206 +1,181 @@
-"""Bad input: one clear sentence, the right exit code, and nothing already stored is lost."""
+"""Bad input: one clear sentence (what, where, why, what to type next), the right exit code, and nothing stored is lost.
+
+The table, row by row of the design's section on bad input, is in bad_input_table.py. A case reads: what lies on the
+desk, how it is spoiled, what is typed, the whole sentence, the exit code; then what the sentence says to do, which must
+help. Before each case two claims were checked; after it all that was stored is still there.
+"""
 
 from __future__ import annotations
 
-import json
-import re
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-QUICK = ("--examples", 500)
-X = 'x = real("x")\n'
+sys.path.insert(0, str(Path(__file__).parent))  # the table beside this file
+
+from bad_input import LEDGER, Case
+from bad_input_table import BESIDE, CASES, ROWS
+
+IMPORTS = '"""A conjecture."""\nfrom theorycheck import Claim, Domain, eq, interval, le, matrix, real, relu\n'
+TRUE = 'x = real("x")\nclaim = Claim(title="t", source="s", conclude=le(0, relu(x)), proof="auto")\n'
+FALSE = (
+    'x, y = real("x"), real("y")\n'
+    'claim = Claim(title="f", source="s", conclude=eq(relu(x * y), relu(x) * relu(y)), expect="REFUTED")\n'
+)
+connect = sqlite3.connect  # some cases replace it
 
 
-def test_an_unknown_id_is_guessed(desk: Any) -> None:
-    known = desk.type("list", "--json").json["claims"][0]["id"]
-    answer = desk.type("check", known[:-1] + "zz")
-    assert answer.code == 2
-    assert f"no claim is called {known[:-1]}zz: did you mean {known}" in answer.err
-    assert "theorycheck list shows them all" in answer.err
+@dataclass
+class Bench:
+    """A desk on which things go wrong; what was patched and started for it ends with it."""
+
+    desk: Any
+    patch: pytest.MonkeyPatch = field(default_factory=pytest.MonkeyPatch)
+    processes: list[subprocess.Popen[str]] = field(default_factory=list)
+
+    @property
+    def folder(self) -> Path:
+        return self.desk.folder
+
+    def file(self, name: str, text: str) -> None:
+        self.desk.file(name, text, IMPORTS if name.endswith(".py") else "")
+
+    def type(self, *arguments: object) -> Any:
+        return self.desk.type(*arguments)
+
+    def start(self, *command: str) -> subprocess.Popen[str]:
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("THEORYCHECK_")}
+        pipes: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        self.processes.append(subprocess.Popen(command, cwd=self.folder, env=environment, text=True, **pipes))
+        return self.processes[-1]
+
+    def end_processes(self) -> None:
+        for process in self.processes:
+            process.kill()
+            process.wait()
+            for stream in (process.stdin, process.stdout, process.stderr):
+                stream.close()  # type: ignore[union-attr]
+        self.processes.clear()
+
+    def stored(self) -> dict[str, Any]:
+        """Everything that is stored: the rows of the ledger, or its bytes where it cannot be read; the certificates."""
+        folder = self.folder / ".theorycheck"
+        found: dict[str, Any] = {str(path): path.read_bytes() for path in (folder / "certificates").iterdir()}
+        path = self.folder / LEDGER
+        if path.is_dir():
+            return found | {"elsewhere": path.with_name("elsewhere").read_bytes()}
+        raw = connect(f"file:{path}?mode=ro", uri=True)
+        try:
+            if raw.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+                raise sqlite3.DatabaseError("damaged")
+            for table in ("runs", "witnesses", "certificates"):
+                found |= {f"{table} {row}": True for row in raw.execute(f"SELECT * FROM {table}")}
+        except sqlite3.DatabaseError:
+            found["ledger"] = path.read_bytes()
+        finally:
+            raw.close()
+        return found
 
 
-def test_a_file_that_does_not_exist(desk: Any) -> None:
-    answer = desk.type("check", "nowhere/conjecture_x.py")
-    assert answer.code == 2 and "nowhere/conjecture_x.py" in answer.err and answer.out == ""
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two claims and what a check stored of them; paths in the ledger are relative, so that it can be copied."""
+    folder = tmp_path_factory.mktemp("template")
+    for name, text in (("conjecture_true.py", TRUE), ("conjecture_false.py", FALSE)):
+        (folder / name).write_text(IMPORTS + text)
+    command = [sys.executable, "-m", "theorycheck", "check", "conjecture_true.py", "conjecture_false.py"]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("THEORYCHECK_")}
+    subprocess.run([*command, "--examples", "50"], cwd=folder, env=environment, check=True, capture_output=True)
+    return folder
 
 
-def test_a_glob_that_matches_nothing(desk: Any) -> None:
-    assert desk.type("check", "nothing.*").code in (2, 5)
+@pytest.fixture
+def bench(desk: Any, template: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+    shutil.copytree(template, desk.folder, dirs_exist_ok=True)
+    monkeypatch.setattr("theorycheck.ledger.BUSY_SECONDS", 0.05)
+    found = Bench(desk)
+    yield found
+    found.patch.undo()
+    found.end_processes()
 
 
-def test_a_wrong_option_is_usage(desk: Any, true: str) -> None:
-    assert desk.type("check", true, "--colour", "red").code == 2
-    answer = desk.type("check", true, "--profile", "endless")
-    assert answer.code == 2 and "the profile endless is unknown; choose quick, default, deep" in answer.err
-    answer = desk.type("check", true, "--seconds", "-1")
-    assert answer.code == 2 and "a budget cannot be negative" in answer.err
+def _still_there(before: dict[str, Any], after: dict[str, Any]) -> bool:
+    return all(after.get(name) == content for name, content in before.items())
 
 
-def test_a_file_that_raises_fails_alone_with_its_traceback(desk: Any, true: str) -> None:
-    broken = desk.file(
-        "conjecture_broken.py", X + 'boom = 1 / 0\nclaim = Claim(title="t", source="s", conclude=le(0, x))\n'
+@pytest.mark.parametrize("case", CASES, ids=[f"{number} {case.name}" for number, case in enumerate(CASES)])
+def test_bad_input(bench: Bench, case: Case) -> None:
+    for name, text in case.files.items():
+        bench.file(name, text)
+    names = case.spoil(bench) or {}
+    before = bench.stored()
+    answer = case.how(bench, case.typed.format(**names))
+    assert answer.code == case.code, answer.err
+    says = case.says.format(**names)
+    complaints = [line.removeprefix("theorycheck: ") for line in answer.err.splitlines() if "theorycheck: " in line]
+    if complaints or not answer.out:
+        assert complaints == ([says] if says else [])
+    else:
+        assert [line for line in map(str.strip, answer.out.splitlines()) if line == says] == [says], answer.out
+    assert set(case.also) <= set(answer.err.splitlines())
+    assert ("Traceback" in answer.err) == bool(case.also), (
+        "a traceback is shown where a claim file raised, else nowhere"
     )
-    answer = desk.type("check", broken, true, *QUICK, "--json")
-    assert answer.code == 1
-    assert "ZeroDivisionError" in answer.err and "Traceback" in answer.err
-    verdicts = {claim["id"]: claim["verdict"] for claim in answer.json["claims"]}
-    assert verdicts == {"conjecture_broken": "UNKNOWN", "conjecture_true": "PROVED"}
+    if case.verdicts:
+        claims = answer.json["claims"]
+        assert {claim["id"]: claim["verdict"] for claim in claims} == case.verdicts
+        assert [claim["reason"] for claim in claims if claim["id"] == "conjecture_bad"] == [says]
+    assert _still_there(before, bench.stored())
+    case.mend(bench)
+    for typed in case.cure:
+        answer = bench.type(*typed.format(**names).split())
+        assert answer.code == 0, (typed, answer.err)
 
 
-def test_duplicate_ids(desk: Any) -> None:
-    body = X + 'claim = Claim(title="t", source="s", conclude=le(0, x))\n'
-    one, two = desk.file("a/conjecture_same.py", body), desk.file("b/conjecture_same.py", body)
-    answer = desk.type("check", one, two, *QUICK)
-    assert answer.code == 2 and "conjecture_same" in answer.err
+def test_every_row_of_the_section_has_a_case() -> None:
+    """The section's rows, by name; a row without a case is bad input that nobody has tried."""
+    assert [row for row in ROWS if row not in {case.row for case in CASES}] == []
+    assert {case.row for case in CASES} == {*ROWS, *BESIDE}
 
 
-def test_claims_that_use_each_other_in_a_circle(desk: Any) -> None:
-    text = X + 'claim = Claim(title="t", source="s", conclude=le(0, relu(x)), uses=("conjecture_{}",))\n'
-    one, two = desk.file("conjecture_a.py", text.format("b")), desk.file("conjecture_b.py", text.format("a"))
-    answer = desk.type("check", one, two, *QUICK)
-    assert answer.code == 2
-    assert "use each other in a circle: nothing on a circle can be proved from what is below it" in answer.err
-    assert "conjecture_a -> conjecture_b -> conjecture_a" in answer.err
+@pytest.mark.parametrize("case", CASES, ids=[f"{number} {case.name}" for number, case in enumerate(CASES)])
+def test_a_sentence_says_what_to_type_next_and_that_helps(case: Case) -> None:
+    """A verdict is no mistake, and of a run that was killed nobody is left to speak."""
+    assert case.cure
+    assert "; " in case.says or case.row in ("contradictory hypotheses", "a killed run")
 
 
 @pytest.mark.parametrize(
-    ("body", "said"),
+    ("typed", "code", "says"),
     [
-        (
-            'A = matrix("A", 2, 3)\nB = matrix("B", 2, 2)\nclaim = Claim(title="t", source="s", conclude=eq(A, B))\n',
-            "3",
-        ),
-        (X + 'claim = Claim(title="t", source="s", conclude=True)\n', "True"),
-        (X + 'claim = Claim(title="t", source="s", given=[False], conclude=le(0, x))\n', "False"),
-        (X + 'claim = Claim(title="t", source="s", conclude=le(0.5, x))\n', "0.5"),
-        ('t = real("t", interval(1, 0))\nclaim = Claim(title="t", source="s", conclude=le(0, t))\n', ""),
+        ("--profile endless", 2, "the profile endless is unknown; choose quick, default, deep"),
+        ("--seconds -1", 2, "a budget cannot be negative; give --seconds or --examples a number from 0 up"),
+        ("--backend abacus", 2, "the backend 'abacus' is unknown; choose one of auto, numpy, cupy, portable"),
     ],
-    ids=["shapes", "collapsed conclusion", "collapsed hypothesis", "float", "empty domain"],
 )
-def test_a_badly_posed_statement_fails_alone(desk: Any, true: str, body: str, said: str) -> None:
-    broken = desk.file("conjecture_posed.py", body)
-    answer = desk.type("check", broken, true, *QUICK, "--json")
-    assert answer.code == 1, answer.err
-    posed, fine = answer.json["claims"]
-    assert posed["verdict"] == "UNKNOWN" and said in posed["reason"] and "conjecture_posed.py" in posed["reason"]
-    assert fine["verdict"] == "PROVED"
+def test_a_wrong_option_is_usage(desk: Any, true: str, typed: str, code: int, says: str) -> None:
+    answer = desk.type("check", true, *typed.split())
+    assert (answer.code, answer.err, answer.out) == (code, f"theorycheck: {says}\n", "")
 
 
-def test_contradictory_hypotheses_prove_nothing(desk: Any) -> None:
-    body = X + 'claim = Claim(title="t", source="s", given=[le(x, -1), le(1, x)], conclude=eq(x, 0), proof="auto")\n'
-    answer = desk.type("check", desk.file("conjecture_vacuous.py", body), *QUICK, "--json")
-    (claim,) = answer.json["claims"]
-    assert claim["verdict"] == "VACUOUS"
-    assert answer.code == 1
-    assert "contradictory" in claim["reason"]
-
-
-@pytest.mark.parametrize("value", ["NaN", '"inf"', "Infinity"])
-def test_nan_or_infinity_in_a_stored_witness(desk: Any, false: str, value: str) -> None:
-    desk.type("falsify", false, *QUICK)
-    ledger = desk.folder / ".theorycheck" / "ledger.sqlite"
-    with sqlite3.connect(ledger) as raw:
-        raw.execute("UPDATE witnesses SET witness = ?", (f'{{"x": {value}, "y": 1}}',))
-    raw.close()
-    before = ledger.read_bytes()
-    answer = desk.type("falsify", false, *QUICK)
-    assert answer.code in (2, 3)
-    assert re.search("exact numbers only|neither an integer nor a fraction", answer.err)
-    assert ledger.read_bytes() == before
-
-
-def _certificate(desk: Any, claim: str) -> Path:
-    (path,) = (desk.folder / ".theorycheck" / "certificates").glob(f"{claim}-proof-*.json")
-    return path
-
-
-def test_a_certificate_edited_by_one_digit(desk: Any, true: str) -> None:
-    desk.type("check", true, *QUICK)
-    path = _certificate(desk, "conjecture_true")
-    text = path.read_text()
-    place = text.index('"statement":') + len('"statement":')
-    path.write_text(text[:place] + str((int(text[place]) + 1) % 10) + text[place + 1 :])
-    answer = desk.type("verify")
-    assert answer.code == 1
-    assert "the certificate was edited" in answer.out and "0 of 1 certificates accepted" in answer.out
-    assert desk.type("verify", path).code == 1  # also where no SHA-256 is stored: the kernel refuses it
-
-
-def test_a_truncated_certificate(desk: Any, true: str) -> None:
-    desk.type("check", true, *QUICK)
-    path = _certificate(desk, "conjecture_true")
-    path.write_bytes(path.read_bytes()[:-20])
-    answer = desk.type("verify")
-    assert answer.code == 1 and "it was truncated or edited" in answer.out
-
-
-def test_a_certificate_of_another_claim(desk: Any, true: str) -> None:
-    other = desk.file(
-        "conjecture_other.py", X + 'claim = Claim(title="t", source="s", conclude=le(x, relu(x)), proof="auto")\n'
-    )
-    answer = desk.type("check", true, other, *QUICK)
-    assert answer.code == 0, answer.err
-    shutil.copy(_certificate(desk, "conjecture_other"), _certificate(desk, "conjecture_true"))
-    answer = desk.type("verify")
-    assert answer.code == 1 and "1 of 2 certificates accepted" in answer.out
-
-
-def test_a_certificate_that_claims_another_statement(desk: Any, true: str) -> None:
-    """The envelope's words are edited; what the kernel replays is not what they say."""
-    desk.type("check", true, *QUICK)
-    path = _certificate(desk, "conjecture_true")
-    envelope = json.loads(path.read_text())
-    path.write_text(json.dumps(envelope | {"statement_hash": "00" * 32}))
-    answer = desk.type("verify", path)
-    assert answer.code == 1 and "the certificate is of another statement" in answer.out
+def test_an_option_that_does_not_exist_is_usage(desk: Any, true: str) -> None:
+    answer = desk.type("check", true, "--colour", "red")
+    assert answer.code == 2
+    assert "No such option" in answer.err
 
 
 def test_nothing_to_verify(desk: Any) -> None:
-    answer = desk.type("verify")
-    assert answer.code == 5 and "there is no certificate to verify; run theorycheck check first" in answer.err
-
-
-@pytest.mark.parametrize("command", ["check", "list", "report", "verify"])
-def test_a_corrupt_ledger_is_told_and_kept(desk: Any, true: str, command: str) -> None:
-    ledger = desk.folder / "ledger"
-    ledger.write_bytes(b"scribbles" * 1000)
-    arguments = [] if command == "verify" else [true]
-    answer = desk.type(command, *arguments, "--ledger", ledger)
-    assert answer.code == 3 and "the ledger is damaged" in answer.err
-    assert ledger.read_bytes() == b"scribbles" * 1000
-
-
-def test_a_ledger_of_a_newer_version_is_told_and_kept(desk: Any, true: str) -> None:
-    desk.type("check", true, *QUICK)
-    with sqlite3.connect(desk.folder / ".theorycheck" / "ledger.sqlite") as raw:
-        raw.execute("PRAGMA user_version = 99")
-    raw.close()
-    answer = desk.type("check", true, *QUICK)
-    assert answer.code == 3 and "its format is 99, this version reads up to 1; upgrade theorycheck" in answer.err
-
-
-def test_a_locked_ledger_is_told(desk: Any, true: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk.type("check", true, *QUICK)
-    monkeypatch.setattr("theorycheck.ledger.BUSY_SECONDS", 0.05)
-    other = sqlite3.connect(desk.folder / ".theorycheck" / "ledger.sqlite", isolation_level=None)
-    other.execute("BEGIN EXCLUSIVE")
-    answer = desk.type("check", true, *QUICK)
-    other.close()
-    assert answer.code == 3 and "the ledger is locked by another process" in answer.err
-
-
-def test_a_missing_gpu_is_told(desk: Any, true: str) -> None:
-    found = desk.type("doctor", "--json").json
-    if found["backend"]["used"] == "cupy":
-        pytest.skip("this machine has a GPU")
-    answer = desk.type("check", true, *QUICK, "--backend", "cupy")
-    assert answer.code == 2 and "cupy" in answer.err.lower()
-    assert "doctor" in answer.err or "numpy" in answer.err
-    assert desk.type("check", true, *QUICK, "--backend", "auto").code == 0
+    says = "there is no certificate to verify; run theorycheck check first, or name a file"
+    assert desk.type("verify").err == f"theorycheck: {says}\n"
+    assert desk.type("verify").code == 5
 
 
 def test_a_bug_of_ours_is_called_one(desk: Any, true: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -209,4 +184,26 @@ def test_a_bug_of_ours_is_called_one(desk: Any, true: str, monkeypatch: pytest.M
 
     monkeypatch.setattr("theorycheck.cli.terminal.listing", broken)
     answer = desk.type("list", true)
-    assert answer.code == 3 and "internal error: the sky is falling; please report the lines above" in answer.err
+    assert answer.code == 3
+    says = "theorycheck: internal error: the sky is falling; please report the lines above"
+    assert answer.err.splitlines()[-1] == says
+    assert "Traceback" in answer.err
+
+
+def test_the_comparison_can_fail(bench: Bench) -> None:
+    """What `test_bad_input` looks at: rows, certificates, a file that cannot be read."""
+    before = bench.stored()
+    assert _still_there(before, bench.stored())
+    (certificate,) = (bench.folder / ".theorycheck" / "certificates").glob("conjecture_true-proof-*")
+    certificate.write_bytes(certificate.read_bytes() + b" ")
+    assert not _still_there(before, bench.stored())
+    before = bench.stored()
+    raw = connect(bench.folder / LEDGER)
+    raw.execute("DELETE FROM witnesses")
+    raw.commit()
+    raw.close()
+    assert not _still_there(before, bench.stored())
+    (bench.folder / LEDGER).write_bytes(b"one" * 500)
+    before = bench.stored()
+    (bench.folder / LEDGER).write_bytes(b"two" * 500)
+    assert not _still_there(before, bench.stored())

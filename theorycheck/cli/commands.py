@@ -183,7 +183,7 @@ def graph(
 @app.command()
 def verify(
     files: Annotated[
-        list[Path] | None, typer.Argument(help="certificates or a report; all stored ones if none")
+        list[Path] | None, typer.Argument(help="certificates or a report; if none, each claim's newest")
     ] = None,
     json: Json = False,
     ledger: LedgerPath = None,

@@ -31,7 +31,7 @@ class Wanted:
 
 
 def verify(files: Sequence[Path], ledger: str | Path) -> list[dict[str, Any]]:
-    """One row for each certificate: of the files and reports named, or of the whole ledger."""
+    """One row for each certificate: of the files and reports named, or the newest of each claim in the ledger."""
     wanted = [one for path in files for one in _named(path)] if files else _stored(ledger)
     present = [one.path for one in wanted if one.path.is_file()]
     answers = dict(zip(present, certificates.replay_files(present), strict=True))
@@ -83,7 +83,7 @@ def _row(wanted: Wanted, answer: Replay | None, claims: _Claims) -> dict[str, An
     }
     try:
         envelope = certificates.load(wanted.path)
-        row["claim"] = envelope["claim"]
+        row["claim"] = wanted.claim or envelope["claim"]
         if answer is None:
             raise CertificateError("the certificate is missing", where=str(wanted.path))
         row |= {"kind": answer.kind, "reach": list(answer.reach), "trust": list(answer.trust)}
