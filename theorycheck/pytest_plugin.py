@@ -98,8 +98,8 @@ class ClaimCollector(pytest.Collector):
             claim = _load(self.entry)
         except TheorycheckError:
             return  # `stated` fails with the reason
-        if claim.proof:
-            yield ProvedItem.from_parent(self, name="proved")
+        if claim.proof or claim.assumed:
+            yield ProvedItem.from_parent(self, name="proved" if claim.proof else "cited")
         yield SurvivesItem.from_parent(self, name="survives")
         for neighbour in claim.neighbours:
             yield NeighbourItem.from_parent(self, name=f"neighbour[{neighbour.name}]", neighbour=neighbour.name)
@@ -171,7 +171,7 @@ class StatedItem(ClaimItem):
 
 
 class ProvedItem(ClaimItem):
-    """A claim that names a proof is no worse than expected."""
+    """A claim that names a proof, or is assumed, is no worse than expected."""
 
     def runtest(self) -> None:
         from theorycheck.verdicts import worse_than_expected
