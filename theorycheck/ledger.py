@@ -160,10 +160,11 @@ class Ledger:
     def certificates(self) -> list[StoredCertificate]:
         """The newest certificate of each claim, oldest first: an earlier one may be of what the claim said earlier."""
         rows = self._rows(
-            "SELECT claim, kind, statement_hash, sha256, path FROM certificates AS one WHERE rowid = "
-            "(SELECT max(rowid) FROM certificates WHERE claim = one.claim) ORDER BY rowid"
+            # beside a max() SQLite gives the columns of the row that has it
+            "SELECT claim, kind, statement_hash, sha256, path, max(rowid) AS place FROM certificates "
+            "GROUP BY claim ORDER BY place"
         )
-        return [StoredCertificate(claim, kind, about, sha256, Path(path)) for claim, kind, about, sha256, path in rows]
+        return [StoredCertificate(*row, Path(path)) for *row, path, _ in rows]
 
     # -- inside -------------------------------------------------------------------------------------------------
 

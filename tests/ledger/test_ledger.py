@@ -92,6 +92,21 @@ def test_nan_or_infinity_in_a_stored_witness_is_told_and_left(path: Path, bad: s
     )
 
 
+def test_the_certificate_of_a_claim_is_the_one_that_was_made_last(path: Path) -> None:
+    """Earlier ones stay in the ledger; what they were about may no longer be what the claim says."""
+
+    def record(ledger: Ledger, claim: str, name: str) -> None:
+        ledger.record(_outcome(claim, certificate={"path": name, "sha256": name}), **KEYS)
+
+    with Ledger(path) as ledger:
+        for claim, name in (("a", "1"), ("b", "2"), ("a", "3")):
+            record(ledger, claim, name)
+        assert [(c.claim, str(c.path)) for c in ledger.certificates()] == [("b", "2"), ("a", "3")]
+        record(ledger, "a", "1")  # as after an edit that was taken back
+        assert [(c.claim, str(c.path)) for c in ledger.certificates()] == [("b", "2"), ("a", "1")]
+        assert ledger._rows("SELECT count(*) FROM certificates") == [(3,)]
+
+
 def test_what_belongs_together_is_stored_together_or_not_at_all(path: Path) -> None:
     """A claim's outcome and its neighbours': the second of these cannot be stored."""
     with Ledger(path) as ledger:
