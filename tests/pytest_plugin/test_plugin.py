@@ -40,6 +40,16 @@ def test_a_conjecture_becomes_items(claims: pytest.Pytester) -> None:
         result.stdout.fnmatch_lines([f"conjecture_true.py::conjecture_true::{name} PASSED*"])
 
 
+def test_an_assumed_claim_is_held_to_what_its_author_expects(claims: pytest.Pytester) -> None:
+    """Without a model it is not even cited, and then it fails."""
+    law = 'claim = Claim(title="t", source="s", given=[{}], conclude=le(x, 2), assumed="cited", expect="CITED")\n'
+    claims.path.joinpath("conjecture_law.py").write_text(HEADER + law.format("le(x, 1)"))
+    claims.path.joinpath("conjecture_void.py").write_text(HEADER + law.format("eq(x * x, 2), le(x, 2)"))
+    result = _run(claims, "-k", "law or void")
+    result.stdout.fnmatch_lines(["*conjecture_law::cited PASSED*", "*conjecture_void::cited FAILED*"])
+    result.stdout.fnmatch_lines(["conjecture_void: t", "is UNKNOWN, expected CITED"])
+
+
 def test_the_section_at_the_end_says_what_was_found_and_what_was_not_checked(claims: pytest.Pytester) -> None:
     lines = [
         "*= claims =*",
