@@ -107,27 +107,39 @@ def test_a_changed_file_is_checked_again_and_no_other(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "helper", ['PROOF = "auto"\nHIGH = 1\n', 'PROOF = "restrict(x, 0, 2), auto"\nHIGH = 2\n'], ids=["size", "proof"]
+    "change",
+    [
+        {"PROOF": "restrict(x, 0, 2), auto"},
+        {"SCALE": 2},
+        {"STEP": 4},
+        {"SCRIPT": "restrict(x, 0, 2), auto"},
+        {"FALSE": 6},
+        {"TITLE": "u"},
+    ],
+    ids=str,
 )
-def test_what_a_claim_imports_belongs_to_it(desk: Desk, monkeypatch: pytest.MonkeyPatch, helper: str) -> None:
-    """The file stays the same; its proof, or where its search draws from, comes from a file that changes."""
+def test_what_a_claim_imports_belongs_to_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, change: dict[str, object]
+) -> None:
+    """The file stays the same; its proof, a step of it, where its search draws from comes from a file that changes."""
     monkeypatch.syspath_prepend(str(desk.folder))
-    body = "import settings_of_mine as mine\nfrom theorycheck import Domain\n" + HEADER
-    fields = "conclude=le(x**2 + 0, x**2), proof=mine.PROOF, domain=Domain(scales=(mine.HIGH,))"
-    desk.file("imports").write_text(f"{body}claim = Claim(title='t', source='s', {fields})\n")
+    body = "import settings_of_mine as mine\nfrom theorycheck import Domain, have\n" + HEADER
+    fields = "title=mine.TITLE, proof=mine.PROOF, domain=Domain(scales=(mine.SCALE,)), conclude=le(x**2 + 0, x**2), "
+    fields += (
+        "lemmas=[have(le(x, x + mine.STEP), by=mine.SCRIPT)], neighbours=[Neighbour('n', conclude=le(mine.FALSE, x))]"
+    )
+    desk.file("imports").write_text(f"{body}claim = Claim(source='s', {fields})\n")
+    settings = {"TITLE": "t", "PROOF": "auto", "SCALE": 1, "STEP": 3, "SCRIPT": "auto", "FALSE": 5}
 
-    def reused(text: str) -> bool:
+    def reused(values: dict[str, object]) -> bool:
+        text = "".join(f"{name} = {value!r}\n" for name, value in values.items())
         (desk.folder / "settings_of_mine.py").write_text(text)
         __import__("sys").modules.pop("settings_of_mine", None)
         shutil.rmtree(desk.folder / "__pycache__", ignore_errors=True)
         monkeypatch.setattr(discovery, "_imported", {})  # as in a new process
         return desk.run("imports")[0].reused
 
-    assert [reused('PROOF = "auto"\nHIGH = 2\n'), reused('PROOF = "auto"\nHIGH = 2\n'), reused(helper)] == [
-        False,
-        True,
-        False,
-    ]
+    assert [reused(settings), reused(settings), reused(settings | change)] == [False, True, False]
 
 
 @pytest.mark.parametrize(
