@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from theorycheck.constructions.homogeneity import homogeneity_degree as homogeneity_degree
+    from theorycheck.constructions.linear_networks import critical_points as critical_points
     from theorycheck.constructions.parameters import parameter_count as parameter_count
     from theorycheck.pipeline import check as check
     from theorycheck.statement.arithmetic import rational as rational
@@ -74,6 +75,7 @@ if TYPE_CHECKING:
     from theorycheck.statement.symbols import real as real
     from theorycheck.statement.symbols import symbol as symbol
     from theorycheck.statement.symbols import vector as vector
+    from theorycheck.statement.symmetry import change_of_basis as change_of_basis
     from theorycheck.statement.symmetry import one_parameter as one_parameter
     from theorycheck.statement.symmetry import rescaling as rescaling
     from theorycheck.statement.vocabulary.elementwise import absolute as absolute
@@ -116,7 +118,7 @@ _PAGES = {
     "statement.source": "own paper survey",
     "statement.symbols": "array dims family function interval matrix natural nonnegative pi positive real symbol "
     "vector",
-    "statement.symmetry": "one_parameter rescaling",
+    "statement.symmetry": "change_of_basis one_parameter rescaling",
     "statement.arithmetic": "rational",
     "statement.landscape": "critical curvature global_minimum gradient local_minimum strict_saddle",
     "statement.relations": "and_ eq ge gt implies le lt ne not_ or_",
@@ -129,6 +131,7 @@ _PAGES = {
     "statement.vocabulary.networks": "network",
     "statement.vocabulary.pooling": "average_pool energy_pool max_pool",
     "constructions.homogeneity": "homogeneity_degree",
+    "constructions.linear_networks": "critical_points",
     "constructions.parameters": "parameter_count",
     "pipeline": "check",
 }
