@@ -164,7 +164,9 @@ class Ledger:
             "SELECT claim, kind, statement_hash, sha256, path, max(rowid) AS place FROM certificates "
             "GROUP BY claim ORDER BY place"
         )
-        return [StoredCertificate(*row, Path(path)) for *row, path, _ in rows]
+        return [
+            StoredCertificate(claim, kind, about, sha256, Path(path)) for claim, kind, about, sha256, path, _ in rows
+        ]
 
     # -- inside -------------------------------------------------------------------------------------------------
 

@@ -82,22 +82,30 @@ def stored_outcomes(
 
 
 def ingredients(claim: Any, premises: Mapping[str, Any]) -> str:
-    """The digest of all that an outcome is made from; a file may be the same, and what it imports have changed."""
+    """The digest of all that an outcome is made from; a file may be the same, and what it imports have changed.
+
+    Statements are taken as they are written: that is much cheaper than their formulas' hashes, and the hashes of those
+    that a verdict is about are compared apart.
+    """
     faces = (claim.title, str(claim.source), dict(claim.covers), claim.fidelity, claim.expect)
     search = (claim.domain, claim.symmetry, tuple(claim.uses))
-    neighbours = [(n.name, claim.neighbour_statement(n).digest, dict(n.covers), n.expect) for n in claim.neighbours]
+    neighbours = [(n.name, _written(n.given, n.conclude), dict(n.covers), n.expect) for n in claim.neighbours]
     rested_on = [(name, used and _derived_from(used)) for name, used in premises.items()]
     return hashlib.sha256(repr((faces, search, neighbours, _derived_from(claim), rested_on)).encode()).hexdigest()
 
 
 def _derived_from(claim: Any) -> tuple[object, ...]:
-    """A step only helps to find a proof; to compare it as it is written is much cheaper than by its formula's hash."""
+    steps = [(_written(step.conclude), step.by) for step in claim.lemmas]
+    return _written(claim.given, claim.conclude), claim.proof, claim.assumed, steps
+
+
+def _written(*parts: Any) -> list[object]:
+    """Nodes as tables, what holds nodes part by part, and anything else as it is."""
     from theorycheck.statement.node import Node
     from theorycheck.statement.storage import to_json
 
-    written = [(step.conclude, step.by) for step in claim.lemmas]
-    steps = [(to_json(node) if isinstance(node, Node) else node, script) for node, script in written]
-    return claim.statement.digest, claim.proof, claim.assumed, steps
+    held = [_written(*part) if isinstance(part, (list, tuple)) else part for part in parts]
+    return [to_json(part) if isinstance(part, Node) else part for part in held]
 
 
 def _parts(outcome: Mapping[str, Any]) -> list[dict[str, Any]]:
