@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .errors import KernelError, need
+from .errors import KernelError, need, spend
 from .sorts import REAL
 from .terms import TRUE, Term, add, conj, div, elementary, eq, lt, make, mul, neg, negate, postorder, real, select, sub
 
@@ -15,6 +15,7 @@ def derivative(term: Term, variable: Term) -> Term:
     need(term.sort == REAL and variable.sort == REAL, "derivative: of a real term in a real variable")
     done: dict[Term, Term] = {}
     for part in postorder(term):
+        spend(1)
         if part.sort == REAL:
             done[part] = _derivative(part, variable, done)
     return done[term]
@@ -55,6 +56,7 @@ def differentiable(term: Term, variable: Term) -> Term:
     """
     conditions = []
     for part in postorder(term):
+        spend(1)
         if part.sort == REAL and variable.data in part.free:
             need(part.closed or part.op not in ("div", "log", "sqrt"), f"differentiable: {part.op} under a sum")
             if part.op == "div":

@@ -49,11 +49,16 @@ def normal_form(term: Term, ranges: Ranges) -> NormalForm:
     total: NormalForm = {}
     for monomial in expanded(term, ranges):
         key = canonical(monomial)
-        value = total.get(key, Fraction(0)) + monomial.coefficient
-        total.pop(key, None)
-        if value:
-            total[key] = value
+        collect(total, key, monomial.coefficient)
     return total
+
+
+def collect(total: NormalForm, key: Key, coefficient: Fraction) -> None:
+    """Adds coefficient · key; zero coefficients never stay."""
+    before = total.pop(key, Fraction(0))
+    spend_on_numbers(before, coefficient)
+    if before + coefficient:
+        total[key] = before + coefficient
 
 
 def expanded(term: Term, ranges: Ranges) -> list[Monomial]:
@@ -126,6 +131,7 @@ class _Expansion:
             return [Monomial(Fraction(1), (), (term,))]
         index = self.names.index()
         inner = self.of(instantiate(body, [index]))
+        spend(sum(1 + len(m.indices) // 8 for m in inner))
         return [m._replace(indices=(*m.indices, (index, size))) for m in inner]
 
     def _of_choice(self, term: Term) -> list[Monomial]:
@@ -138,6 +144,7 @@ class _Expansion:
 
 def _indicators(condition: Term) -> Iterable[Term]:
     """[p ∧ q] = [p]·[q]."""
+    spend(1)
     if condition.op == "and":
         for part in condition.args:
             yield from _indicators(part)
@@ -153,11 +160,13 @@ def _times(a: Monomial, b: Monomial) -> Monomial:
 
 
 def _scaled(a: Monomial, factor: Fraction) -> Monomial:
+    spend(1)
     spend_on_numbers(a.coefficient, factor)
     return a._replace(coefficient=a.coefficient * factor)
 
 
 def _mentioned(index: Term, factors: Sequence[Term]) -> bool:
+    spend(1 + len(factors) // 8)
     return any(index.data in factor.free for factor in factors)
 
 
@@ -194,7 +203,7 @@ def _without(monomial: Monomial, place: int, factor: Term, ranges: Ranges) -> Mo
     pair = delta_of(factor)
     if pair is None:
         return None
-    spend(len(monomial.factors))
+    spend(len(monomial.factors) + len(monomial.indices))
     rest = monomial.factors[:place] + monomial.factors[place + 1 :]
     if pair[0] is pair[1]:
         return monomial._replace(factors=rest)
@@ -218,7 +227,11 @@ def _lies_below(index: Term, size: Term, sizes: Ranges) -> bool:
 def shape_of(factor: Term, indices: Iterable[Term]) -> tuple[Term, tuple[Term, ...]]:
     """The factor with its index variables taken out (in the order in which they stand), and these."""
     wanted = {index for index in indices if index.data in factor.free}
-    order = [part for part in postorder(factor) if part in wanted]
+    order = []
+    for part in postorder(factor) if wanted else ():
+        spend(1)
+        if part in wanted:
+            order.append(part)
     return abstract(factor, order), tuple(order)
 
 
@@ -234,7 +247,7 @@ Shape = tuple[Term, tuple[Term, ...]]
 
 def _walks(shapes: Sequence[Shape], numbers: dict[Term, int], sizes: Ranges) -> list[Key]:
     """Every encoding that takes one of the most determined factors at each step; ties are all tried."""
-    spend(1 + len(shapes))
+    spend(1 + len(shapes) + sum(len(indices) for _, indices in shapes))
     if not shapes:
         return [()]
     ranked = [(_rank(shape, numbers), place) for place, shape in enumerate(shapes)]
@@ -250,7 +263,9 @@ def _walks(shapes: Sequence[Shape], numbers: dict[Term, int], sizes: Ranges) -> 
         for index in shape[1]:
             known.setdefault(index, len(known))
         head = (shape[0], *(known[i] for i in shape[1]), *(_size_key(sizes[i]) for i in shape[1]))
-        found += [(head, *tail) for tail in _walks([*shapes[:place], *shapes[place + 1 :]], known, sizes)]
+        tails = _walks([*shapes[:place], *shapes[place + 1 :]], known, sizes)
+        spend(len(tails))
+        found += [(head, *tail) for tail in tails]
     return found
 
 

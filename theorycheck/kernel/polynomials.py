@@ -33,6 +33,7 @@ def polynomial(root: Term) -> Polynomial:
             continue
         stack.pop()
         if term not in done:
+            spend(1)
             done[term] = _combine(term, [done[part] for part in parts])
     return done[root]
 

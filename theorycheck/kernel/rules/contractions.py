@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..contraction import NormalForm, normal_form
+from ..contraction import NormalForm, collect, normal_form
 from ..errors import need
 from ..sorts import NATURAL, REAL, function
 from ..terms import Term, apply, expect, fresh, instantiate, mul, sub, summation
@@ -61,6 +61,4 @@ def _multiple(premise: Term, cofactor: object, indices: tuple[Term, ...]) -> Ter
 
 def _subtract(total: NormalForm, other: NormalForm) -> None:
     for key, coefficient in other.items():
-        value = total.pop(key, 0) - coefficient
-        if value:
-            total[key] = value
+        collect(total, key, -coefficient)
