@@ -66,6 +66,7 @@ def test_definite__takes_the_symmetric_part() -> None:
         (((x,),), "1 of 1"),  # 0 at the edge of the box
         (((t.sub(x, real("1/2")),),), "1 of 1"),  # positive on a part of the box
         (((one, x), (x, one)), "2 of 2"),  # singular at a corner
+        (((t.add(one, x), one, one), (one, real("9/5"), zero), (one, zero, real("9/5"))), "3 of 3"),  # indefinite at 0
         (((one, t.mul(real(2), x)), (t.mul(real(2), x), one)), "2 of 2"),
     ],
 )

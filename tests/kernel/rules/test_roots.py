@@ -93,6 +93,7 @@ def test_exists_root__accepts_elementary_functions(name: str) -> None:
     ("equation", "bounds", "centre", "inverse"),
     [
         (SQUARE, (Q(2), Q(3)), Q(5, 2), Q(1, 5)),  # no root
+        (SQUARE, (Q(29, 20), Q(2)), Q(8, 5), Q(5, 17)),  # the root lies below the box, and Newton's step goes there
         (SQUARE, (Q(-2), Q(2)), Q(0), Q(1, 3)),  # two roots
         (t.mul(x, x), (Q(-1), Q(1)), Q(1, 2), Q(1)),  # a double root
         (t.sub(x, one), ONE_TO_TWO, Q(3, 2), Q(1)),  # a root at the lower end
@@ -109,6 +110,23 @@ def test_exists_root__refuses_a_box_without_exactly_one_inner_root(
 ) -> None:
     """The image must lie in the interior, with the slopes over all of the box."""
     refuses(by.exists_root, *_root(equation, bounds, centre, inverse), because="not inside the box")
+
+
+def test_exists_root__bounds_the_rows_of_the_slopes_apart() -> None:
+    """In x + x² + y and y + x² the squares cancel; intervals must not see it: each row has a point of its own."""
+    first, second = t.add(t.add(x, t.mul(x, x)), y), t.add(y, t.mul(x, x))
+    bounds, inverse = ((Q(-1, 4), Q(1, 4)), (Q(-1), Q(1))), ((Q(1), Q(-1)), (Q(0), Q(1)))
+    refuses(by.exists_root, (x, y), bounds, (first, second), (Q(0), Q(0)), inverse, 96, because="not inside the box")
+    narrow = ((Q(-1, 5), Q(1, 5)), (Q(-1), Q(1)))
+    assert by.exists_root((x, y), narrow, (first, second), (Q(0), Q(0)), inverse, 96).conclusion.op == "and"
+
+
+def test_exists_root__refuses_a_variable_with_two_ranges() -> None:
+    """x in two boxes would be two unknowns under one name."""
+    bounds = ((Q(1), Q(2)), (Q(1), Q(2)))
+    inverse = ((Q(1, 3), Q(0)), (Q(0), Q(1, 3)))
+    arguments = ((x, x), bounds, (SQUARE, SQUARE), (Q(3, 2), Q(3, 2)), inverse, 96)
+    refuses(by.exists_root, *arguments, because="bounds for each variable")
 
 
 def test_exists_root__refuses_a_centre_outside_the_box() -> None:

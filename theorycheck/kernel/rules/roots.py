@@ -52,8 +52,8 @@ def exists_root(
     need(all(side.lo <= value <= side.hi for value, side in zip(m, box, strict=True)), "exists_root: centre outside")
     over = Enclosure(dict(zip(variables, box, strict=True)), precision)
     need(over.truth(smooth(equations, variables)) is True, "exists_root: not shown smooth on the box")
-    slopes = [[over.value(slope) for slope in gradient(term, variables)] for term in equations]
     at_centre = Enclosure({x: iv.point(value) for x, value in zip(variables, m, strict=True)}, precision)
+    slopes = [[over.value(slope) for slope in gradient(term, variables)] for term in equations]
     values = [at_centre.value(term) for term in equations]
     for side, image in zip(box, _krawczyk(box, m, y, values, slopes, precision), strict=True):
         need(side.lo < image.lo and image.hi < side.hi, "exists_root: Krawczyk's image is not inside the box")
