@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction as Q
 
+import landscapes
+
 from theorycheck.kernel import sorts
 from theorycheck.kernel import terms as t
 from theorycheck.kernel.derivation import Derivation
@@ -91,9 +93,23 @@ def _cited() -> Made:
     return d.certificate(theorem, theorem.conclusion), theorem, theorem.conclusion
 
 
+def _algebraic_minimum() -> Made:
+    """A spurious minimum of a quartic: Krawczyk, a definite second derivative, the second-order condition."""
+    d = Derivation()
+    theorem = landscapes.quartic(d)
+    return d.certificate(theorem, theorem.conclusion), theorem, theorem.conclusion
+
+
+def _minimum_modulo_rescaling() -> Made:
+    """(1 - uv)² has a minimum at (1, 1), where its Hessian is singular."""
+    d = Derivation()
+    theorem = d.slice(*landscapes.curve(d))
+    return d.certificate(theorem, theorem.conclusion), theorem, theorem.conclusion
+
+
 _MAKERS: dict[str, Callable[[], Made]] = {
     "square": _square, "refutation": _refutation, "ball": _ball, "gauss": _gauss, "group": _shift_of_a_group,
-    "cited": _cited,
+    "cited": _cited, "minimum": _algebraic_minimum, "slice": _minimum_modulo_rescaling,
 }  # fmt: skip
 SAMPLES = tuple(_MAKERS)
 

@@ -20,7 +20,7 @@ HERE = Path(__file__).resolve().parent
 SUITES = [*sorted(p.stem for p in (HERE.parent / "rules").glob("test_*.py")), "test_terms", "test_reach",
     "test_replay", "test_computation",
     "test_polynomials", "test_interval", "test_enclosure", "attack.test_tricks",
-          "attack.test_limits"]  # fmt: skip
+          "attack.test_limits", "attack.test_landscape"]  # fmt: skip
 
 
 def _calls(test: Any) -> Iterator[dict[str, Any]]:
