@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from theorycheck.errors import TheorycheckError
-from theorycheck.falsifying.certify import certify
+from theorycheck.falsifying.certify import Certificate, certify
 from theorycheck.falsifying.exact import Decision, Judge
 from theorycheck.falsifying.point import Point, from_witness
 from theorycheck.falsifying.result import Refutation, SearchStatistics
@@ -15,6 +15,8 @@ from theorycheck.falsifying.space import StatementSpace
 
 SHRINK_CHECKS = 3000
 STORED = "stored"
+ATTEMPTS = 40
+SHRINK_CERTIFICATES = 60
 
 
 @dataclass(frozen=True)
@@ -34,17 +36,42 @@ class Court:
     space: StatementSpace
     judge: Judge
     statistics: SearchStatistics
+    thorough: bool = False  # whether the kernel is asked where numbers decide nothing
     refutation: Refutation | None = field(default=None, init=False)
     model: dict[str, Any] | None = field(default=None, init=False)
+    attempts: int = field(default=0, init=False)  # certificates tried where numbers decide nothing
 
     def hear(self, found: Point, sighting: Sighting) -> Decision:
         """Decides a point exactly; one that refutes is shrunk and certified."""
         decision = self.judge.decide(found)
+        if self.thorough and decision is Decision.UNDECIDED and self._certified(found, sighting):
+            return Decision.REFUTES
         if decision in (Decision.HOLDS, Decision.REFUTES):
             self.note_model(found)
         if decision is Decision.REFUTES:
             self._establish(found, sighting)
         return decision
+
+    def _certified(self, found: Point, seen: Sighting) -> bool:
+        """Whether the kernel decides against the statement what numbers at one point do not."""
+        if self.attempts >= ATTEMPTS:
+            return False
+        self.attempts += 1
+        if self._certificate(found) is None:
+            return False
+        small = Shrinker(self._refutes, self.space, max_checks=SHRINK_CERTIFICATES).shrink(found)
+        for candidate in (small, found):
+            certificate = self._certificate(candidate)
+            if certificate is not None:
+                self._refuted(self.space.witness(candidate), certificate, seen)
+                return True
+        return False
+
+    def _refutes(self, found: Point) -> bool:
+        return self.judge.satisfies_hypotheses(found) is not False and self._certificate(found) is not None
+
+    def _certificate(self, found: Point) -> Certificate | None:
+        return certify(self.space.statement, self.space.witness(found))
 
     def hear_stored(self, witness: Mapping[str, Any]) -> None:
         """Replays a stored witness."""
@@ -72,8 +99,11 @@ class Court:
             witness = self.space.witness(candidate)
             certificate = certify(self.space.statement, witness)
             if certificate is not None:
-                self.refutation = Refutation(
-                    witness, certificate, seen.lane, self.space.seed, seen.index, seen.violation, dict(seen.sizes)
-                )
+                self._refuted(witness, certificate, seen)
                 return
         self.note("a point that refutes by exact arithmetic was not certified by the kernel")
+
+    def _refuted(self, witness: dict[str, Any], certificate: Certificate, seen: Sighting) -> None:
+        self.refutation = Refutation(
+            witness, certificate, seen.lane, self.space.seed, seen.index, seen.violation, dict(seen.sizes)
+        )

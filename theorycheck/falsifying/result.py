@@ -49,6 +49,7 @@ class SearchStatistics:
     exact_checks: int = 0
     closest: Approach | None = None
     seconds: float = 0.0
+    kinds: dict[str, int] = field(default_factory=dict)  # what the starts of landscape surveys ended as
     notes: list[str] = field(default_factory=list)
 
     @property

@@ -20,6 +20,7 @@ from theorycheck.falsifying.court import Court, Sighting
 from theorycheck.falsifying.declared import DeclaredLaw
 from theorycheck.falsifying.exact import Decision, Judge
 from theorycheck.falsifying.feed import Feed
+from theorycheck.falsifying.hunt import Hunt, speaks_of_landscapes
 from theorycheck.falsifying.program import Program
 from theorycheck.falsifying.result import Approach, SearchResult, SearchStatistics
 from theorycheck.falsifying.sample.draw import Drawer
@@ -71,7 +72,7 @@ class Search:
         self.climber = Climber(self.examiner, self.seed)
         law = DeclaredLaw(self.space, self.lanes, judge)
         self.statistics = SearchStatistics(self.seed, backend.name, dtype, law=law.words())
-        self.court = Court(self.space, judge, self.statistics)
+        self.court = Court(self.space, judge, self.statistics, thorough=speaks_of_landscapes(self.statement))
         self.feed = Feed(self.space, law, self.program, self.meter, self.statistics)
 
     def run(self, stored: Sequence[Mapping[str, Any]]) -> SearchResult:
@@ -80,7 +81,9 @@ class Search:
             if not self._done():
                 self.court.hear_stored(witness)
         self.space.require_searchable()
-        if not self.space.layout.reals:
+        if self.court.thorough:
+            Hunt(self).run()
+        elif not self.space.layout.reals:
             naturals.sweep(self.court, self.meter, self._tell)
         else:
             self._run_lanes()

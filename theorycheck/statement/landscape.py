@@ -65,7 +65,9 @@ class Gradient(Node):
 class Landscape(Node):
     """Base of the predicates: args are the objective, a map of each of the points in turn, and the points."""
 
-    __slots__ = ()
+    __slots__ = ("_definition",)
+
+    _definition: Node
 
     def __new__(cls, objective: Lambda, *points: Node) -> Any:
         _check_objective(objective, points)
@@ -88,6 +90,11 @@ class Landscape(Node):
 
     def unfold(self) -> Node:
         """The relation that defines the predicate."""
+        if not hasattr(self, "_definition"):
+            self._definition = self._defined()
+        return self._definition
+
+    def _defined(self) -> Node:
         raise NotImplementedError
 
 
@@ -96,7 +103,7 @@ class Critical(Landscape):
 
     __slots__ = ()
 
-    def unfold(self) -> Node:
+    def _defined(self) -> Node:
         equations = []
         for place, point in enumerate(self.points):
             hole = fresh_hole(point.sort)
@@ -111,7 +118,7 @@ class LocalMinimum(Landscape):
 
     __slots__ = ()
 
-    def unfold(self) -> Node:
+    def _defined(self) -> Node:
         r = fresh_hole(Real("<", "", Literal(0)))
         return Exists(r.sort, close(r, self._no_smaller_within(r)))
 
@@ -130,7 +137,7 @@ class GlobalMinimum(Landscape):
 
     __slots__ = ()
 
-    def unfold(self) -> Node:
+    def _defined(self) -> Node:
         others = [fresh_hole(point.sort) for point in self.points]
         relation: Node = Le(self.value_at(self.points), self.value_at(others))
         for other in reversed(others):
@@ -143,7 +150,7 @@ class StrictSaddle(Landscape):
 
     __slots__ = ()
 
-    def unfold(self) -> Node:
+    def _defined(self) -> Node:
         directions = [fresh_hole(point.sort) for point in self.points]
         relation: Node = Lt(self.curvature(directions), Literal(0))
         for direction in reversed(directions):
@@ -352,5 +359,5 @@ for _kind, _words in _WORDS.items():
     evaluation.RULES[_kind.__name__] = _unfolded
     definedness.RULES[_kind.__name__] = _landscape_conditions
     rendering.LATEX[_kind.__name__] = _latex_predicate(_words)
-for _kind in (Gradient, *_WORDS):
-    rendering.TEXT[_kind.__name__] = rendering.text_default
+for _name in ("Gradient", *(kind.__name__ for kind in _WORDS)):
+    rendering.TEXT[_name] = rendering.text_default

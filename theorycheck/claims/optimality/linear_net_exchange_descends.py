@@ -64,6 +64,10 @@ claim = Claim(
         have(eq(curvature(E, [B, A], towards_v), 2 * (a - b)), by="derive, matrix(Y)"),
     ],
     proof="exhibit",
+    example={
+        **dict(N=1, D=1, p=1, C=2, X=[[1]], Q=[[1]], G=[[1]], Y=[[0, 1]], B=[[0]], A=[[1, 0]]),
+        **dict(u=[1, 0], v=[0, 1], a=0, b=1),
+    },
     covers={"lin.bh.strict-saddles": "part: A of full rank, given the two eigenvectors"},
     fidelity="equivalent",
     expect="PROVED",

@@ -23,6 +23,7 @@ claim = Claim(
     conclude=global_minimum(E, [B, A], at=[B @ M, M_inverse @ A]),
     lemmas=[have(eq(moved, E), by="matrix")],
     proof="rewrite",
+    example=dict(N=1, D=1, p=1, C=1, X=[[1]], Y=[[1]], B=[[1]], A=[[1]], M=[[2]], M_inverse=[["1/2"]]),
     repairs="optimality.linear_net_unique_minimiser",
     covers={"lin.bh.uniqueness-up-to-GL": "part: minima come in orbits"},
     fidelity="equivalent",

@@ -47,6 +47,10 @@ claim = Claim(
         have(eq(P_2 @ A.T, A.T), by="matrix"),
     ],
     proof="matrix(B, B_2)",
+    example={
+        **dict(N=1, D=1, p=1, C=2, X=[[1]], Q=[[1]], Y=[[1, 0]]),
+        **dict(B=[[1]], A=[[1, 0]], G=[[1]], B_2=[["1/2"]], A_2=[[2, 0]], G_2=[["1/4"]]),
+    },
     repairs="optimality.linear_net_unique_minimiser",
     covers={"lin.bh.uniqueness-up-to-GL": "part: within one row space; the gap of the eigenvalues is missing"},
     fidelity="equivalent",

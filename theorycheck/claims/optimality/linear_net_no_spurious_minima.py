@@ -15,6 +15,7 @@ eigenvalues nor a bound on p is needed.  That the minimum is not unique is a cla
 from theorycheck import (  # fmt: skip
     Claim,
     Neighbour,
+    change_of_basis,
     critical,
     dims,
     global_minimum,
@@ -24,6 +25,7 @@ from theorycheck import (  # fmt: skip
     matrix,
     or_,
     rational,
+    rescaling,
     squared_norm,
     strict_saddle,
     survey,
@@ -42,7 +44,7 @@ weighted = (
 
 claim = Claim(
     title="Local minima of a linear network with one hidden layer are global",
-    source=survey("III-B", "the squared loss has a unique global minimum and all other critical points are saddle points"),
+    source=survey("III-B", "a unique global minimum and all other critical points are saddle points"),
     given=[local_minimum(E, [B, A]), inverses(X.T @ X, Q)],
     conclude=global_minimum(E, [B, A]),
     uses=["optimality.linear_net_strict_saddles"],
@@ -51,6 +53,8 @@ claim = Claim(
         have(or_(global_minimum(E, [B, A]), strict_saddle(E, [B, A])), by="either"),
     ],
     proof="cases, first(auto, no_descent)",
+    example=dict(N=1, D=1, p=1, C=2, X=[[1]], Q=[[1]], Y=[[1, 2]], B=[[1]], A=[[1, 2]]),
+    symmetry=[change_of_basis(B, A)],
     covers={"lin.bh.no-spurious-local-min": "whole"},
     fidelity="hypotheses added",
     expect="CONDITIONAL",
@@ -61,6 +65,7 @@ claim = Claim(
             conclude=global_minimum(weighted, [u, v]),
             near=True,
             covers={"mut.lin.weighted-loss": "whole"},
+            symmetry=[rescaling(u, v)],
         ),
     ],
 )

@@ -54,6 +54,7 @@ claim = Claim(
     ),
     lemmas=[have(eq(G.T @ A @ A.T @ G, G), by="matrix"), have(eq(G.T, G), by="matrix")],
     proof="derive, matrix(Y)",
+    example=dict(N=1, D=1, p=1, C=2, X=[[1]], Q=[[1]], G=[[1]], Y=[[1, 0]], B=[[1]], A=[[1, 0]]),
     covers={"lin.bh.critical-form": "part: the projection identities, for A of full rank"},
     fidelity="equivalent",
     expect="PROVED",

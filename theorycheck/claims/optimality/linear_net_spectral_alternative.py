@@ -6,7 +6,7 @@ with eigenvalues a < b; or A has lower rank, and there is a unit eigenvector v o
 eigenvalue b > 0.
 Proof idea. The projection P onto A's row space commutes with the symmetric S, so by the spectral theorem they have a
 common orthonormal basis of eigenvectors, r = rank A of which span the row space; E = ||Y||^2 - tr(P S), and by Ky Fan's
-maximum principle (equivalently Eckart and Young's theorem) the least value of E is ||Y||^2 less the sum of the p largest
+maximum principle (or Eckart and Young's theorem) the least value of E is ||Y||^2 less the sum of the p largest
 eigenvalues of S.  If tr(P S) is less than that sum, one of the p largest is left out in favour of a smaller one, or,
 where r < p, one that is positive is left out.
 Sharpness. The first case needs r = p: with r < p and only zero eigenvalues left out the point is a global minimum.
@@ -74,6 +74,7 @@ claim = Claim(
     given=[critical(E, [B, A]), not_(global_minimum(E, [B, A])), inverses(X.T @ X, Q)],
     conclude=or_(exchange, spare_unit),
     assumed="standard",
+    example=dict(N=1, D=1, p=1, C=1, X=[[1]], Q=[[1]], Y=[[1]], B=[[0]], A=[[0]]),
     fidelity="equivalent",
     expect="CITED",
 )

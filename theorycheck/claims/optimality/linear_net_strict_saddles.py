@@ -1,6 +1,6 @@
 r"""Every critical point of a linear network that is no global minimum is a strict saddle.
 
-Meaning. For E = ||Y - X B A||^2 with X'X invertible, every critical point (B, A) is a global minimum, or has a direction
+Meaning. For E = ||Y - X B A||^2 with X'X invertible, each critical point (B, A) is a global minimum or has a direction
 in which the second derivative of E is negative.
 Proof idea. A critical point that is no global minimum leaves out an eigenvector that would help (standard linear
 algebra, assumed by name); along the line towards it the curvature is negative, as two other files prove.
@@ -13,6 +13,7 @@ eigenvalues; the data enter with X'X invertible, as in Baldi and Hornik.
 from theorycheck import (  # fmt: skip
     Claim,
     Neighbour,
+    change_of_basis,
     critical,
     dims,
     global_minimum,
@@ -44,6 +45,8 @@ claim = Claim(
         "optimality.linear_net_unused_unit_descends",
     ],
     proof="cases",
+    example=dict(N=1, D=1, p=1, C=1, X=[[1]], Q=[[1]], Y=[[1]], B=[[0]], A=[[0]]),
+    symmetry=[change_of_basis(B, A)],
     covers={"lin.bh.strict-saddles": "whole"},
     fidelity="hypotheses added",
     expect="CONDITIONAL",

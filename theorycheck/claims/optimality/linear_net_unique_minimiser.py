@@ -20,7 +20,10 @@ claim = Claim(
     source=survey("III-B", "the squared loss has a unique global minimum"),
     given=[global_minimum(E, [B, A]), global_minimum(E, [B, A], at=[B_2, A_2])],
     conclude=and_(eq(B, B_2), eq(A, A_2)),
-    covers={"lin.bh.uniqueness-up-to-GL": "part: the survey's words, which are false", "mut.lin.unique-minimiser": "whole"},
+    covers={
+        "lin.bh.uniqueness-up-to-GL": "part: the survey's words, which are false",
+        "mut.lin.unique-minimiser": "whole",
+    },
     fidelity="exact",
     expect="REFUTED",
 )

@@ -69,6 +69,7 @@ claim = Claim(
         have(lt(slope, 0), by="auto"),
     ],
     proof="exhibit",
+    example=dict(N=1, D=1, p=1, C=1, X=[[1]], Q=[[1]], Y=[[1]], B=[[0]], A=[[0]], h=[1], v=[1], b=1),
     covers={"lin.bh.strict-saddles": "part: A of lower rank, given the eigenvector"},
     fidelity="equivalent",
     expect="PROVED",

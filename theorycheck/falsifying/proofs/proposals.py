@@ -13,6 +13,7 @@ from theorycheck.algebra.terms import Terms
 from theorycheck.derived.equations import replaced
 from theorycheck.falsifying.landscape.minimize import minimize
 from theorycheck.falsifying.landscape.starts import Starts
+from theorycheck.falsifying.landscape.statement_objective import index_pairs
 from theorycheck.falsifying.landscape.terms_objective import TermObjective
 from theorycheck.kernel import terms
 from theorycheck.kernel.computation import normal_form
@@ -21,7 +22,7 @@ from theorycheck.kernel.sorts import REAL
 from theorycheck.kernel.terms import Term, real
 from theorycheck.statement.evaluation import Evaluator
 from theorycheck.statement.formula import term_environment
-from theorycheck.statement.symmetry import PARAMETER, Symmetry
+from theorycheck.statement.symmetry import COLUMN, PARAMETER, ROW, Symmetry
 
 from .opened import Opened, position
 from .slices import Images
@@ -57,27 +58,33 @@ def _minimised(value: Term, entries: Sequence[Term]) -> Iterator[list[Fraction]]
 
 def images_of(statement: Any, witness: Mapping[str, Any]) -> list[Images]:
     """The declared symmetries of a statement as maps of scalars, at the sizes of a witness."""
-    return [_images(statement, witness, symmetry) for symmetry in statement.hints.symmetry]
+    naturals = {s: witness[s.name] for s in statement.symbols if type(witness.get(s.name)) is int}
+    return [
+        _images(statement, witness, symmetry, k, l)
+        for symmetry in statement.hints.symmetry
+        for k, l in index_pairs(symmetry, naturals)
+    ]
 
 
-def _images(statement: Any, witness: Mapping[str, Any], symmetry: Symmetry) -> Images:
+def _images(statement: Any, witness: Mapping[str, Any], symmetry: Symmetry, row: int, column: int) -> Images:
     moving = list(symmetry.images)
+    known = {**witness, ROW.name: row, COLUMN.name: column}
 
     def images(inner: Opened, values: Sequence[Term], parameter: Term) -> list[Term] | None:
         if len(inner.variables) != len(moving):
             return None
         algebra = Terms()
-        environment, named = term_environment((*statement.symbols, PARAMETER), algebra)
+        environment, named = term_environment((ROW, COLUMN, *statement.symbols, PARAMETER), algebra)
         evaluator = Evaluator(algebra, environment)
-        put = {v: _literal(v, witness) for v in named if v.data[0] in witness and v not in _names(moving, named)}
-        put = {v: value for v, value in put.items() if value is not None}
+        still = [v for v in named if v not in _names(moving, named)]
+        put = {v: value for v in still if (value := _literal(v, known)) is not None}
         place = dict(zip(inner.variables, moving, strict=True))
         found = []
         for entry in inner.entries:
             head, indices = position(entry)
             image = evaluator.value(symmetry.images[place[head]])
             term = algebra.entry(image, *map(terms.natural, indices)) if isinstance(image, Array) else image
-            found.append(normal_form(terms.substitute(term, put) if put else term))
+            found.append(normal_form(terms.substitute(term, put)))
         return [_at(term, inner, values, place, named, parameter) for term in found]
 
     return images
@@ -89,7 +96,9 @@ def _names(moving: Sequence[Any], named: Sequence[Term]) -> set[Term]:
 
 
 def _literal(variable: Term, witness: Mapping[str, Any]) -> Term | None:
-    value = witness[variable.data[0]]  # type: ignore[index]
+    value = witness.get(variable.data[0])  # type: ignore[index]
+    if value is None:
+        return None
     if type(value) is int and variable.sort != REAL:
         return terms.natural(value)
     return real(Fraction(value)) if variable.sort == REAL else None

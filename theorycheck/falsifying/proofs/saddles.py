@@ -53,7 +53,7 @@ def _refuted(
     x = terms.fresh("_x", form.sort, inner.body)
     below = d.substitute(expanded, negative, terms.lam(x, terms.lt(x, real(0))))
     roots = squares(matrix) or []
-    products = [(Fraction(1), (0,), (), ())]
+    products: list[tuple] = [(Fraction(1), (0,), (), ())]  # type: ignore[type-arg]
     products += [(c, (), (), (linear(row, inner.entries),)) for c, row in roots]
     theorem = d.psatz((below,), FALSE, tuple(products), ())
     for place in reversed(range(len(inner.variables))):

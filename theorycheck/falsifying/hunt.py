@@ -1,0 +1,297 @@
+"""The search for landscape statements: points that are critical, or minima, and whatever a statement says of them.
+
+Turns, until the budget is spent or a point refutes: points near the author's example, small exact points (with the
+landscape's own symbols at zero too), and a survey of the landscape of the statement at the same data.  Array
+symbols that equality hypotheses determine are solved for.  What a point's hypotheses leave undecided in numbers
+(a minimum among all points nearby) is decided by the kernel, in the court.
+"""
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+from theorycheck.algebra.base import Array
+from theorycheck.algebra.rationals import Rationals
+from theorycheck.errors import Inexact, NotNumeric, TheorycheckError, UndefinedValue
+from theorycheck.falsifying.court import Court, Sighting
+from theorycheck.falsifying.exact import Decision
+from theorycheck.falsifying.landscape.critical import find_critical
+from theorycheck.falsifying.landscape.curvature import FLAT, spectrum
+from theorycheck.falsifying.landscape.minimize import minimize
+from theorycheck.falsifying.landscape.orbit import orbit_at
+from theorycheck.falsifying.landscape.rational import rational_points
+from theorycheck.falsifying.landscape.starts import Starts
+from theorycheck.falsifying.landscape.statement_objective import StatementObjective
+from theorycheck.falsifying.landscape.survey import Survey, explore
+from theorycheck.falsifying.point import Point, from_witness, with_entries
+from theorycheck.falsifying.randomness import choose
+from theorycheck.falsifying.sample.solve_arrays import solve_affine_system
+from theorycheck.statement.evaluation import evaluate
+from theorycheck.statement.landscape import Critical, GlobalMinimum, Gradient, Landscape, LocalMinimum
+from theorycheck.statement.node import Node, postorder
+from theorycheck.statement.nodes import And, Eq, Variable
+from theorycheck.statement.symbols import symbols_of
+from theorycheck.statement.truth import holds
+
+EXACT, NEARBY, SURVEY = "small exact points", "near the example", "landscape"
+EXACT_DRAWS, NEARBY_DRAWS = 12, 24
+FIRST_STARTS, MOST_STARTS = 256, 4096
+CHANGED_CELLS, SMALL = 3, 3
+CHANGE_STREAM = 1 << 21
+CANDIDATES, ROUNDINGS = 3, 6
+RATIONALS = Rationals()
+
+
+def landscapes_of(*nodes: Node) -> list[Landscape]:
+    """The landscape predicates in these nodes, each once."""
+    return [node for node in postorder(*nodes) if isinstance(node, Landscape)]
+
+
+def speaks_of_landscapes(statement: Any) -> bool:
+    """Whether a statement mentions a gradient, a critical point or a minimum."""
+    nodes = postorder(*statement.hypotheses, statement.conclusion)
+    return any(isinstance(node, (Gradient, Landscape)) for node in nodes)
+
+
+class Hunt:
+    """One run; `search` lends its space, court, meter, examiner and statistics."""
+
+    def __init__(self, search: Any) -> None:
+        self.search = search
+        self.court: Court = search.court
+        self.space = search.space
+        self.statement = search.statement
+        self.own = landscapes_of(*self.statement.hypotheses)
+        self.surveyed = self._surveyed()
+        self.equations = [eq for node in self.statement.hypotheses for eq in _equations(node)]
+        self.asserted = self._asserted()
+        self.only_critical = not any(isinstance(node, (LocalMinimum, GlobalMinimum)) for node in self.asserted)
+        self.moving = {symbol for node in self.own for point in node.points for symbol in symbols_of(point)}
+
+    def _surveyed(self) -> Landscape | None:
+        """The first landscape whose points are symbols of their own."""
+        everywhere = landscapes_of(*self.statement.hypotheses, self.statement.conclusion)
+        return next((n for n in everywhere if all(isinstance(p, Variable) for p in n.points)), None)
+
+    def _asserted(self) -> list[Node]:
+        """The parts of the hypotheses' conjunctions."""
+        waiting, found = list(self.statement.hypotheses), []
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, And):
+                waiting.extend(node.args)
+            else:
+                found.append(node)
+        return found
+
+    def run(self) -> None:
+        """Turns until the budget is spent or a point refutes."""
+        example = self._example()
+        if example is not None:
+            self._hear(example, NEARBY, 0, {})
+        sizes = self._sizes()
+        for turn in itertools.count():
+            if self._done():
+                return
+            if example is not None:
+                self._near(example, turn)
+            here = next(sizes)
+            if here is not None:
+                self._at(here, turn)
+
+    def _done(self) -> bool:
+        return self.court.refutation is not None or self.search.meter.spent()
+
+    # ---- points
+
+    def _example(self) -> Point | None:
+        witness = self.statement.hints.example
+        if witness is None:
+            return None
+        known = {name: witness[name] for name in (s.name for s in self.statement.symbols) if name in witness}
+        try:
+            return from_witness(known, self.space)
+        except (KeyError, ValueError, TypeError, IndexError, TheorycheckError):
+            self.court.note("the example does not fit this statement and was passed over")
+            return None
+
+    def _sizes(self) -> Iterator[dict[str, Any] | None]:
+        if not self.space.size_names:
+            yield from itertools.repeat({})
+        for number in itertools.count():
+            sizes = self.space.sizes(number)
+            entries = 0 if sizes is None else sum(cell.size for cell in self.space.cells(sizes))
+            yield sizes if sizes is not None and 0 < entries <= 60 and self.court.judge.naturals_allow(sizes) else None
+
+    def _near(self, example: Point, turn: int) -> None:
+        """Points that differ from the example in a few arrays, of small integers."""
+        for number in range(turn * NEARBY_DRAWS, (turn + 1) * NEARBY_DRAWS):
+            if self._done():
+                return
+            self.search.meter.add(1)
+            found = example
+            for change in range(1 + choose(self.space.seed, CHANGE_STREAM, number, 0, CHANGED_CELLS)):
+                place = choose(self.space.seed, CHANGE_STREAM, number, 1 + change, len(found.cells))
+                found = self._changed(found, place, number)
+            for candidate in (found, self._solved(found)):
+                if candidate is not None:
+                    self._hear(candidate, NEARBY, number, {})
+
+    def _changed(self, found: Point, place: int, number: int) -> Point:
+        zero = choose(self.space.seed, CHANGE_STREAM, number, 8 + place, 2)
+        where = range(64 * (place + 1), 64 * (place + 1) + found.cells[place].size)
+        drawn = [choose(self.space.seed, CHANGE_STREAM, number, at, 2 * SMALL + 1) - SMALL for at in where]
+        return with_entries(found, place, [Fraction(0 if zero else value) for value in drawn])
+
+    def _at(self, sizes: dict[str, Any], turn: int) -> None:
+        """Small exact points at these sizes, and the landscape at the data of the first of them."""
+        data: Point | None = None
+        for found in self._drawn(sizes, turn):
+            if self._done():
+                return
+            self.search.meter.add(1)
+            solved = self._solved(found)
+            for candidate in (found, self._at_zero(found), solved, None if solved is None else self._at_zero(solved)):
+                if candidate is not None:
+                    self._hear(candidate, EXACT, turn, sizes)
+            data = data or solved or (found if not self.equations else None)
+        if data is not None and self.surveyed is not None and not self._done():
+            self._survey(self.surveyed, data, turn)
+
+    def _drawn(self, sizes: dict[str, Any], turn: int) -> Iterator[Point]:
+        lane = self.search.lanes[0]
+        cells = self.space.cells(sizes)
+        for index in range(turn * EXACT_DRAWS, (turn + 1) * EXACT_DRAWS):
+            drawer = self.search.examiner.drawer
+            values = drawer.draw(lane, cells, drawer.chosen([index]))
+            found = self.search.examiner.exact(sizes, values, 0)
+            if found is not None:
+                yield found
+
+    def _at_zero(self, found: Point) -> Point:
+        """The same data, with the landscape's own symbols at zero."""
+        names = {symbol.name for symbol in self.moving}
+        for place, cell in enumerate(found.cells):
+            if cell.symbol in names:
+                found = with_entries(found, place, [Fraction(0)] * cell.size)
+        return found
+
+    # ---- equations
+
+    def _solved(self, found: Point) -> Point | None:
+        """The point with each array that its equations determine solved for, in the order of the symbols."""
+        if not self.equations:
+            return None
+        for place, cell in reversed(list(enumerate(found.cells))):
+            mine = [eq for eq in self.equations if cell.symbol in {s.name for s in symbols_of(eq)}]
+            residual = partial(self._residual, found, place, mine)
+            values = solve_affine_system(residual, found.entries[place])
+            if values is not None:
+                found = with_entries(found, place, values)
+        return found
+
+    def _residual(
+        self, found: Point, place: int, equations: Sequence[Eq], values: Sequence[Fraction]
+    ) -> list[Fraction] | None:
+        environment = self.court.judge.environment(with_entries(found, place, values), RATIONALS)
+        try:
+            return [entry for equation in equations for entry in _difference(equation, environment)]
+        except (Inexact, UndefinedValue, NotNumeric):
+            return None
+
+    def _hear(self, found: Point, lane: str, index: int, sizes: dict[str, Any]) -> None:
+        """Decides a point, unless a landscape of the hypotheses is not even critical there."""
+        environment = self.court.judge.environment(found, RATIONALS)
+        for node in self.asserted:
+            if isinstance(node, Landscape) and holds(Critical(*node.args), RATIONALS, environment) is False:
+                return
+            if node is self.surveyed and isinstance(node, LocalMinimum) and not self._plausible(node, found):
+                return
+        decision = self.court.hear(found, Sighting(lane, index, float("nan"), sizes))
+        inside = decision is not Decision.OUTSIDE
+        self.search.statistics.count(lane, 1, int(inside), int(decision is Decision.UNDECIDED))
+
+    def _plausible(self, node: Landscape, found: Point) -> bool:
+        """Whether a local minimum there could be certified: value 0, or positive curvature off the orbits."""
+        environment = self.court.judge.environment(found, RATIONALS)
+        if evaluate(node.value_at(node.points), RATIONALS, environment) == 0:
+            return True
+        objective, places = self._objective(node, found)
+        if objective.dimension == 0:
+            return True
+        flat = [float(value) for place in places for value in found.entries[place]]
+        x = objective.backend.asarray([flat], dtype=objective.backend.dtype("float64"))
+        curved = spectrum(objective, objective.hessian(x), orbit_at(objective, x))
+        return float(objective.backend.to_host(curved.eigenvalues)[0, 0]) > FLAT
+
+    # ---- the landscape
+
+    def _survey(self, node: Landscape, data: Point, turn: int) -> None:
+        """Surveys the landscape at the data, and hears what is worth hearing."""
+        objective, places = self._objective(node, data)
+        if objective.dimension == 0:
+            return
+        count = min(MOST_STARTS, FIRST_STARTS << turn)
+        left = self.search.meter.left()
+        count = count if left is None else max(1, min(count, left))
+        starts = Starts(objective.backend, objective.dimension, self.space.seed).block(turn * MOST_STARTS, count)
+        # where the hypotheses speak of minima, other critical points are of no use
+        find = find_critical if self.only_critical and turn % 2 else minimize
+        seen = explore(objective, starts, find=find, enough=self._done)
+        self.search.meter.add(seen.starts)
+        self.search.statistics.count(SURVEY, seen.starts, seen.starts, len(seen.undecided))
+        self._remember(seen)
+        self._hear_candidates(seen, objective, data, places, turn)
+
+    def _remember(self, seen: Survey) -> None:
+        kinds = self.search.statistics.kinds
+        for kind, number in seen.kinds.items():
+            kinds[kind] = kinds.get(kind, 0) + number
+
+    def _hear_candidates(
+        self, seen: Survey, objective: StatementObjective, data: Point, places: Sequence[int], turn: int
+    ) -> None:
+        for candidate in (*seen.candidates[:CANDIDATES], *seen.undecided[:CANDIDATES]):
+            for point in itertools.islice(rational_points(objective, candidate.point), ROUNDINGS):
+                found, start = data, 0
+                for place in places:
+                    size = data.cells[place].size
+                    found = with_entries(found, place, point[start : start + size])
+                    start += size
+                self._hear(found, SURVEY, turn, {})
+                if self._done():
+                    return
+
+    def _objective(self, node: Landscape, data: Point) -> tuple[StatementObjective, list[int]]:
+        names = [point.name for point in node.points]  # type: ignore[attr-defined]
+        places = [next(p for p, cell in enumerate(data.cells) if cell.symbol == name) for name in names]
+        backend = self.search.program.backend
+        sizes = data.size_map()
+
+        def wrap(values: Sequence[Fraction], shape: tuple[int, ...]) -> Any:
+            flat = backend.asarray([float(v) for v in values], dtype=backend.dtype("float64"))
+            carrier = backend.reshape(flat, (1, *shape))
+            return Array(carrier, shape) if shape else carrier
+
+        environment = self.space.layout.environment(sizes, data.entries, wrap)
+        shapes = [data.cells[place].shape for place in places]
+        return StatementObjective(backend, node, environment, shapes, self.statement.hints.symmetry), places
+
+
+def _equations(node: Node) -> list[Eq]:
+    """The equations that a hypothesis consists of, gradients of a critical point among them."""
+    if isinstance(node, And):
+        return [eq for part in node.args for eq in _equations(part)]
+    if isinstance(node, Critical):
+        return _equations(node.unfold())
+    return [node] if isinstance(node, Eq) else []
+
+
+def _difference(equation: Eq, environment: dict[Any, Any]) -> list[Fraction]:
+    left, right = (evaluate(side, RATIONALS, environment) for side in equation.args)
+    if isinstance(left, Array):
+        return [left.value[index] - right.value[index] for index in left.value]
+    return [Fraction(left) - Fraction(right)]

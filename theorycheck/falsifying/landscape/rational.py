@@ -1,0 +1,81 @@
+"""From the float coordinates of a critical point to rational ones, where there are some nearby on its orbit.
+
+Along the orbit of a declared symmetry one coordinate for each parameter can be given a value of choice: it is moved to
+1 or -1 (or left, rounded), the others follow by Newton's method with it fixed, and all are rounded to small
+denominators. What comes out is a proposal: whether it is a critical point is decided exactly.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any
+
+from theorycheck.falsifying.landscape.objective import AbstractObjective
+
+LARGEST_DENOMINATOR = 64
+CLOSE = 1e-7
+FLOW_STEPS, NEWTON_STEPS = 60, 8
+
+
+def rational_points(objective: AbstractObjective, point: Sequence[float]) -> Iterator[list[Fraction]]:
+    """Rational points on or near the orbit of a point, the simplest first."""
+    seen: set[tuple[Fraction, ...]] = set()
+    for moved in (list(point), *_normalised(objective, point)):
+        snapped = [Fraction(c).limit_denominator(LARGEST_DENOMINATOR) for c in moved]
+        close = all(abs(float(s) - c) <= CLOSE * (1 + abs(c)) for s, c in zip(snapped, moved, strict=True))
+        if close and tuple(snapped) not in seen:
+            seen.add(tuple(snapped))
+            yield snapped
+
+
+def _normalised(objective: AbstractObjective, point: Sequence[float]) -> Iterator[list[float]]:
+    xp = objective.backend.xp
+    x = xp.asarray([list(point)], dtype=xp.float64)
+    tangents = objective.tangents(x)
+    if tangents is None:
+        return
+    for target in (1.0, 2.0):
+        fixed = _steepest(xp, tangents)
+        signs = [1.0 if point[j] >= 0 else -1.0 for j in fixed]
+        moved = _flow(objective, x, fixed, [sign * target for sign in signs])
+        if moved is not None:
+            yield objective.backend.to_host(_polished(objective, moved, fixed))[0].tolist()
+
+
+def _steepest(xp: Any, tangents: Any) -> list[int]:
+    """One coordinate for each tangent, where it moves most."""
+    fixed: list[int] = []
+    for row in tangents[0].tolist():
+        order = sorted(range(len(row)), key=lambda j: -abs(row[j]))
+        fixed.append(next(j for j in order if j not in fixed))
+    return fixed
+
+
+def _flow(objective: AbstractObjective, x: Any, fixed: Sequence[int], targets: Sequence[float]) -> Any | None:
+    """The point moved along its orbit until the fixed coordinates have their targets; None where it gets stuck."""
+    xp = objective.backend.xp
+    start = [float(x[0, j]) for j in fixed]
+    for step in range(1, FLOW_STEPS + 1):
+        tangents = objective.tangents(x)
+        wanted = [a + (b - a) * step / FLOW_STEPS for a, b in zip(start, targets, strict=True)]
+        gap = xp.asarray([[w - float(x[0, j]) for w, j in zip(wanted, fixed, strict=True)]], dtype=xp.float64)
+        minor = xp.stack([tangents[0, :, j] for j in fixed], axis=0)  # type: ignore[index]
+        if abs(float(xp.linalg.det(minor))) < CLOSE:
+            return None
+        x = x + xp.linalg.solve(minor, gap[0]) @ tangents[0]  # type: ignore[index]
+    return x
+
+
+def _polished(objective: AbstractObjective, x: Any, fixed: Sequence[int]) -> Any:
+    """Newton's method in the coordinates that are not fixed."""
+    xp, n = objective.backend.xp, objective.dimension
+    rest = [j for j in range(n) if j not in fixed]
+    for _ in range(NEWTON_STEPS):
+        _value, gradient = objective.value_and_gradient(x)
+        hessian = objective.hessian(x)[0]
+        inner = xp.stack([xp.stack([hessian[i, j] for j in rest]) for i in rest])
+        slope = xp.stack([gradient[0, j] for j in rest])
+        step = xp.linalg.pinv(inner) @ slope
+        moves = dict(zip(rest, step.tolist(), strict=True))
+        x = x - xp.asarray([[moves.get(j, 0.0) for j in range(n)]], dtype=xp.float64)
+    return x
