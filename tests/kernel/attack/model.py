@@ -1,7 +1,8 @@
 """An independent evaluator of kernel terms: the standard model, written from the description in `operators.py`.
 
 Numbers are int (naturals), Fraction or ball (reals); elements of finite sorts are int; functions are callables; truth
-values are True, False or None (not known: a quantifier over infinitely many, balls that overlap).  It shares no code
+values are True, False or None (not known: a quantifier over infinitely many, balls that overlap).  Derivatives are
+taken by jets.  It shares no code
 with the kernel: it reads `op`, `data`, `args` and nothing else.  Where mathematics has no value it returns junk that
 changes from world to world, so that whatever a rule says about junk is false somewhere.
 """
@@ -16,12 +17,11 @@ from typing import Any
 
 from flint import arb, ctx, fmpq
 
+from .jets import Jet, Skip, bare, combined, parts, through
+
+__all__ = ["Skip", "World"]
 LONGEST, STEPS, HUGE = 8, 4_000, 10**40
 FINITE = ("finite", "group", "Z")
-
-
-class Skip(Exception):
-    """Too large, or not decided by this evaluator: the point says nothing."""
 
 
 class World:
@@ -31,7 +31,7 @@ class World:
         self.random = random.Random(seed)
         self.definitions = definitions or {}
         self.known: dict[Any, Any] = {}
-        self.steps = 0
+        self.steps = self.tags = 0
 
     def _once(self, key: Any, draw: Callable[[], Any]) -> Any:
         if key not in self.known:
@@ -95,7 +95,7 @@ class World:
 
 
 def _key(value: Any) -> Any:
-    if callable(value) or isinstance(value, arb):
+    if callable(value) or isinstance(value, arb | Jet):
         raise Skip
     return value
 
@@ -118,6 +118,10 @@ def _exact(*numbers: Any) -> bool:
 
 
 def _compare(op: str, a: Any, b: Any) -> bool | None:
+    if isinstance(a, Jet) or isinstance(b, Jet):  # what is not strict at the point may change nearby
+        if _compare("eq", bare(a), bare(b)) is not False:
+            raise Skip
+        return op != "eq" and _compare(op, bare(a), bare(b))
     if not _exact(a, b):
         a, b = _ball(a), _ball(b)
         if op == "le":
@@ -129,6 +133,10 @@ def _compare(op: str, a: Any, b: Any) -> bool | None:
 
 
 def _arithmetic(op: str, a: Any, b: Any) -> Any:
+    if isinstance(a, Jet) or isinstance(b, Jet):
+        return combined(op, a, b, _arithmetic)
+    if op == "div":
+        return _quotient(a, b)
     if not _exact(a, b):
         a, b = _ball(a), _ball(b)
     return a + b if op == "add" else a * b
@@ -136,18 +144,32 @@ def _arithmetic(op: str, a: Any, b: Any) -> Any:
 
 def _divide(world: World, term: Any, stack: tuple) -> Any:
     a, b = (world.value(arg, stack) for arg in term.args)
-    if b == 0 and _exact(b):
+    if isinstance(b, Jet) and _compare("eq", bare(b), 0) is not False:
+        raise Skip
+    if not isinstance(b, Jet) and b == 0 and _exact(b):
         return _arithmetic("add", world.junk("div", ("real",)), a)
-    if not _exact(a, b):
-        a, b = _ball(a), _ball(b)
-        if not (b < 0 or b > 0):
-            raise Skip
+    return _arithmetic("div", a, b)
+
+
+def _quotient(a: Any, b: Any) -> Any:
+    if _exact(a, b):
+        return Fraction(a) / b
+    a, b = _ball(a), _ball(b)
+    if not (b < 0 or b > 0):
+        raise Skip
     return a / b
 
 
 def _elementary(world: World, term: Any, stack: tuple) -> Any:
+    return _function(world, term.op, world.value(term.args[0], stack))
+
+
+def _function(world: World, op: str, x: Any) -> Any:
     ctx.prec = 200
-    op, x = term.op, world.value(term.args[0], stack)
+    if isinstance(x, Jet):
+        if op in ("log", "sqrt") and _compare("lt", Fraction(0), bare(x)) is not True:
+            raise Skip
+        return through(op, x, lambda name, value: _function(world, name, value), _arithmetic)
     if op in ("log", "sqrt"):
         outside = _compare("le" if op == "log" else "lt", x, Fraction(0))
         if outside is None:
@@ -163,6 +185,30 @@ def _elementary(world: World, term: Any, stack: tuple) -> Any:
     if _compare("lt", Fraction(200), x) is not False and op == "exp":
         raise Skip
     return getattr(_ball(x), {"arctan": "atan"}.get(op, op))()
+
+
+def _deriv(world: World, term: Any, stack: tuple) -> Any:
+    """By jets; where there is surely no derivative, junk; where that is not known, nothing is said."""
+    function, at = (world.value(arg, stack) for arg in term.args)
+    world.tags += 1
+    tag = world.tags
+    if _has_no_derivative(world, term.args[0], at, tag, stack):
+        return _arithmetic("add", world.junk("deriv", ("real",)), at)
+    return parts(function(Jet(tag, at, Fraction(1))), tag)[1]
+
+
+def _has_no_derivative(world: World, function: Any, at: Any, tag: int, stack: tuple) -> bool:
+    """1/u, sqrt u or log u, where u vanishes and its slope does not."""
+    body = function.args[0] if function.op == "lambda" else function
+    if body.op not in ("div", "sqrt", "log"):
+        return False
+    inside = [world.value(arg, (Jet(tag, at, Fraction(1)), *stack)) for arg in body.args]
+    (value, slope), top = parts(inside[-1], tag), parts(inside[0], tag)[0] if body.op == "div" else 1
+    return _plain(value, slope, top) and value == 0 and slope != 0 and top != 0
+
+
+def _plain(*numbers: Any) -> bool:
+    return all(isinstance(number, int | Fraction) for number in numbers)
 
 
 # -- truth values --------------------------------------------------------------------------------------------------
@@ -294,7 +340,7 @@ _OPERATORS: dict[str, Callable[[World, Any, tuple], Any]] = {
     "literal": _literal, "pi": _pi, "true": lambda w, t, s: True, "false": lambda w, t, s: False,
     "add": lambda w, t, s: _arithmetic("add", *(w.value(a, s) for a in t.args)),
     "mul": lambda w, t, s: _arithmetic("mul", *(w.value(a, s) for a in t.args)),
-    "div": _divide, "cast": lambda w, t, s: Fraction(w.value(t.args[0], s)),
+    "div": _divide, "deriv": _deriv, "cast": lambda w, t, s: Fraction(w.value(t.args[0], s)),
     "le": _comparison, "lt": _comparison, "eq": _comparison, "and": _connective, "or": _connective,
     "implies": _connective, "not": lambda w, t, s: _not(w.value(t.args[0], s)), "select": _select,
     "app": lambda w, t, s: w.value(t.args[0], s)(w.value(t.args[1], s)), "table": _table,
