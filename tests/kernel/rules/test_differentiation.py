@@ -3,10 +3,33 @@
 from __future__ import annotations
 
 import pytest
-from shapes import (  # fmt: skip
-    LOOSE, LOOSE_SIZE, NATURAL, REAL, P, Q, at, by, f, given, i, k, m, n,
-    nat, nonzero, one, proves, r, refuses, t, total, two, x, y, zero,
-)  # fmt: skip
+from shapes import (
+    LOOSE,
+    LOOSE_SIZE,
+    REAL,
+    P,
+    Q,
+    at,
+    by,
+    f,
+    given,
+    i,
+    k,
+    m,
+    n,
+    nat,
+    nonzero,
+    one,
+    proves,
+    r,
+    refuses,
+    t,
+    total,
+    two,
+    x,
+    y,
+    zero,
+)
 
 from theorycheck.kernel.neighbourhoods import line_minimum, local_minimum, ray_minimum, starts_at
 from theorycheck.kernel.theorem import Theorem
@@ -238,22 +261,6 @@ def test_along__refuses_malformed_shapes_and_sorts() -> None:
     refuses(by.along, minimum, objective, [open_point], shapes, lines, starts, because="that many indices")
     refuses(by.along, minimum, LOOSE, points, shapes, lines, starts, because="an objective, points")
     refuses(by.along, minimum, t.lam(x, x), points, shapes, lines, starts, because="application|argument")
-
-
-def test_local_minima_do_not_capture() -> None:
-    """Points and sizes named like the formula's own variables stay free, also where all are the same."""
-    for name in ("q", "r", "i", "t"):
-        point = t.variable(name, REAL)
-        formula = local_minimum(t.lam(y, t.mul(y, t.variable("q", REAL))), [point], [()])
-        assert formula.free == {(name, REAL), ("q", REAL)}
-        size, array = t.variable(name, NATURAL), t.variable(name, f.sort)
-        both = local_minimum(OBJECTIVE, [array], [(size,)])
-        assert both.free == {size.data, array.data, n.data}
-        line = line_minimum(point, t.lam(y, t.mul(y, point)))
-        assert line.free == ray_minimum(point, t.lam(y, t.mul(y, point))).free == {point.data}
-        assert starts_at(t.lam(s, array), array, (size,)).free == {array.data, size.data}
-    theorem = by.along(*_along(t.lam(s, t.lam(i, t.mul(s, time)))))
-    assert time.data in theorem.conclusion.free
 
 
 # -- Fermat --------------------------------------------------------------------------------------------------------
