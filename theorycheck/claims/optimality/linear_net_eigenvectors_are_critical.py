@@ -57,6 +57,9 @@ claim = Claim(
     expect="PROVED",
     neighbours=[
         Neighbour("any-subspace", given=of_any_subspace, conclude=critical(E, [B, A], at=point), near=True),
-        Neighbour("half-the-eigenvalues", conclude=eq(E_there, squared_norm(Y) - summation(l) / 2)),
+        Neighbour(
+            "half-the-eigenvalues",
+            conclude=and_(critical(E, [B, A], at=point), eq(E_there, squared_norm(Y) - summation(l) / 2)),
+        ),
     ],
 )
