@@ -101,7 +101,7 @@ class Terms:
         return t.big(op, self.natural(min(depth, 1), *bound), index, self.term(sort, depth, (*bound, index)))
 
     def _real(self, sort: tuple, depth: int, bound: tuple) -> t.Term:
-        match self.rng.randrange(16):
+        match self.rng.randrange(17):
             case 0 | 1 | 2:
                 return self._pair("add", REAL, depth, bound)
             case 3 | 4 | 5:
@@ -119,6 +119,8 @@ class Terms:
                 return t.group_sum(element, self.real(depth, *bound, element))
             case 12:
                 return t.pi() if self.rng.random() < 0.5 else self._leaf(REAL, bound)
+            case 13:
+                return t.deriv(self.term(R_R, depth, bound), self.real(depth, *bound))
         return self._common(sort, depth, bound)
 
     def _natural(self, sort: tuple, depth: int, bound: tuple) -> t.Term:
