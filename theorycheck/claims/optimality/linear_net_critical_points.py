@@ -1,13 +1,13 @@
 r"""The critical points of a linear network are exactly those that p eigenvectors give.
 
-Meaning. Let E(B, A) = ||Y - X B A||^2 with X'X invertible (inverse Q), and let S = Y' X Q X' Y have an orthonormal basis
-of eigenvectors, the columns of U, with eigenvalues l_0 > l_1 > ... > 0.  A point (B, A) whose A has full rank p (A A' has
-an inverse G) is critical if and only if A = M U_I' and B = Q X'Y U_I M^{-1}, for some invertible M and some p of the
-columns of U: U_I = U J, where J has entries 0 and 1 and J'J = 1.
+Meaning. Let E(B, A) = ||Y - X B A||^2 with X'X invertible (inverse Q), and let S = Y' X Q X' Y have an orthonormal
+basis of eigenvectors, the columns of U, with eigenvalues l_0 > l_1 > ... > 0.  A point (B, A) whose A has full rank p
+(A A' has an inverse G) is critical if and only if A = M U_I' and B = Q X'Y U_I M^{-1}, for some invertible M and some p
+of the columns of U: U_I = U J, where J has entries 0 and 1 and J'J = 1.
 Proof idea. If: `optimality.linear_net_eigenvectors_are_critical`.  Only if: the projection P on A's row space commutes
-with S (`optimality.linear_net_projections`); as the eigenvalues are distinct, U'P U is diagonal, with p entries 1 and the
-others 0; these choose I, and M = A U_I.
-Sharpness. Without full rank B moves by more than the form allows (neighbour `at-lower-rank`: A = 0 does not mean B = 0).
+with S (`optimality.linear_net_projections`); as the eigenvalues are distinct, U'P U is diagonal, with p entries 1 and
+the others 0; these choose I, and M = A U_I.
+Sharpness. Without full rank B moves by more than the form allows: A = 0 does not mean B = 0 (neighbour `at-lower-rank`).
 Source. Survey, §III-B, after Baldi and Hornik 1989, Fact 4.
 How the formula differs. Rows are data.  The sentence is Baldi's and Hornik's, with their assumptions that the survey
 omits; the rank-deficient half of it is false as often quoted, and is not in this formula.  Nothing proves the whole
@@ -61,6 +61,10 @@ of_this_form = exists(
     matrix(C, p), lambda J: exists(matrix(p, p), lambda M: exists(matrix(p, p), lambda W: given_by(J, M, W)))
 )
 zero = tabulate(p, C, lambda k, j: 0)
+example = {
+    "N": 1, "D": 1, "p": 1, "C": 1, "X": [[1]], "Y": [[1]], "B": [[1]], "A": [[1]],
+    "G": [[1]], "Q": [[1]], "U": [[1]], "l": [1],
+}  # fmt: skip
 
 claim = Claim(
     title="The critical points of a linear network are those that eigenvectors give",
@@ -74,10 +78,7 @@ claim = Claim(
         forall(C, lambda j: forall(j, lambda i: lt(l[j], l[i]))),
     ],
     conclude=and_(implies(critical(E, [B, A]), of_this_form), implies(of_this_form, critical(E, [B, A]))),
-    example={
-        "N": 1, "D": 1, "p": 1, "C": 1, "X": [[1]], "Y": [[1]], "B": [[1]], "A": [[1]],
-        "G": [[1]], "Q": [[1]], "U": [[1]], "l": [1],
-    },
+    example=example,
     covers={"lin.bh.critical-form": "whole"},
     fidelity="equivalent",
     expect="UNKNOWN",

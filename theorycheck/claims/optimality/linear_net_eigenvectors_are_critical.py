@@ -40,6 +40,10 @@ point = [Q @ X.T @ Y @ U @ M_inverse, M @ U.T]
 E_there = squared_norm(Y - X @ point[0] @ point[1])
 
 of_any_subspace = [inverses(X.T @ X, Q), inverses(M, M_inverse), eq(U.T @ U, identity_matrix(p))]
+example = {
+    "N": 1, "D": 1, "p": 1, "C": 2, "X": [[1]], "Y": [[1, 0]],
+    "Q": [[1]], "M": [[1]], "M_inverse": [[1]], "U": [[1], [0]], "l": [1],
+}  # fmt: skip
 
 claim = Claim(
     title="Eigenvectors give critical points of a linear network",
@@ -48,10 +52,7 @@ claim = Claim(
     conclude=and_(critical(E, [B, A], at=point), eq(E_there, squared_norm(Y) - summation(l))),
     lemmas=[have(eq(Q.T @ X.T @ X @ Q, Q), by="matrix"), have(eq(Q.T, Q), by="matrix")],
     proof="derive, matrix",
-    example={
-        "N": 1, "D": 1, "p": 1, "C": 2, "X": [[1]], "Y": [[1, 0]],
-        "Q": [[1]], "M": [[1]], "M_inverse": [[1]], "U": [[1], [0]], "l": [1],
-    },
+    example=example,
     covers={"lin.bh.critical-form": "part: points of this form are critical, for A of full rank"},
     fidelity="equivalent",
     expect="PROVED",
