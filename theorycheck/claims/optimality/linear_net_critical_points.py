@@ -7,7 +7,7 @@ of the columns of U: U_I = U J, where J has entries 0 and 1 and J'J = 1.
 Proof idea. If: `optimality.linear_net_eigenvectors_are_critical`.  Only if: the projection P on A's row space commutes
 with S (`optimality.linear_net_projections`); as the eigenvalues are distinct, U'P U is diagonal, with p entries 1 and
 the others 0; these choose I, and M = A U_I.
-Sharpness. Without full rank B moves by more than the form allows: A = 0 does not mean B = 0 (neighbour `at-lower-rank`).
+Sharpness. Without full rank B moves by more than the form allows: A = 0 leaves B free (neighbour `at-lower-rank`).
 Source. Survey, §III-B, after Baldi and Hornik 1989, Fact 4.
 How the formula differs. Rows are data.  The sentence is Baldi's and Hornik's, with their assumptions that the survey
 omits; the rank-deficient half of it is false as often quoted, and is not in this formula.  Nothing proves the whole
