@@ -127,6 +127,7 @@ def _candidates(facts: tuple[Theorem, ...], goal: Term, degree: int) -> list[Can
         found += _quadratic(slacks, inequalities, equations, atoms, naturals)
     if degree == 3:
         found += _cubic(facts, slacks, inequalities)
+        found += _weighted_squares(slacks, inequalities, atoms)
     return found
 
 
@@ -137,6 +138,15 @@ def _cubic(facts: tuple[Theorem, ...], slacks: list[Polynomial], inequalities: l
         for i, j, k in itertools.combinations(inequalities[:9], 3)
         if sum(facts[n].conclusion.op == "lt" for n in (i, j, k)) >= 2
     ]
+
+
+def _weighted_squares(slacks: list[Polynomial], inequalities: list[int], atoms: list[Term]) -> list[Candidate]:
+    """A slack times the square of an atom."""
+    found: list[Candidate] = []
+    for root in [atom for atom in atoms if atom.sort == REAL][:5]:
+        square = poly.times(poly.polynomial(root), poly.polynomial(root))
+        found += [("product", ((i,), (), (root,)), poly.times(slacks[i], square)) for i in inequalities[:5]]
+    return found
 
 
 def _quadratic(slacks, inequalities, equations, atoms, naturals) -> list[Candidate]:  # type: ignore[no-untyped-def]

@@ -259,7 +259,7 @@ def _solved(columns: Sequence[dict[tuple, Fraction]], target: dict[tuple, Fracti
     """Weights with which the columns sum to the target; None if there are none."""
     keys = list({*target, *(key for column in columns for key in column)})
     if not columns or not keys:
-        return None
+        return None if keys else [Fraction(0)] * len(columns)
     rows = [[_exact(column.get(key)) for column in columns] + [_exact(target.get(key))] for key in keys]
     matrix, rank = flint.fmpq_mat(rows).rref()
     weights = [Fraction(0)] * len(columns)

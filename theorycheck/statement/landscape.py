@@ -81,6 +81,15 @@ class Landscape(Node):
     def points(self) -> tuple[Node, ...]:
         return self.args[1:]
 
+    @property
+    def sorts(self) -> list[Any]:
+        """The sorts of the objective's arguments."""
+        found, body = [], self.args[0]
+        for _ in self.points:
+            found.append(body.bound.sort)
+            body = body.body
+        return found
+
     def value_at(self, points: Sequence[Node]) -> Node:
         """The objective's expression at other points."""
         body: Any = self.objective
@@ -105,8 +114,8 @@ class Critical(Landscape):
 
     def _defined(self) -> Node:
         equations = []
-        for place, point in enumerate(self.points):
-            hole = fresh_hole(point.sort)
+        for place, (point, sort) in enumerate(zip(self.points, self.sorts, strict=True)):
+            hole = fresh_hole(sort)
             moved = (*self.points[:place], hole, *self.points[place + 1 :])
             gradient_there = Gradient(close(hole, self.value_at(moved)), point)
             equations.append(Eq(gradient_there, _zero(gradient_there.sort)))
@@ -123,7 +132,7 @@ class LocalMinimum(Landscape):
         return Exists(r.sort, close(r, self._no_smaller_within(r)))
 
     def _no_smaller_within(self, r: Node) -> Node:
-        others = [fresh_hole(point.sort) for point in self.points]
+        others = [fresh_hole(sort) for sort in self.sorts]
         relation: Node = Le(self.value_at(self.points), self.value_at(others))
         for point, other in reversed(list(zip(self.points, others, strict=True))):
             relation = Implies(_near(point, other, r), relation)
@@ -138,7 +147,7 @@ class GlobalMinimum(Landscape):
     __slots__ = ()
 
     def _defined(self) -> Node:
-        others = [fresh_hole(point.sort) for point in self.points]
+        others = [fresh_hole(sort) for sort in self.sorts]
         relation: Node = Le(self.value_at(self.points), self.value_at(others))
         for other in reversed(others):
             relation = ForAll(other.sort, close(other, relation))
@@ -151,7 +160,7 @@ class StrictSaddle(Landscape):
     __slots__ = ()
 
     def _defined(self) -> Node:
-        directions = [fresh_hole(point.sort) for point in self.points]
+        directions = [fresh_hole(sort) for sort in self.sorts]
         relation: Node = Lt(self.curvature(directions), Literal(0))
         for direction in reversed(directions):
             relation = Exists(direction.sort, close(direction, relation))
@@ -323,7 +332,9 @@ def _gradient_conditions(node: Gradient, bounds: definedness.Bounds) -> definedn
 
 
 def _landscape_conditions(node: Landscape, bounds: definedness.Bounds) -> definedness.Conditions:
-    return definedness.conditions(node.unfold(), bounds)
+    """Of a local minimum: a value at the point; it has one nearby too, and r may be as small as that needs."""
+    stated = node.value_at(node.points) if isinstance(node, LocalMinimum) else node.unfold()
+    return definedness.conditions(stated, bounds)
 
 
 def _latex_gradient(node: Node, pieces: list[rendering.Piece]) -> rendering.Piece:

@@ -16,7 +16,7 @@ from ..arithmetic import arithmetic
 from ..context import Context, Open, Tactic, introduce, stop
 from ..equations import restated
 from ..instances import close, instance
-from ..positivity import nonnegative
+from ..positivity import nonnegative, positive
 from ..saturation import saturated
 from .ball import ball
 
@@ -73,6 +73,8 @@ def _arithmetic(context: Context, goal: Term) -> Theorem | None:
 def _positive(context: Context, goal: Term) -> Theorem | None:
     if goal.op == "le" and goal.args[0].op == "literal" and goal.args[0].data[1] == 0:  # type: ignore[index]
         return nonnegative(context, goal.args[1])
+    if goal.op == "lt" and goal.args[0] is terms.real(0) and goal.args[1].op == "mul":
+        return positive(context, goal.args[1])
     return None
 
 

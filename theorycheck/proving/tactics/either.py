@@ -16,5 +16,7 @@ def either(context: Context, goal: Term, then: Tactic) -> Theorem:
         return then(context, goal)
     d = context.derivation
     p, q = goal.args
-    second = introduce(discharged(context.assuming(terms.negate(p))), q, then)
+    denied = d.assume(terms.negate(p))
+    opposite = d.not_le(denied) if p.op == "le" else d.not_lt(denied) if p.op == "lt" else denied
+    second = introduce(discharged(context.knowing(opposite)), q, then)
     return d.cases(d.or_left(d.assume(p), q), d.or_right(p, second), p)

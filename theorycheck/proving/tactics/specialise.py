@@ -1,0 +1,40 @@
+"""General facts at the arguments that other facts speak of: ∀x…. p(f(x…)) and a fact about f(a…) give p(f(a…))."""
+
+from __future__ import annotations
+
+from theorycheck.kernel.errors import KernelError
+from theorycheck.kernel.terms import Term, instantiate
+from theorycheck.kernel.theorem import Theorem
+
+from ..arithmetic import refute
+from ..context import Context, Open, Tactic
+from ..matching import match
+
+
+def specialise(context: Context, goal: Term, then: Tactic) -> Theorem:
+    """What follows, with the instances; at once where they contradict what is known."""
+    d = context.derivation
+    relations = [fact.conclusion for fact in context.facts if fact.conclusion.op in ("eq", "le", "lt")]
+    sides = [side for relation in relations for side in relation.args]
+    for fact in context.facts:
+        for values in _values(context, fact, sides):
+            theorem = fact
+            for value in values:
+                theorem = d.forall_elim(theorem, value)
+            context = context.knowing(theorem)
+    try:
+        return d.false_elim(refute(context), goal)
+    except (Open, KernelError):
+        return then(context, goal)
+
+
+def _values(context: Context, fact: Theorem, sides: list[Term]) -> list[list[Term]]:
+    """Values of the fact's variables that make one of its sides one of these."""
+    body, holes = fact.conclusion, []
+    while body.op == "forall":
+        holes.append(context.fresh("hole", body.data, fact.conclusion, *holes))  # type: ignore[arg-type]
+        body = instantiate(body.args[0], [holes[-1]])
+    if not holes or body.op not in ("eq", "le", "lt"):
+        return []
+    found = [match(pattern, side, holes) for pattern in body.args for side in sides]
+    return [[values[hole] for hole in holes] for values in found if values is not None and len(values) == len(holes)]
