@@ -17,7 +17,7 @@ from theorycheck.algebra.base import Array
 from theorycheck.algebra.rationals import Rationals
 from theorycheck.errors import Inexact, NotNumeric, TheorycheckError, UndefinedValue
 from theorycheck.falsifying.court import Court, Sighting
-from theorycheck.falsifying.exact import Decision
+from theorycheck.falsifying.exact import Decision, value_at
 from theorycheck.falsifying.landscape.critical import find_critical
 from theorycheck.falsifying.landscape.curvature import FLAT, spectrum
 from theorycheck.falsifying.landscape.minimize import minimize
@@ -96,11 +96,14 @@ class Hunt:
         for turn in itertools.count():
             if self._done():
                 return
+            before = self.search.meter.examples
             if example is not None:
                 self._near(example, turn)
             here = next(sizes)
             if here is not None:
                 self._at(here, turn)
+            if self.search.meter.examples == before:  # a turn without a point: examples alone must end the run
+                self.search.meter.add(1)
 
     def _done(self) -> bool:
         return self.court.refutation is not None or self.search.meter.spent()
@@ -162,7 +165,7 @@ class Hunt:
             self._survey(self.surveyed, data, turn)
 
     def _drawn(self, sizes: dict[str, Any], turn: int) -> Iterator[Point]:
-        lane = self.search.lanes[0]
+        lane = self.search.lanes[turn % len(self.search.lanes)]
         cells = self.space.cells(sizes)
         for index in range(turn * EXACT_DRAWS, (turn + 1) * EXACT_DRAWS):
             drawer = self.search.examiner.drawer
@@ -217,14 +220,15 @@ class Hunt:
     def _plausible(self, node: Landscape, found: Point) -> bool:
         """Whether a local minimum there could be certified: value 0, or positive curvature off the orbits."""
         environment = self.court.judge.environment(found, RATIONALS)
-        if evaluate(node.value_at(node.points), RATIONALS, environment) == 0:
+        if value_at(node.value_at(node.points), environment) == 0:
             return True
         objective, places = self._objective(node, found)
         if objective.dimension == 0:
             return True
         flat = [float(value) for place in places for value in found.entries[place]]
         x = objective.backend.asarray([flat], dtype=objective.backend.dtype("float64"))
-        curved = spectrum(objective, objective.hessian(x), orbit_at(objective, x))
+        with objective.backend.quiet():
+            curved = spectrum(objective, objective.hessian(x), orbit_at(objective, x))
         return float(objective.backend.to_host(curved.eigenvalues)[0, 0]) > FLAT
 
     # ---- the landscape
