@@ -8,14 +8,27 @@ import landscapes
 from landscapes import G, function
 from shapes import by
 
+from theorycheck.kernel import KernelError
 from theorycheck.kernel import terms as t
 from theorycheck.kernel.sorts import REAL
 
-from .hand import Hand, move
+from .hand import Hand, Move, move
 
 x, y = t.variable("x", REAL), t.variable("y", REAL)
 SMALL = [Q(value) for value in ("-1", "-1/2", "0", "0", "0", "1/4", "1/2", "1", "2")]
 POINTS = [Q(value) for value in ("0", "1", "-1", "1/2", "2")]
+
+
+def _seldom(propose: Move) -> Move:
+    """Four times in ten: quantifiers over several reals take the evaluator long."""
+
+    def proposal(hand: Hand) -> tuple:
+        if hand.chance(0.6):
+            raise KernelError("not this time")
+        return propose(hand)
+
+    proposal.__name__ = propose.__name__
+    return proposal
 
 
 def _bounds(hand: Hand, centre: Q) -> tuple[Q, Q]:
@@ -31,6 +44,7 @@ def _bent(hand: Hand, term: t.Term) -> t.Term:
 
 
 @move
+@_seldom
 def _exists_root(hand: Hand) -> tuple:
     variables = (x,) if hand.chance(0.9) else (x, y)
     centre = tuple(hand.rng.choice(POINTS) for _ in variables)
@@ -47,6 +61,7 @@ def _exists_root(hand: Hand) -> tuple:
 
 
 @move
+@_seldom
 def _definite(hand: Hand) -> tuple:
     size = hand.rng.choice([1, 2, 2, 2])
     diagonal = hand.rng.choice([0, 1, 2, 4])
@@ -72,6 +87,7 @@ def _valley(hand: Hand, variables: tuple, point: tuple) -> t.Term:
 
 
 @move
+@_seldom
 def _strict_minimum(hand: Hand) -> tuple:
     variables = (x,) if hand.chance(0.7) else (x, y)
     at = tuple(hand.rng.choice(POINTS) for _ in variables)
@@ -81,6 +97,7 @@ def _strict_minimum(hand: Hand) -> tuple:
 
 
 @move
+@_seldom
 def _slice(hand: Hand) -> tuple:
     """A function of x - y, or of something near it, moved along (1, 1) or something near that."""
     at = tuple(hand.rng.choice(POINTS) for _ in "xy")

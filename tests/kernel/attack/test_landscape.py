@@ -21,7 +21,7 @@ from theorycheck.kernel import terms as t
 from theorycheck.kernel.rules import RULES
 from theorycheck.kernel.sorts import REAL
 
-SEEDS, PROPOSALS, POINTS = range(3), 60, 40
+SEEDS, PROPOSALS, POINTS = range(3), 120, 40
 
 
 def _accepted(name: str, seed: int) -> Iterator[tuple]:

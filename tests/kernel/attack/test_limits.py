@@ -83,7 +83,23 @@ HOSTILE: dict[str, Callable[[], object]] = {
     "a definition that unfolds to itself": lambda: by.unfold(_constant(), [by.refl(_constant())]),
     "a deep group term": lambda: by.group_identity(t.eq(_deep_group(20_000), t.group_zero(sorts.group("G")))),
     "many variables": lambda: _in_a_step(lambda: _many(REAL)),
+    "a thousand unknowns": lambda: _root_of(1_000, lambda v: v),
+    "slopes of every size": lambda: _root_of(60, lambda v: t.mul(t.elementary("exp", real(4_000)), v)),
+    "a matrix of a hundred rows": lambda: by.definite([x], [(Q(0), Q(1))], _dense(100), 4_000),
 }
+
+
+def _dense(count: int) -> tuple:
+    """Definite, without a zero."""
+    return tuple(tuple(real(300 if i == j else Q(1, 3 + i + j)) for j in range(count)) for i in range(count))
+
+
+def _root_of(count: int, equation: Callable[[t.Term], t.Term]) -> object:
+    """F_i = equation(v_i) near 0, with a full preconditioner of long numbers."""
+    unknowns = tuple(t.variable(f"v{i}", REAL) for i in range(count))
+    row = tuple(Q(3**i, 10**1_700) for i in range(count))
+    bounds = ((Q(-1), Q(1)),) * count
+    return by.exists_root(unknowns, bounds, tuple(map(equation, unknowns)), (Q(0),) * count, (row,) * count, 4_000)
 
 
 def _in_a_step(work: Callable[[], object]) -> object:

@@ -48,7 +48,7 @@ def exists_root(
     need(0 < precision <= MAX_PRECISION, "exists_root: precision out of range")
     need(len(preconditioner) == n, "exists_root: a row of the preconditioner for each equation")
     m = _rationals(centre, n)
-    y = [[iv.round_down(entry, precision) for entry in _rationals(row, n)] for row in preconditioner]
+    y = [[_rounded(entry, precision) for entry in _rationals(row, n)] for row in preconditioner]
     need(all(side.lo <= value <= side.hi for value, side in zip(m, box, strict=True)), "exists_root: centre outside")
     over = Enclosure(dict(zip(variables, box, strict=True)), precision)
     need(over.truth(smooth(equations, variables)) is True, "exists_root: not shown smooth on the box")
@@ -72,6 +72,11 @@ def _rationals(values: object, count: int) -> tuple[Fraction, ...]:
     need(type(values) is tuple and len(values) == count, "exists_root: a rational for each variable")
     need(all(type(value) is Fraction for value in values), "exists_root: a rational is expected")  # type: ignore[attr-defined]
     return values  # type: ignore[return-value]
+
+
+def _rounded(entry: Fraction, precision: int) -> Fraction:
+    spend(1 + (entry.numerator.bit_length() + entry.denominator.bit_length() + precision >> 6))
+    return iv.round_down(entry, precision)
 
 
 def _krawczyk(
