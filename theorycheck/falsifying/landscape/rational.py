@@ -6,6 +6,7 @@ denominators. What comes out is a proposal: whether it is a critical point is de
 """
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
@@ -21,6 +22,8 @@ def rational_points(objective: AbstractObjective, point: Sequence[float]) -> Ite
     """Rational points on or near the orbit of a point, the simplest first."""
     seen: set[tuple[Fraction, ...]] = set()
     for moved in (list(point), *_normalised(objective, point)):
+        if not all(map(math.isfinite, moved)):
+            continue
         snapped = [Fraction(c).limit_denominator(LARGEST_DENOMINATOR) for c in moved]
         close = all(abs(float(s) - c) <= CLOSE * (1 + abs(c)) for s, c in zip(snapped, moved, strict=True))
         if close and tuple(snapped) not in seen:
@@ -32,14 +35,19 @@ def _normalised(objective: AbstractObjective, point: Sequence[float]) -> Iterato
     xp = objective.backend.xp
     x = xp.asarray([list(point)], dtype=xp.float64)
     tangents = objective.tangents(x)
-    if tangents is None:
+    if tangents is None or not 0 < tangents.shape[1] < objective.dimension or not _finite(xp, tangents):
         return
     for target in (1.0, 2.0):
         fixed = _steepest(xp, tangents)
         signs = [1.0 if point[j] >= 0 else -1.0 for j in fixed]
         moved = _flow(objective, x, fixed, [sign * target for sign in signs])
-        if moved is not None:
-            yield objective.backend.to_host(_polished(objective, moved, fixed))[0].tolist()
+        polished = None if moved is None else _polished(objective, moved, fixed)
+        if polished is not None:
+            yield objective.backend.to_host(polished)[0].tolist()
+
+
+def _finite(xp: Any, values: Any) -> bool:
+    return bool(xp.all(xp.isfinite(values)))
 
 
 def _steepest(xp: Any, tangents: Any) -> list[int]:
@@ -60,19 +68,21 @@ def _flow(objective: AbstractObjective, x: Any, fixed: Sequence[int], targets: S
         wanted = [a + (b - a) * step / FLOW_STEPS for a, b in zip(start, targets, strict=True)]
         gap = xp.asarray([[w - float(x[0, j]) for w, j in zip(wanted, fixed, strict=True)]], dtype=xp.float64)
         minor = xp.stack([tangents[0, :, j] for j in fixed], axis=0)  # type: ignore[index]
-        if abs(float(xp.linalg.det(minor))) < CLOSE:
+        if not _finite(xp, minor) or abs(float(xp.linalg.det(minor))) < CLOSE:
             return None
         x = x + xp.linalg.solve(minor, gap[0]) @ tangents[0]  # type: ignore[index]
     return x
 
 
-def _polished(objective: AbstractObjective, x: Any, fixed: Sequence[int]) -> Any:
-    """Newton's method in the coordinates that are not fixed."""
+def _polished(objective: AbstractObjective, x: Any, fixed: Sequence[int]) -> Any | None:
+    """Newton's method in the coordinates that are not fixed; None where derivatives are not finite."""
     xp, n = objective.backend.xp, objective.dimension
     rest = [j for j in range(n) if j not in fixed]
     for _ in range(NEWTON_STEPS):
         _value, gradient = objective.value_and_gradient(x)
         hessian = objective.hessian(x)[0]
+        if not (_finite(xp, hessian) and _finite(xp, gradient)):
+            return None
         inner = xp.stack([xp.stack([hessian[i, j] for j in rest]) for i in rest])
         slope = xp.stack([gradient[0, j] for j in rest])
         step = xp.linalg.pinv(inner) @ slope
