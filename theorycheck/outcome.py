@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from theorycheck.errors import WitnessError
+from theorycheck.statement.witness import Between
 from theorycheck.verdicts import Verdict
 
 
@@ -115,6 +116,8 @@ def _encode(value: Any, name: str) -> Any:
         return str(value)
     if isinstance(value, (list, tuple)):
         return [_encode(part, name) for part in value]
+    if isinstance(value, Between):
+        return {"between": [str(value.low), str(value.high)]}
     raise WitnessError(f"the witness gives {name} the value {value!r}", why="only integers and fractions are exact")
 
 
@@ -126,7 +129,10 @@ def _decode(value: Any, name: str) -> Any:
     try:
         if isinstance(value, str):
             return Fraction(value)
-    except (ValueError, ZeroDivisionError):
+        if isinstance(value, dict):
+            low, high = value["between"]
+            return Between(Fraction(low), Fraction(high))
+    except (ValueError, ZeroDivisionError, KeyError, TypeError):
         pass
     raise WitnessError(
         f"a stored witness gives {name} the value {value!r}",

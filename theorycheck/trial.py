@@ -292,6 +292,8 @@ class Trial:
             figures |= {"fixed_upper": evidence.fixed_upper(), "anytime_upper": evidence.anytime_upper()}
         if closest is not None and math.isfinite(closest.violation) and self.witness is None:
             figures["closest_approach"] = f"{closest.violation + 0.0:.3g} ({closest.lane})"  # + 0.0: no minus zero
+        if s.kinds:
+            figures["landscape"] = ", ".join(f"{number} {kind}" for kind, number in sorted(s.kinds.items()))
         if s.notes:
             figures["notes"] = "; ".join(s.notes)
         return figures

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from theorycheck.falsifying.proofs.algebraic import Box, Root, value_at
 from theorycheck.falsifying.proofs.formulas import Decider
 from theorycheck.falsifying.proofs.globally import globally
 from theorycheck.falsifying.proofs.minima import by_curvature, by_squares, locally
@@ -21,6 +22,7 @@ from theorycheck.kernel import KernelError, sorts, terms
 from theorycheck.kernel.derivation import Derivation
 from theorycheck.kernel.terms import Term
 from theorycheck.kernel.theorem import Theorem
+from theorycheck.statement.witness import has_between
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,9 @@ def certify(statement: Any, witness: Mapping[str, Any]) -> Certificate | None:
 def _refute(statement: Any, witness: Mapping[str, Any]) -> Certificate | None:
     derivation, formula = Derivation(), statement.formula()
     definitions = define_all(derivation, statement.definitions)
+    if has_between(witness):
+        theorem = _in_a_box(derivation, statement, witness, definitions)
+        return None if theorem is None else Certificate(derivation, theorem, formula)
     instance = derivation.assume(formula)
     for symbol in statement.symbols:
         sort = instance.conclusion.data
@@ -67,6 +72,26 @@ def _decided(
     except KernelError:
         local = locally(by_squares, by_curvature, by_slice(images_of(statement, witness)))
         return Decider(derivation, definitions, (local, globally(better_points), negative_curvature)).decide(formula)
+
+
+def _in_a_box(
+    derivation: Derivation, statement: Any, witness: Mapping[str, Any], definitions: tuple[Theorem, ...]
+) -> Theorem | None:
+    """⊢ ¬S from the one zero of a gradient in a box, at which the statement fails."""
+    formula = statement.formula()
+    instance, sides = derivation.assume(formula), []
+    for symbol in statement.symbols:
+        sort = instance.conclusion.data
+        instance = derivation.forall_elim(instance, value_at(sort, witness[symbol.name], sides))
+    box = Box(tuple(variable for variable, _ in sides), tuple(side for _, side in sides))
+    root = Root(derivation, box)
+    ways = (locally(root.by_root), globally(better_points), negative_curvature)
+    verdict = Decider(derivation, definitions, ways, root.compare).decide(instance.conclusion)
+    if verdict.conclusion is not terms.negate(instance.conclusion) or root.assumed is None:
+        return None
+    contradiction = derivation.not_elim(verdict, instance)
+    centre = [(low + high) / 2 for low, high in box.sides]
+    return derivation.not_intro(root.discharged(contradiction, centre), formula)
 
 
 def define_all(derivation: Derivation, definitions: Mapping[Term, Term]) -> tuple[Theorem, ...]:

@@ -26,7 +26,8 @@ from theorycheck.falsifying.landscape.rational import rational_points
 from theorycheck.falsifying.landscape.starts import Starts
 from theorycheck.falsifying.landscape.statement_objective import StatementObjective
 from theorycheck.falsifying.landscape.survey import Survey, explore
-from theorycheck.falsifying.point import Point, from_witness, with_entries
+from theorycheck.falsifying.point import Point, from_witness, nested, with_entries
+from theorycheck.falsifying.proofs.algebraic import RADII
 from theorycheck.falsifying.randomness import choose
 from theorycheck.falsifying.sample.solve_arrays import solve_affine_system
 from theorycheck.statement.evaluation import evaluate
@@ -35,6 +36,7 @@ from theorycheck.statement.node import Node, postorder
 from theorycheck.statement.nodes import And, Eq, Variable
 from theorycheck.statement.symbols import symbols_of
 from theorycheck.statement.truth import holds
+from theorycheck.statement.witness import Between
 
 EXACT, NEARBY, SURVEY = "small exact points", "near the example", "landscape"
 EXACT_DRAWS, NEARBY_DRAWS = 12, 24
@@ -268,6 +270,22 @@ class Hunt:
                 self._hear(found, SURVEY, turn, {})
                 if self._done():
                     return
+        for candidate in seen.candidates[:CANDIDATES]:
+            if self._hear_boxes(data, places, candidate.point, turn):
+                return
+
+    def _hear_boxes(self, data: Point, places: Sequence[int], point: Sequence[float], turn: int) -> bool:
+        """Boxes around a minimum that need not be rational, the widest first."""
+        for radius in RADII:
+            witness, start = self.space.witness(data), 0
+            for place in places:
+                cell = data.cells[place]
+                part = [_rounded(c, radius / 16) for c in point[start : start + cell.size]]
+                witness[cell.symbol] = nested([Between(c - radius, c + radius) for c in part], cell.shape)
+                start += cell.size
+            if self.court.hear_box(witness, Sighting(SURVEY, turn, float("nan"), {})):
+                return True
+        return False
 
     def _objective(self, node: Landscape, data: Point) -> tuple[StatementObjective, list[int]]:
         names = [point.name for point in node.points]  # type: ignore[attr-defined]
@@ -283,6 +301,10 @@ class Hunt:
         environment = self.space.layout.environment(sizes, data.entries, wrap)
         shapes = [data.cells[place].shape for place in places]
         return StatementObjective(backend, node, environment, shapes, self.statement.hints.symmetry), places
+
+
+def _rounded(value: float, unit: Fraction) -> Fraction:
+    return round(Fraction(value) / unit) * unit
 
 
 def _equations(node: Node) -> list[Eq]:

@@ -91,7 +91,7 @@ def search_lines(figures: Mapping[str, Any], bounded: bool = True) -> dict[str, 
         bounds = f"{figures['fixed_upper']:.2g} (95 %), {figures['anytime_upper']:.2g} at any stopping time"
         shown["probability of a violation"] = f"below {bounds}; more than {figures['delta']:g} counts as one"
         shown["declared law"] = figures["law"]
-    optional = {"closest approach": "closest_approach", "notes": "notes"}
+    optional = {"landscape starts ended as": "landscape", "closest approach": "closest_approach", "notes": "notes"}
     return shown | {words: str(figures[name]) for words, name in optional.items() if figures.get(name)}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Context, Decimal
+from fractions import Fraction
 from typing import Any
 
 MANY = 64  # entries after which a matrix is described rather than printed
@@ -12,6 +13,10 @@ LONG = 24  # digits after which a number is shown by its decimal beginning
 
 def value_latex(value: Any) -> str:
     """One exact value of a witness (a number, `p/q` as text, or nested lists of them) as LaTeX."""
+    if isinstance(value, dict) and set(value) == {"between"}:
+        low, high = (Fraction(end) for end in value["between"])
+        middle = (low + high) / 2
+        return rf"{_decimal(middle.numerator, middle.denominator)}"
     if isinstance(value, dict):
         return r",\ ".join(rf"{name_latex(str(key))} = {value_latex(inner)}" for key, inner in value.items())
     if not isinstance(value, list):
@@ -23,7 +28,7 @@ def value_latex(value: Any) -> str:
     rows = value if all(isinstance(row, list) for row in value) else [value]
     if sum(len(row) if isinstance(row, list) else 1 for row in rows) > MANY:
         return rf"\text{{{len(rows)} rows, see the JSON}}"
-    body = r" \\ ".join(" & ".join(_number(str(entry)) for entry in row) for row in rows)
+    body = r" \\ ".join(" & ".join(value_latex(entry) for entry in row) for row in rows)
     return rf"\begin{{bmatrix}} {body} \end{{bmatrix}}"
 
 

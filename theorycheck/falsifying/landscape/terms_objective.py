@@ -46,8 +46,7 @@ class TermObjective(AbstractObjective):
     def _number(self, term: Term, values: list[Any]) -> Any:
         match term.op:
             case "literal":
-                value: Fraction = term.data[1]  # type: ignore[index]
-                return float(value)
+                return _float(term.data[1])  # type: ignore[index]
             case "pi":
                 return 3.141592653589793
             case "add":
@@ -59,3 +58,10 @@ class TermObjective(AbstractObjective):
             case "exp" | "log" | "sqrt" | "sin" | "cos" | "arctan" | "tanh":
                 return getattr(self.backend, term.op)(values[0])
         raise KernelError(f"no number for {term.op}")
+
+
+def _float(value: Fraction) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        raise KernelError("a number too large for a float") from None

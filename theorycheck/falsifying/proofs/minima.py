@@ -36,7 +36,7 @@ class Local:
 
     variables: tuple[Term, ...]
     value: Term
-    point: tuple[Fraction, ...]
+    at: tuple[Term, ...]
 
     @property
     def function(self) -> Term:
@@ -47,8 +47,11 @@ class Local:
         return f
 
     @property
-    def at(self) -> tuple[Term, ...]:
-        return tuple(map(real, self.point))
+    def point(self) -> tuple[Fraction, ...]:
+        """The coordinates, where they are rational; raises Undecided."""
+        if any(a.op != "literal" for a in self.at):
+            raise Undecided("the point is not rational")
+        return tuple(a.data[1] for a in self.at)  # type: ignore[index]
 
 
 Way = Callable[[Decider, Local, Opened], Theorem]  # ⊢ landscape.local_minimum(f, a), or KernelError
@@ -87,15 +90,18 @@ def _scalars(inner: Opened, radius: Term) -> Local:
     return Local(x, inner.scalar(inner.body.args[1], x), tuple(centres))
 
 
-def _centre(inner: Opened, entry: Term, radius: Term) -> Fraction:
-    """The a of the premise a - r < q."""
+def _centre(inner: Opened, entry: Term, radius: Term) -> Term:
+    """The a of the premise a - r < q: a rational number or a variable."""
     for premise in inner.premises:
         for part in _conjuncts(premise):
             if part.op == "lt" and part.args[1] is entry:
                 low = poly.plus(poly.polynomial(part.args[0]), poly.polynomial(radius))
                 if set(low) <= {CONSTANT}:
-                    return low.get(CONSTANT, Fraction(0))
-    raise Undecided("a coordinate without a rational centre")
+                    return real(low.get(CONSTANT, Fraction(0)))
+                ((monomial, coefficient), *others) = low.items()
+                if not others and coefficient == 1 and len(monomial) == 1 and monomial[0][1] == 1:
+                    return monomial[0][0]
+    raise Undecided("a coordinate without a centre")
 
 
 def _conjuncts(formula: Term) -> list[Term]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from theorycheck.derived.equations import replaced
 from theorycheck.kernel import terms
 from theorycheck.kernel.errors import KernelError
-from theorycheck.kernel.sorts import REAL
+from theorycheck.kernel.sorts import NATURAL, REAL
 from theorycheck.kernel.terms import Term, instantiate, postorder
 
 
@@ -84,6 +84,8 @@ def arrays(opened_formula: Opened, values: Sequence[Term]) -> list[Term]:
 def _table(variable: Term, sort: tuple, fixed: tuple[int, ...], entries: dict) -> Term:  # type: ignore[type-arg]
     if sort == REAL:
         return entries.get((variable, fixed), terms.real(0))
+    if sort[0] != "fun" or sort[1] != NATURAL:
+        raise KernelError("a variable that is neither a real number nor an array of them")
     below = [at[len(fixed)] for v, at in entries if v is variable and at[: len(fixed)] == fixed]
     parts = [_table(variable, sort[2], (*fixed, i), entries) for i in range(max(below, default=0) + 1)]
     return terms.table(*parts)

@@ -62,6 +62,7 @@ def images_of(statement: Any, witness: Mapping[str, Any]) -> list[Images]:
     return [
         _images(statement, witness, symmetry, k, l)
         for symmetry in statement.hints.symmetry
+        if set(symmetry.images) <= set(statement.symbols)
         for k, l in index_pairs(symmetry, naturals)
     ]
 

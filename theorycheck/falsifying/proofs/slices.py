@@ -86,9 +86,7 @@ def _fixed(g: Sequence[Term], x: Sequence[Term], moved: Sequence[Term], minimum:
 def _on_slice(decider: Decider, minimum: Local, fixed: Sequence[int], rest: Sequence[int]) -> Theorem:
     put = {minimum.variables[i]: minimum.at[i] for i in fixed}
     value = substitute(minimum.value, put)
-    inner = Local(
-        tuple(minimum.variables[i] for i in rest), value, tuple(minimum.point[i] for i in rest)
-    )
+    inner = Local(tuple(minimum.variables[i] for i in rest), value, tuple(minimum.at[i] for i in rest))
     return by_curvature(decider, inner)
 
 
