@@ -19,8 +19,9 @@ CAUGHT = 10
 HERE = Path(__file__).resolve().parent
 SUITES = [*sorted(p.stem for p in (HERE.parent / "rules").glob("test_*.py")), "test_terms", "test_reach",
     "test_replay", "test_computation",
-    "test_polynomials", "test_interval", "test_enclosure", "attack.test_tricks",
-          "attack.test_limits", "attack.test_landscape"]  # fmt: skip
+    "test_polynomials", "test_interval", "test_enclosure", "test_contraction", "test_calculus", "test_neighbourhoods",
+    "attack.test_tricks",
+          "attack.test_limits", "attack.test_calculus_tricks", "attack.test_landscape"]  # fmt: skip
 
 
 def _calls(test: Any) -> Iterator[dict[str, Any]]:
