@@ -207,10 +207,17 @@ def strict_saddle(expression: object, over: Sequence[Node], at: Points = None) -
 
 def curvature(expression: object, over: Sequence[Node], directions: Sequence[object], at: Points = None) -> Node:
     """The second derivative of the expression on the line through the symbols (or the points) in these directions."""
-    return StrictSaddle(_objective(expression, over), *_points(over, at)).curvature(list(map(as_node, directions)))
+    saddle = StrictSaddle(_objective(expression, over), *_points(over, at))
+    return saddle.curvature(_points(over, directions))
 
 
 def _points(over: Sequence[Node], at: Points) -> Sequence[Node]:
+    if at is not None and len(at) != len(over):
+        raise ShapeError(
+            f"{len(at)} points or directions for an objective over {', '.join(map(str, over))}",
+            why="each symbol has its own",
+            cure="write critical(E, [W, V], at=[W_2, V_2])",
+        )
     return over if at is None else list(map(as_node, at))
 
 
