@@ -19,7 +19,7 @@ from .binders import tabulate
 from .node import Node
 from .nodes import Variable
 from .sorts import NATURAL, REAL
-from .vocabulary.linear_algebra import identity_matrix
+from .vocabulary.linear_algebra import identity_matrix, matrix_product
 
 PARAMETER = Variable("symmetry_parameter", REAL)
 ROW, COLUMN = Variable("symmetry_row", NATURAL), Variable("symmetry_column", NATURAL)
@@ -57,6 +57,7 @@ def change_of_basis(B: Node, A: Node) -> Symmetry:
 
     M = I + g e_k e_l' for every k and l below the inner size, with the inverse I - g/(1 + [k = l] g) e_k e_l'.
     """
+    matrix_product(B, A)  # refuses what has no such product
     (rows, inner), (_, columns) = B.sort.sizes, A.sort.sizes
     unit = identity_matrix(inner)
     share = PARAMETER / (1 + unit[ROW, COLUMN] * PARAMETER)

@@ -108,8 +108,9 @@ def entrywise(A: AbstractAlgebra, f: Map, x: Array) -> ArrayValue:
 def inverses(M: object, G: object) -> Node:
     """M and G are square matrices, each the inverse of the other."""
     m, g = as_node(M), as_node(G)
-    rows = m.sort.sizes[0]
-    return And(Eq(matrix_product(m, g), identity_matrix(rows)), Eq(matrix_product(g, m), identity_matrix(rows)))
+    one_way, back = matrix_product(m, g), matrix_product(g, m)
+    unit = identity_matrix(m.sort.sizes[0])
+    return And(Eq(one_way, unit), Eq(back, unit))
 
 
 def _at(left: object, right: object) -> Node:
