@@ -10,6 +10,7 @@ import landscapes
 from theorycheck.kernel import sorts
 from theorycheck.kernel import terms as t
 from theorycheck.kernel.derivation import Derivation
+from theorycheck.kernel.neighbourhoods import line_minimum, local_minimum, starts_at
 from theorycheck.kernel.sorts import NATURAL, REAL
 from theorycheck.kernel.theorem import Theorem
 
@@ -107,9 +108,59 @@ def _minimum_modulo_rescaling() -> Made:
     return d.certificate(theorem, theorem.conclusion), theorem, theorem.conclusion
 
 
+def _least_square() -> Made:
+    """∀x. (deriv(g, 0) = 0 ∧ 0 ≤ deriv(λs. deriv(g, s), 0)) ∧ deriv(g, x) = …, for g(s) = ((x + s) - x)²."""
+    d, (q, s, w) = Derivation(), (t.variable(name, REAL) for name in "qsw")
+    objective, line = t.lam(q, t.mul(t.sub(q, x), t.sub(q, x))), t.lam(s, t.add(x, s))
+    below = d.psatz((), t.le(t.apply(objective, x), t.apply(objective, q)), ((Q(1), (), (), (t.sub(q, x),)),), ())
+    near = t.conj(t.lt(t.sub(x, one), q), t.lt(q, t.add(x, one)))
+    body = d.forall_intro(d.implies_intro(below, near), q)
+    body = d.and_intro(d.evaluate(t.lt(zero, one), ()), body)
+    minimum = d.exists_intro(body, local_minimum(objective, [x], [()]), one)
+    start = d.ring(starts_at(line, x, ()))
+    found = d.along(minimum, objective, (x,), ((),), (line,), (start,))
+    curve = t.lam(s, t.apply(objective, t.apply(line, s)))
+    value = d.ring(t.eq(t.apply(objective, x), t.apply(curve, zero)))
+    found = d.substitute(value, found, t.lam(w, line_minimum(w, curve)))
+    both = d.and_intro(d.fermat(found, d.truth(), curve), d.fermat_second_order(found, d.truth(), curve))
+    theorem = d.forall_intro(d.and_intro(both, d.derive(d.truth(), curve, x)), x)
+    return d.certificate(theorem, theorem.conclusion), theorem, theorem.conclusion
+
+
+def _inverse() -> Made:
+    """∀n A B C. A B = 1 ⇒ C A = 1 ⇒ C = B, for matrices of n rows and columns."""
+    d, j, k, l = Derivation(), *(t.variable(name, NATURAL) for name in "jkl")
+    a, b, c = (t.variable(name, sorts.function(NATURAL, NATURAL, REAL)) for name in "ABC")
+
+    def delta(p: t.Term, q: t.Term) -> t.Term:
+        return t.select(t.eq(p, q), one, zero)
+
+    def entries(left: t.Term, right: t.Term) -> t.Term:
+        return t.bounded_forall(i, n, t.bounded_forall(j, n, t.eq(left, right)))
+
+    def product(p: t.Term, q: t.Term) -> t.Term:
+        return t.summation(n, k, t.mul(t.apply(p, i, k), t.apply(q, k, j)))
+
+    def cofactor(body: t.Term) -> t.Term:
+        for index in (l, k, j, i):
+            body = t.lam(index, body)
+        return body
+
+    left, right = entries(product(a, b), delta(i, j)), entries(product(c, a), delta(i, j))
+    from_left = cofactor(t.neg(t.mul(t.apply(c, i, k), delta(l, j))))
+    from_right = cofactor(t.mul(delta(i, k), t.apply(b, l, j)))
+    goal = entries(t.apply(c, i, j), t.apply(b, i, j))
+    theorem = d.nc_ideal((d.assume(left), d.assume(right)), goal, ((0, from_left), (1, from_right)))
+    theorem = d.implies_intro(d.implies_intro(theorem, right), left)
+    for variable in (c, b, a, n):
+        theorem = d.forall_intro(theorem, variable)
+    return d.certificate(theorem, theorem.conclusion), theorem, theorem.conclusion
+
+
 _MAKERS: dict[str, Callable[[], Made]] = {
     "square": _square, "refutation": _refutation, "ball": _ball, "gauss": _gauss, "group": _shift_of_a_group,
     "cited": _cited, "minimum": _algebraic_minimum, "slice": _minimum_modulo_rescaling,
+    "least square": _least_square, "inverse": _inverse,
 }  # fmt: skip
 SAMPLES = tuple(_MAKERS)
 
