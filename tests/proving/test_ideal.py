@@ -43,6 +43,16 @@ def test_with_coefficients_that_are_no_integers(v, stated, proved):
     assert proved(stated(v.x, claim=assuming(t.eq(v.x, t.real(Fraction(3, 2))), known)), "ideal") == ()
 
 
+def test_what_is_not_equal_may_be_divided_by(v, stated, proved, gap):
+    """x z = y z and x ≠ y give z = 0; without x ≠ y they do not."""
+    known = t.eq(t.mul(v.x, v.z), t.mul(v.y, v.z))
+    apart = t.negate(t.eq(v.x, v.y))
+    claim = t.eq(v.z, ZERO)
+    assert proved(stated(v.x, v.y, v.z, claim=assuming(claim, known, apart)), "ideal") == ()
+    gap(stated(v.x, v.y, v.z, claim=assuming(claim, known)), "ideal")
+    gap(stated(v.x, v.y, v.z, claim=assuming(claim, known, t.eq(v.x, v.y))), "ideal")
+
+
 def test_a_real_root_is_not_an_ideal_member(v, stated, gap):
     """x² + y² = 0 means x = 0 over the reals, but no polynomial combination says so."""
     known = t.eq(t.add(t.mul(v.x, v.x), t.mul(v.y, v.y)), ZERO)

@@ -5,8 +5,8 @@ basis of eigenvectors, the columns of U, with eigenvalues l_0 > l_1 > ... > 0.  
 (A A' has an inverse G) is critical if and only if A = M U_I' and B = Q X'Y U_I M^{-1}, for some invertible M and some p
 of the columns of U: U_I = U J, where J has entries 0 and 1 and J'J = 1.
 Proof idea. If: `optimality.linear_net_eigenvectors_are_critical`.  Only if: the projection P on A's row space commutes
-with S (`optimality.linear_net_projections`); as the eigenvalues are distinct, U'P U is diagonal, with p entries 1 and
-the others 0; these choose I, and M = A U_I.
+with S; as the eigenvalues are distinct, U'P U is diagonal, with p entries 1 and the others 0
+(`optimality.linear_net_row_space_of_eigenvectors`); these choose I, and M = A U_I.
 Sharpness. Without full rank B moves by more than the form allows: A = 0 leaves B free (neighbour `at-lower-rank`).
 Source. Survey, §III-B, after Baldi and Hornik 1989, Fact 4.
 How the formula differs. Rows are data.  The sentence is Baldi's and Hornik's, with their assumptions that the survey

@@ -1,11 +1,10 @@
 """Equations from equations by ideal membership: a = b where a - b is Σ q_k · (a_k - b_k), the a_k = b_k being known.
 
 An alternative a_1 = b_1 ∨ … ∨ a_m = b_m follows where the product of the differences is such a sum: one factor is zero.
+Of a_k ≠ b_k it is known that the difference has an inverse.
 """
 
 from __future__ import annotations
-
-from fractions import Fraction
 
 from theorycheck.kernel import polynomials as poly
 from theorycheck.kernel.derivation import Derivation
@@ -24,7 +23,7 @@ def ideal(context: Context, goal: Term, then: Tactic) -> Theorem:
     if difference is None:
         return then(context, goal)
     vanishes = eq(difference, real(0))
-    facts = [f for f in context.facts if f.conclusion.op == "eq" and f.conclusion.args[0].sort == REAL]
+    facts = [f for f in context.facts if _of_reals(f.conclusion)] + _inverses(context)
     slacks = [_slack(fact.conclusion) for fact in facts]
     cofactors = combination(_slack(vanishes), slacks)
     if cofactors is None:
@@ -35,9 +34,27 @@ def ideal(context: Context, goal: Term, then: Tactic) -> Theorem:
     return _from_zero(d, goal, zero)
 
 
+def _of_reals(formula: Term) -> bool:
+    return formula.op == "eq" and formula.args[0].sort == REAL
+
+
+def _inverses(context: Context) -> list[Theorem]:
+    """(1 / (a - b)) · (a - b) = 1 for each fact a ≠ b."""
+    d, found = context.derivation, []
+    for fact in context.facts:
+        if fact.conclusion.op == "not" and _of_reals(fact.conclusion.args[0]):
+            (same,) = fact.conclusion.args
+            difference = sub(*same.args)
+            zero = eq(difference, real(0))
+            equal = d.psatz((d.assume(zero),), same, (), ((0, real(1)),))
+            apart = d.not_intro(d.not_elim(fact, equal), zero)
+            found.append(d.divide(apart, div(real(1), difference)))
+    return found
+
+
 def _difference(goal: Term) -> Term | None:
     """a - b, or the product of the differences of an alternative; None for another goal."""
-    if goal.op == "eq" and goal.args[0].sort == REAL:
+    if _of_reals(goal):
         return sub(*goal.args)
     if goal.op != "or":
         return None
@@ -65,7 +82,7 @@ def _term(p: Polynomial) -> Term:
 def _from_zero(d: Derivation, goal: Term, zero: Theorem) -> Theorem:
     """The goal from difference = 0: of two factors, one is zero or has an inverse."""
     if goal.op == "eq":
-        return d.psatz((zero,), goal, (), ((0, real(Fraction(1))),))
+        return d.psatz((zero,), goal, (), ((0, real(1)),))
     left, right = goal.args
     first, second = zero.conclusion.args[0].args
     vanishing = eq(first, real(0))

@@ -1,0 +1,56 @@
+"""What facts say of every index, at the indices of the goal."""
+
+from __future__ import annotations
+
+import itertools
+
+from theorycheck.kernel.errors import KernelError
+from theorycheck.kernel.sorts import NATURAL
+from theorycheck.kernel.terms import Term, variable
+from theorycheck.kernel.theorem import Theorem
+
+from ..context import Context, Open, Tactic
+from ..instances import close
+
+MAX_INDICES = 3
+
+
+def at_indices(context: Context, goal: Term, then: Tactic) -> Theorem:
+    """Each fact ∀i… at each choice of indices of the goal, if its premises are known; what follows has them too."""
+    indices = [v for v in (variable(name, sort) for name, sort in sorted(goal.free)) if _bounded(context, v)]
+    inner = context
+    for fact in context.facts if len(indices) <= MAX_INDICES else ():
+        depth = _depth(fact.conclusion)
+        for values in itertools.product(indices, repeat=depth) if depth else ():
+            theorem = _at(context, fact, values)
+            if theorem is not None:
+                inner = inner.knowing(theorem)
+    return then(inner, goal)
+
+
+def _bounded(context: Context, v: Term) -> bool:
+    return v.sort == NATURAL and any(f.conclusion.op == "lt" and f.conclusion.args[0] is v for f in context.facts)
+
+
+def _depth(formula: Term) -> int:
+    """How many indices the fact speaks of: ∀i. p ⇒ ∀j. …"""
+    count = 0
+    while formula.op in ("forall", "implies"):
+        if formula.op == "forall" and formula.data != NATURAL:
+            return 0
+        count += formula.op == "forall"
+        formula = formula.args[-1]
+    return count if count <= MAX_INDICES else 0
+
+
+def _at(context: Context, fact: Theorem, values: tuple[Term, ...]) -> Theorem | None:
+    d, theorem, waiting = context.derivation, fact, list(values)
+    while theorem.conclusion.op in ("forall", "implies"):
+        if theorem.conclusion.op == "forall":
+            theorem = d.forall_elim(theorem, waiting.pop(0))
+            continue
+        try:
+            theorem = d.implies_elim(theorem, close(context, theorem.conclusion.args[0]))
+        except (Open, KernelError):
+            return None
+    return theorem
