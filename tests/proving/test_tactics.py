@@ -173,7 +173,7 @@ def test_scripts_are_read_strictly():
 def test_an_unknown_tactic_names_those_there_are(v, stated):
     from theorycheck.proving.prove import prove
 
-    with pytest.raises(ProofScriptError, match="there is no tactic 'induckt'; the tactics are auto, ball"):
+    with pytest.raises(ProofScriptError, match=r"there is no tactic 'induckt'; the tactics are .*auto, ball, .*induct"):
         prove(stated(v.x, claim=t.le(v.x, v.x)), "induckt(K)")
     with pytest.raises(ProofScriptError, match="does not name a real symbol"):
         prove(stated(v.x, claim=t.le(v.x, v.x)), "restrict(y, 0, 1)")

@@ -79,7 +79,8 @@ def _in_a_box(
 ) -> Theorem | None:
     """⊢ ¬S from the one zero of a gradient in a box, at which the statement fails."""
     formula = statement.formula()
-    instance, sides = derivation.assume(formula), []
+    instance = derivation.assume(formula)
+    sides: list[tuple[Term, tuple[Fraction, Fraction]]] = []
     for symbol in statement.symbols:
         sort = instance.conclusion.data
         instance = derivation.forall_elim(instance, value_at(sort, witness[symbol.name], sides))

@@ -16,7 +16,7 @@ from theorycheck.statement.witness import has_between
 
 SHRINK_CHECKS = 3000
 STORED = "stored"
-ATTEMPTS = 40
+ATTEMPTS = 120
 SHRINK_CERTIFICATES = 60
 
 

@@ -71,6 +71,7 @@ class Hunt:
         self.equations = [eq for node in self.statement.hypotheses for eq in _equations(node)]
         self.asserted = self._asserted()
         self.only_critical = not any(isinstance(node, (LocalMinimum, GlobalMinimum)) for node in self.asserted)
+        self.heard: set[Point] = set()
         self.moving = {symbol for node in self.own for point in node.points for symbol in symbols_of(point)}
 
     def _surveyed(self) -> Landscape | None:
@@ -209,6 +210,9 @@ class Hunt:
 
     def _hear(self, found: Point, lane: str, index: int, sizes: dict[str, Any]) -> None:
         """Decides a point, unless a landscape of the hypotheses is not even critical there."""
+        if found in self.heard:
+            return
+        self.heard.add(found)
         environment = self.court.judge.environment(found, RATIONALS)
         for node in self.asserted:
             if isinstance(node, Landscape) and holds(Critical(*node.args), RATIONALS, environment) is False:
@@ -281,7 +285,8 @@ class Hunt:
             for place in places:
                 cell = data.cells[place]
                 part = [_rounded(c, radius / 16) for c in point[start : start + cell.size]]
-                witness[cell.symbol] = nested([Between(c - radius, c + radius) for c in part], cell.shape)
+                sides: list[Any] = [Between(c - radius, c + radius) for c in part]
+                witness[cell.symbol] = nested(sides, cell.shape)
                 start += cell.size
             if self.court.hear_box(witness, Sighting(SURVEY, turn, float("nan"), {})):
                 return True

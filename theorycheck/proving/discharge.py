@@ -10,17 +10,23 @@ from .context import Context
 
 def discharged(context: Context) -> Context:
     """The context with the conclusion of each fact whose premises are all facts (or conjunctions of facts)."""
-    known = {fact.conclusion: fact for fact in context.facts}
+    known = {fact.conclusion for fact in context.facts}
     for fact in context.facts:
-        theorem = fact
-        while theorem.conclusion.op == "implies":
-            premise = _known(context, theorem.conclusion.args[0], known)
-            if premise is None:
-                break
-            theorem = context.derivation.implies_elim(theorem, premise)
+        theorem = without_premises(context, fact)
         if theorem is not fact and theorem.conclusion not in known:
             context = context.knowing(theorem)
     return context
+
+
+def without_premises(context: Context, theorem: Theorem) -> Theorem:
+    """The theorem p ⇒ … ⇒ q without its leading premises, as far as they are facts."""
+    known = {fact.conclusion: fact for fact in context.facts}
+    while theorem.conclusion.op == "implies":
+        premise = _known(context, theorem.conclusion.args[0], known)
+        if premise is None:
+            break
+        theorem = context.derivation.implies_elim(theorem, premise)
+    return theorem
 
 
 def _known(context: Context, formula: Term, known: dict[Term, Theorem]) -> Theorem | None:

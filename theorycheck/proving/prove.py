@@ -11,12 +11,12 @@ from theorycheck.kernel import terms
 from theorycheck.kernel.derivation import Derivation
 from theorycheck.kernel.errors import KernelError, fuelled
 from theorycheck.kernel.reach import is_restriction
-from theorycheck.kernel.sorts import NATURAL, REAL
+from theorycheck.kernel.sorts import NATURAL, REAL, Sort
 from theorycheck.kernel.terms import Term, eq, implies, instantiate, le, natural, real, variable
 from theorycheck.kernel.theorem import Theorem
 
 from .context import Context, Open, Tactic, introduce
-from .discharge import discharged
+from .discharge import discharged, without_premises
 from .equations import restated, sides, unfolded
 from .script import Call, compose, parse, rational
 
@@ -164,7 +164,7 @@ def _theorem(d: Derivation, statement: Stated, calls: list[Call], known: Sequenc
     goal = restricted(formula, names, restrictions)
     opened = unfolded(goal, statement.definitions)
 
-    proved = _introduced(Context(d), opened, _with_lemmas(d, script, known, names), names)
+    proved = _introduced(Context(d), opened, _with_lemmas(script, known, names), names)
     return proved if opened is goal else d.convert(proved, goal, definitions)
 
 
@@ -193,7 +193,7 @@ def _lemma(d: Derivation, lemma: Lemma, earlier: Sequence[Known]) -> Known:
     restrictions = [call for call in calls if call[0] == "restrict"]
     # what is proved on a box is a fact on that box: its bounds stay among the lemma's hypotheses
     opened = unfolded(restricted(formula, own, restrictions), definitions)
-    script = _with_lemmas(d, compose([call for call in calls if call[0] != "restrict"]), earlier, own)
+    script = _with_lemmas(compose([call for call in calls if call[0] != "restrict"]), earlier, own)
     return Known(_introduced(Context(d), opened, script, own), own, lemma.claim)
 
 
@@ -215,31 +215,38 @@ def _sets_a_size(formula: Term) -> bool:
     return formula.op == "eq" and is_restriction(formula) and formula.args[0].op == "variable"
 
 
-def _with_lemmas(d: Derivation, script: Tactic, known: Sequence[Known], names: tuple[str, ...]) -> Tactic:
-    """The script, with each lemma as a fact: in general, and at the same names, as far as its premises are facts."""
+def _with_lemmas(script: Tactic, known: Sequence[Known], names: tuple[str, ...]) -> Tactic:
+    """The script, with each lemma as a fact: in general, and at the variables of the same names."""
 
     def leaf(context: Context, goal: Term) -> Theorem:
         sizes = dict(sides(fact) for fact in context.facts if _sets_a_size(fact.conclusion))
         for lemma in known:
-            context = context.knowing(lemma.theorem).knowing(at_same_names(d, lemma, names, sizes))
+            context = context.knowing(lemma.theorem).knowing(at_same_names(context, lemma, names, sizes))
         return script(discharged(context) if known else context, goal)
 
     return leaf
 
 
-def at_same_names(d: Derivation, lemma: Known, names: tuple[str, ...], sizes: Mapping[Term, Term]) -> Theorem:
-    """The lemma at the statement's variables of the same names, as far as its leading symbols are among them.
+def at_same_names(
+    context: Context, lemma: Known, names: tuple[str, ...], sizes: Mapping[Term, Term]
+) -> Theorem:
+    """The lemma at the statement's variables of the same names, its premises discharged where they are facts.
 
-    sizes: those that are set to a literal, here and in the lemma.
+    Its other symbols stay general.  sizes: those that are set to a literal, here and in the lemma.
     """
-    theorem = lemma.theorem
+    d, theorem = context.derivation, lemma.theorem
+    others: list[Term] = []
     for name in lemma.names:
-        if name not in names:
-            break
-        v = variable(name, theorem.conclusion.data)  # type: ignore[arg-type]
+        sort: Sort = theorem.conclusion.data  # type: ignore[assignment]
+        v = variable(name, sort) if name in names else context.fresh(name, sort, *others)
         theorem = d.forall_elim(theorem, sizes.get(v, v))
+        if name not in names:
+            others.append(v)
     while theorem.conclusion.op == "implies" and _holds_plainly(theorem.conclusion.args[0]):
         theorem = d.implies_elim(theorem, d.refl(theorem.conclusion.args[0].args[0]))
+    theorem = without_premises(context, theorem)
+    for v in reversed(others):
+        theorem = d.forall_intro(theorem, v)
     return theorem
 
 

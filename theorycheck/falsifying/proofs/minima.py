@@ -110,7 +110,7 @@ def _conjuncts(formula: Term) -> list[Term]:
 
 def _arrays(d: Derivation, scalar: Theorem, formula: Term, body: Term, inner: Opened, radius: Term) -> Theorem:
     """The local minimum in scalars, as the formula about arrays says it."""
-    (some,) = terms.expect(scalar.conclusion, "exists")
+    (some,) = scalar.conclusion.args
     assumed = d.assume(instantiate(some, [radius]))
     theorem = d.and_right(assumed)
     for entry in inner.entries:
