@@ -103,7 +103,7 @@ def _many_indices(factors: int, levels: int) -> t.Term:
 
 
 HOSTILE: dict[str, Callable[[], object]] = {
-    "a shared condition": lambda: vanishes(_shared_condition(60)),
+    "a shared condition": lambda: vanishes(_shared_condition(20)),
     "equal factors": lambda: vanishes(tree(t.mul, [total(n, lambda k: at(f, k), name=f"i{a}") for a in range(14)])),
     "monomials that are scaled": lambda: vanishes(_halved(binomials(10), 350)),
     "monomials under idle sums": lambda: vanishes(_under_idle_sums(binomials(9), 200)),
@@ -111,7 +111,7 @@ HOSTILE: dict[str, Callable[[], object]] = {
         t.summation(n, i, t.mul(t.elementary("exp", t.add(_chain(8_000), at(f, i))), binomials(9)))
     ),
     "sizes that are long for nothing": lambda: vanishes(
-        tree(t.mul, [total(_no_size(4_000), lambda k: at(f, k), name=f"i{a}") for a in range(8)])
+        tree(t.mul, [total(_no_size(1_000), lambda k: at(f, k), name=f"i{a}") for a in range(6)])
     ),
     "factors with many indices": lambda: vanishes(_many_indices(60, 30)),
     "a power of a sum": lambda: vanishes(tree(t.mul, [t.add(t.add(x, y), at(f, m))] * 64)),
