@@ -4,9 +4,9 @@ This table is the whole syntax of the logic.  `typing` gets the operator's data 
 returns the sort of the result and, for each argument, the sorts of the variables bound there (innermost first).
 
 Meaning (the model in which every rule is valid): naturals, reals and all total functions.  `deriv(f, a)` is the
-derivative of the real function f at a.  Where mathematics has no value (x/0, log x for x <= 0, sqrt x for x < 0, a
-maximum over nothing, a table read out of range, a derivative where there is none) there is a fixed value of which
-nothing is known.
+derivative of the real function f at a, and depends on f and a alone.  Where mathematics has no value (x/0, log x for
+x <= 0, sqrt x for x < 0, a maximum over nothing, a table read out of range, a derivative where there is none) there
+is a fixed value of which nothing is known.
 """
 
 from __future__ import annotations

@@ -30,10 +30,16 @@ def opened(formula: Term, name: str, *avoid: Term) -> tuple[dict[Term, Term], Te
 def nc_ideal(premises: tuple[Theorem, ...], goal: Term, cofactors: tuple) -> Theorem:
     """Ideal membership: goal and premises are equations of entries, ∀i < n ∀j < m. a(i, j) = b(i, j), or without ∀.
 
-    `cofactors`: (index of a premise, c) each, with c = λi… λk…. c(i, k) over the goal's indices i and then the
-    premise's indices k; it stands for Σ_k c(i, k)·(a(k) - b(k)), which is 0.  The goal follows if a - b and the sum of
-    all have one normal form (`contraction`): as noncommutative words, matrices with their shapes, and beyond them
-    traces, vectors and tensors.  Sizes are symbols; the identity holds for every value of them.
+    Such an equation is one between reals, under ∀i. i < n ⇒ … over naturals, whose sizes n mention none of the indices.
+    `cofactors`: (index of a premise, c) each, with c = λi… λk…. c(i, k), closed, over the goal's indices i and then the
+    premise's indices k; it stands for Σ_k c(i, k)·(a(k) - b(k)).  The goal follows if a - b and the sum of all have one
+    normal form (`contraction`): as noncommutative words, matrices with their shapes, and beyond them traces, vectors
+    and tensors.  Sizes are symbols; the identity holds for every value of them.
+
+    Why: each multiple is 0, since k runs through the premise's own ranges.  The premises do not mention the goal's
+    indices, so this holds at each value of these; free variables of c may have any value.  Terms with one normal form
+    are equal where the goal's indices lie below their sizes.  (Ideal membership as in Helton, de Oliveira, Stankus and
+    Miller, NCAlgebra, with indices in place of letters.)
     """
     need(goal.closed, "nc_ideal: a closed goal")
     ranges, a, b = opened(goal, "i", *(premise.conclusion for premise in premises))

@@ -35,10 +35,14 @@ def _smooth(value: Term, variable: Term) -> Term:
 
 @rule
 def derive(domain: Theorem, curve: Term, at: Term) -> Theorem:
-    """From D(a) conclude deriv(λt. f(t), a) = f'(a).
+    """From D(a) conclude deriv(λt. f(t), a) = f'(a), for a real number a.
 
-    f' is what the rules of the calculus make of f (`calculus.derivative`); D says that no denominator vanishes and that
-    arguments of log and sqrt are positive (`calculus.differentiable`), and is `true` where f has neither.
+    f' is what the rules of the calculus make of f (`calculus.derivative`), which refuses an f that they do not cover;
+    D says that no denominator vanishes and that arguments of log and sqrt are positive (`calculus.differentiable`), and
+    is `true` where f has neither.
+
+    Why: where D holds, f is built at a by sums, products, quotients and compositions of functions that are
+    differentiable there.  (Rudin, Principles of Mathematical Analysis, 1976, Theorems 5.3 and 5.5.)
     """
     t, value = _opened(curve)
     need(at.closed and at.sort == REAL, "derive: at a real number")
@@ -54,9 +58,15 @@ def along(
 ) -> Theorem:  # fmt: skip
     """A local minimum is one along every continuous curve through it.
 
-    From the local minimum of f = λq_1 … q_n at p, and γ_i(0) = p_i within the shapes, for curves γ_i = λt. λindices. …
-    that are continuous in t, conclude ∃r. 0 < r ∧ ∀t. (-r < t ∧ t < r) ⇒ f(p) ≤ f(γ(t)).
-    Valid since a shape has finitely many entries, so that one r keeps them all near.
+    `objective` is f = λq_1 … q_n. f(q), the `points` p_i are arrays of the `shapes`, the `curves` γ_i = λt. λindices. …
+    of the points' sorts.  The premises must be, word for word,
+        minimum  the local minimum of f at p                              (`neighbourhoods.local_minimum`)
+        starts   γ_i(0) = p_i at all indices within the shape, one each   (`neighbourhoods.starts_at`)
+    and each entry of γ_i is built from t by operations that are continuous everywhere (`continuous`).
+    The conclusion is ∃r. 0 < r ∧ ∀t. (-r < t ∧ t < r) ⇒ f(p) ≤ f(γ(t)).
+
+    Why: let r be the minimum's radius.  Each entry of γ_i(t) lies within r of p_i's for |t| small enough; a shape has
+    finitely many entries, and there are finitely many shapes, so that one bound on |t| serves them all.
     """
     need(len(points) == len(shapes) == len(curves) == len(starts), "along: a shape, a curve and a start each")
     need(minimum.conclusion is local_minimum(objective, points, shapes), "along: the premise is no such local minimum")
@@ -92,7 +102,14 @@ def _continuous(part: Term, variable: Term) -> bool:
 
 @rule
 def fermat(minimum: Theorem, domain: Theorem, curve: Term) -> Theorem:
-    """From a minimum of g at 0 on a line and D(0) (see `derive`) conclude deriv(g, 0) = 0 (Fermat)."""
+    """From a minimum of g at 0 on a line and D(0) conclude deriv(g, 0) = 0.
+
+    The premises must be, word for word,
+        minimum  ∃r. 0 < r ∧ ∀t. (-r < t ∧ t < r) ⇒ g(0) ≤ g(t)   (`neighbourhoods.line_minimum`), g = λt. g(t)
+        domain   D(0), as in `derive`
+    Why: the quotients (g(t) - g(0))/t are ≥ 0 for small t > 0 and ≤ 0 for t < 0, and have one limit.  (Fermat; Rudin,
+    Theorem 5.8.)
+    """
     t, value = _opened(curve)
     need(minimum.conclusion is line_minimum(_at(value, t, real(0)), curve), "fermat: no minimum of this function at 0")
     need(domain.conclusion is _at(_smooth(value, t), t, real(0)), "fermat: not shown differentiable")
@@ -101,7 +118,13 @@ def fermat(minimum: Theorem, domain: Theorem, curve: Term) -> Theorem:
 
 @rule
 def fermat_one_sided(minimum: Theorem, domain: Theorem, curve: Term) -> Theorem:
-    """From a minimum of g at 0 on the ray t ≥ 0 and D(0) conclude 0 ≤ deriv(g, 0)."""
+    """From a minimum of g at 0 on the ray t ≥ 0 and D(0) conclude 0 ≤ deriv(g, 0).
+
+    The premises must be, word for word,
+        minimum  ∃r. 0 < r ∧ ∀t. (0 ≤ t ∧ t < r) ⇒ g(0) ≤ g(t)    (`neighbourhoods.ray_minimum`), g = λt. g(t)
+        domain   D(0), as in `derive`
+    Why: g is differentiable at 0, so its derivative is the limit of (g(t) - g(0))/t ≥ 0 from the right.
+    """
     t, value = _opened(curve)
     need(minimum.conclusion is ray_minimum(_at(value, t, real(0)), curve), "fermat_one_sided: no minimum on the ray")
     need(domain.conclusion is _at(_smooth(value, t), t, real(0)), "fermat_one_sided: not shown differentiable")
@@ -112,8 +135,11 @@ def fermat_one_sided(minimum: Theorem, domain: Theorem, curve: Term) -> Theorem:
 def fermat_second_order(minimum: Theorem, domain: Theorem, curve: Term) -> Theorem:
     """From a minimum of g at 0 on a line, D(0) for g and for g', conclude 0 ≤ deriv(λs. deriv(g, s), 0).
 
-    D is open, so g is differentiable near 0 with derivative g', and g' is differentiable at 0; a negative second
-    derivative would make g' change sign from + to - at 0, and 0 a strict maximum.
+    The premises must be, word for word,
+        minimum  as in `fermat`
+        domain   D(0) ∧ D'(0), D' that of g' as `calculus.derivative` writes it   (`twice_differentiable`)
+    Why: D is open, so g is differentiable near 0 with derivative g', and g' is differentiable at 0.  As g'(0) = 0, a
+    negative second derivative would make g' positive before 0 and negative after, and 0 a strict maximum.
     """
     t, value = _opened(curve)
     need(minimum.conclusion is line_minimum(_at(value, t, real(0)), curve), "fermat_second_order: no minimum at 0")
