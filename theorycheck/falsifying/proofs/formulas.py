@@ -103,7 +103,13 @@ class Decider:
 
     def _or(self, formula: Term) -> Theorem:
         d, (p, q) = self.d, formula.args
-        left = self._decided(p)
+        try:
+            left = self._decided(p)
+        except KernelError:  # the other part may be true
+            right = self._decided(q)
+            if right.conclusion is q:
+                return d.or_right(p, right)
+            raise
         if left.conclusion is p:
             return d.or_left(left, q)
         right = self._decided(q)

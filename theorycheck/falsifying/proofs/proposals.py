@@ -22,6 +22,8 @@ from theorycheck.kernel.sorts import REAL
 from theorycheck.kernel.terms import Term, real
 from theorycheck.statement.evaluation import Evaluator
 from theorycheck.statement.formula import term_environment
+from theorycheck.statement.landscape import Landscape
+from theorycheck.statement.node import postorder
 from theorycheck.statement.symmetry import COLUMN, PARAMETER, ROW, Symmetry
 
 from .opened import Opened, position
@@ -68,7 +70,7 @@ def images_of(statement: Any, witness: Mapping[str, Any]) -> list[Images]:
 
 
 def _images(statement: Any, witness: Mapping[str, Any], symmetry: Symmetry, row: int, column: int) -> Images:
-    moving = list(symmetry.images)
+    moving = _order(statement, symmetry)
     known = {**witness, ROW.name: row, COLUMN.name: column}
 
     def images(inner: Opened, values: Sequence[Term], parameter: Term) -> list[Term] | None:
@@ -83,12 +85,20 @@ def _images(statement: Any, witness: Mapping[str, Any], symmetry: Symmetry, row:
         found = []
         for entry in inner.entries:
             head, indices = position(entry)
-            image = evaluator.value(symmetry.images[place[head]])
+            image = evaluator.value(symmetry.images.get(place[head], place[head]))
             term = algebra.entry(image, *map(terms.natural, indices)) if isinstance(image, Array) else image
             found.append(normal_form(terms.substitute(term, put)))
         return [_at(term, inner, values, place, named, parameter) for term in found]
 
     return images
+
+
+def _order(statement: Any, symmetry: Symmetry) -> list[Any]:
+    """The symbols of the first landscape that has all that moves; what moves, in its own order, if there is none."""
+    for node in postorder(*statement.hypotheses, statement.conclusion):
+        if isinstance(node, Landscape) and set(symmetry.images) <= set(node.points) <= set(statement.symbols):
+            return list(node.points)
+    return list(symmetry.images)
 
 
 def _names(moving: Sequence[Any], named: Sequence[Term]) -> set[Term]:
