@@ -150,10 +150,10 @@ def test_the_normal_form_means_the_same(seed: int) -> None:
         world = World(world_seed)
         try:
             before, after = world.value(term), world.value(computed)
+            if callable(before):
+                before, after = before(1), after(1)
         except (Skip, RecursionError):
             continue
-        if callable(before):
-            before, after = before(1), after(1)
         if isinstance(before, arb) or isinstance(after, arb):
             world_agrees = not isinstance(before, arb) or not isinstance(after, arb) or before.overlaps(after)
         else:

@@ -154,6 +154,9 @@ BAD_APPLICATIONS = [
     ("bound", (True, REAL), ()), ("bound", (0, ("Z", True)), ()), ("bound", 0, ()), ("pi", REAL, ()), ("true", 1, ()),
     ("add", 0, (x, x)), ("evil", None, ()), ("exp", None, (n,)), ("tanh", None, (x, x)), ("sqrt", None, (P,)),
     ("log", None, (f,)), ("sin", None, ()), ("cos", None, (n,)), ("arctan", None, (u,)), ("false", None, (P,)),
+    ("deriv", None, (f, x)), ("deriv", None, (x, x)), ("deriv", None, (t.lam(x, x), n)),
+    ("deriv", None, (t.lam(n, n), n)), ("deriv", None, (t.lam(x, P), x)),
+    ("deriv", None, (t.lam(x, x),)), ("deriv", REAL, (t.lam(x, x), x)),
 ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from .binding import postorder as postorder
 from .binding import rewrite as rewrite
 from .binding import shift as shift
 from .binding import substitute as substitute
-from .errors import KernelError, need
+from .errors import KernelError, need, spend
 from .sorts import NATURAL, REAL, Sort
 
 # Where a constructor takes a `var`, it is a free variable, which becomes bound in the result.
@@ -195,6 +195,7 @@ def group_sum(var: Term, body: Term) -> Term:
 
 def fresh(name: str, sort: Sort, *avoid: Term) -> Term:
     """A variable of that sort whose name is free in none of `avoid`."""
+    spend(sum(1 + len(term.free) for term in avoid) >> 4)
     taken = {free_name for term in avoid for free_name, _ in term.free}
     candidate, count = name, 0
     while candidate in taken:

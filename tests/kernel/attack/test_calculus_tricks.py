@@ -121,6 +121,7 @@ HOSTILE: dict[str, Callable[[], object]] = {
         tree(t.add, [t.mul(t.real(Q(1, 10**3_000 + 2 * k + 1)), x) for k in range(400)])
     ),
     "a second derivative of a tower": lambda: _bent(_powers(3_000)),
+    "many premises": lambda: by.nc_ideal([given(t.eq(x, y))] * 40_000, _bounded(30), []),
     "a premise many times": lambda: by.nc_ideal(
         [given(t.eq(x, y))], t.eq(x, y), [(0, binomials(12)) for _ in range(40)]
     ),
@@ -131,6 +132,13 @@ def _squared(term: t.Term, times: int) -> t.Term:
     for _ in range(times):
         term = t.mul(term, term)
     return term
+
+
+def _bounded(levels: int) -> t.Term:
+    formula = t.eq(x, x)
+    for level in range(levels):
+        formula = t.bounded_forall(t.variable(f"i{level}", NATURAL), n, formula)
+    return formula
 
 
 def _bent(curve: t.Term) -> object:

@@ -328,14 +328,15 @@ def test_mean_value__refuses_other_premises() -> None:
 
 
 def test_mean_value__refuses_functions_it_cannot_differentiate() -> None:
-    """A kink, an unknown function, a sum of symbolic size, another sort, open ends."""
-    for body in [
-        t.select(t.le(zero, y), y, zero),
-        at(t.variable("r", sorts.function(REAL, REAL)), y),
-        total(n, lambda i: y),
+    """A kink, an unknown function, a product of symbolic size, a size that jumps, another sort, open ends."""
+    for body, because in [
+        (t.select(t.le(zero, y), y, zero), "a choice depends on the variable"),
+        (at(t.variable("r", sorts.function(REAL, REAL)), y), "has no rule here"),
+        (total(n, lambda i: y, "prod"), "has no rule here"),
+        (total(t.select(t.le(zero, y), n, nat(0)), lambda i: y), "size of a sum depends on the variable"),
     ]:
         arguments = _mean_value(t.lam(y, body), zero, one, t.TRUE, one)
-        refuses(by.mean_value, *arguments, because="has no rule here")
+        refuses(by.mean_value, *arguments, because=because)
     good = _mean_value(t.lam(y, y), zero, one, t.TRUE, one)
     assert by.mean_value(*good).conclusion.op == "implies"
     refuses(by.mean_value, good[0], good[1], f, zero, one, because="a real function")
