@@ -60,11 +60,16 @@ def change_of_basis(B: Node, A: Node) -> Symmetry:
     matrix_product(B, A)  # refuses what has no such product
     (rows, inner), (_, columns) = B.sort.sizes, A.sort.sizes
     unit = identity_matrix(inner)
-    share = PARAMETER / (1 + unit[ROW, COLUMN] * PARAMETER)
+    same = unit[ROW, COLUMN]
     return Symmetry(
         {
             B: tabulate(rows, inner, lambda i, j: B[i, j] + PARAMETER * unit[j, COLUMN] * B[i, ROW]),
-            A: tabulate(inner, columns, lambda i, j: A[i, j] - share * unit[i, ROW] * A[COLUMN, j]),
+            A: tabulate(
+                inner,
+                columns,
+                lambda i, j: (A[i, j] - PARAMETER * (1 - same) * unit[i, ROW] * A[COLUMN, j])
+                / (1 + PARAMETER * same * unit[i, ROW]),
+            ),
         },
         inner,
     )

@@ -88,9 +88,12 @@ class StatementObjective(AbstractObjective):
 
 
 def index_pairs(symmetry: Symmetry, environment: Mapping[Any, Any]) -> Iterator[tuple[int, int]]:
-    """The values of ROW and COLUMN: one pair for each family that the symmetry stands for."""
+    """The values of ROW and COLUMN: one pair for each family that the symmetry stands for, the scalings first.
+
+    A scaling divides entries as they are; after other moves it would divide sums, which certificates do not take apart.
+    """
     count = 1 if symmetry.size is None else evaluate(symmetry.size, Rationals(), dict(environment))
-    return ((k, l) for k in range(count) for l in range(count))
+    return iter(sorted(((k, l) for k in range(count) for l in range(count)), key=lambda pair: pair[0] != pair[1]))
 
 
 def _is_carrier(value: Any) -> bool:

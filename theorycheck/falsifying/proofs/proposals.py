@@ -31,11 +31,12 @@ from .slices import Images
 
 FEW, MANY = 300, 64
 DENOMINATORS = (1, 2, 4, 8, 64, 2**20)
+SIMPLE = 1000  # what a denominator may be, so that thirds and tenths are met
 MOST_VARIABLES = 24
 
 
 def better_points(value: Term, entries: Sequence[Term]) -> Iterator[list[Fraction]]:
-    """Points at which the term is small: small integers, then ends of minimisations, coarsely and finely rounded."""
+    """Points at which the term is small: small integers, then ends of minimisations, simplified and rounded."""
     small = itertools.islice(itertools.product((1, 0, -1, 2), repeat=len(entries)), FEW)
     yield from ([Fraction(c) for c in point] for point in small)
     if 0 < len(entries) <= MOST_VARIABLES:
@@ -54,8 +55,10 @@ def _minimised(value: Term, entries: Sequence[Term]) -> Iterator[list[Fraction]]
     values = ends.values.tolist()
     order = sorted((v, row) for row, v in enumerate(values) if v == v)
     for _, row in order[:3]:
+        point = ends.points[row].tolist()
+        yield [Fraction(c).limit_denominator(SIMPLE) for c in point]
         for denominator in DENOMINATORS:
-            yield [Fraction(round(c * denominator), denominator) for c in ends.points[row].tolist()]
+            yield [Fraction(round(c * denominator), denominator) for c in point]
 
 
 def images_of(statement: Any, witness: Mapping[str, Any]) -> list[Images]:
