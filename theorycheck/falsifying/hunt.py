@@ -69,6 +69,10 @@ class Hunt:
         self.own = landscapes_of(*self.statement.hypotheses)
         self.surveyed = self._surveyed()
         self.equations = [eq for node in self.statement.hypotheses for eq in _equations(node)]
+        self.determining: dict[str, list[Eq]] = {}
+        for equation in self.equations:
+            for symbol in symbols_of(equation):
+                self.determining.setdefault(symbol.name, []).append(equation)
         self.asserted = self._asserted()
         self.only_critical = not any(isinstance(node, (LocalMinimum, GlobalMinimum)) for node in self.asserted)
         self.heard: set[Point] = set()
@@ -192,8 +196,7 @@ class Hunt:
         if not self.equations:
             return None
         for place, cell in reversed(list(enumerate(found.cells))):
-            mine = [eq for eq in self.equations if cell.symbol in {s.name for s in symbols_of(eq)}]
-            residual = partial(self._residual, found, place, mine)
+            residual = partial(self._residual, found, place, self.determining.get(cell.symbol, []))
             values = solve_affine_system(residual, found.entries[place])
             if values is not None:
                 found = with_entries(found, place, values)

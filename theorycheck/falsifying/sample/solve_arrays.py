@@ -19,8 +19,8 @@ def solve_affine_system(residual: Residual, drawn: Sequence[Fraction]) -> list[F
     if not 0 < len(drawn) <= MOST_ENTRIES:
         return None
     at = residual(drawn)
-    if at is None:
-        return None
+    if at is None or not any(at):
+        return None if at is None else list(drawn)
     columns = []
     for place in range(len(drawn)):
         moved = residual([value + (i == place) for i, value in enumerate(drawn)])

@@ -21,7 +21,9 @@ from .auto import auto
 
 
 def fermat(context: Context, goal: Term, then: Tactic) -> Theorem:
-    """deriv(g, a) = 0, from a local minimum among the facts; other goals go on."""
+    """deriv(g, a) = 0, or 0 ≤ a second derivative, from a local minimum among the facts; other goals go on."""
+    if goal.op == "le" and goal.args[0] is real(0) and (found := no_negative_curvature(context, goal.args[1])):
+        return found
     if goal.op != "eq" or goal.args[0].op != "deriv" or goal.args[1] is not real(0):
         return then(context, goal)
     curve, at = goal.args[0].args

@@ -9,6 +9,7 @@ from theorycheck.kernel.theorem import Theorem
 
 from ..arithmetic import refute
 from ..context import Context, Open, Tactic
+from ..discharge import without_premises
 from ..equations import replaced
 from ..matching import match
 
@@ -25,6 +26,7 @@ def specialise(context: Context, goal: Term, then: Tactic) -> Theorem:
             theorem = fact
             for value in values:
                 theorem = d.forall_elim(theorem, value)
+            theorem = without_premises(context, theorem)
             context = context.knowing(theorem)
             if theorem.conclusion.op == "eq":
                 context = _rewritten(context, theorem)
@@ -51,6 +53,8 @@ def _values(context: Context, fact: Theorem, sides: list[Term]) -> list[list[Ter
     while body.op == "forall":
         holes.append(context.fresh("hole", body.data, fact.conclusion, *holes))  # type: ignore[arg-type]
         body = instantiate(body.args[0], [holes[-1]])
+    while body.op == "implies":
+        body = body.args[1]
     if not holes or body.op not in RELATIONS:
         return []
     found = [match(pattern, side, holes) for pattern in body.args for side in sides]
