@@ -228,7 +228,8 @@ def test_the_same_seed_finds_the_same() -> None:
 
 def test_the_same_seed_counts_the_same() -> None:
     def run(seed: int) -> Any:
-        return replace(search(TRUE["two layers, a bottleneck"], None, Budget(examples=1500), seed).statistics, seconds=0.0)
+        result = search(TRUE["two layers, a bottleneck"], None, Budget(examples=1500), seed)
+        return replace(result.statistics, seconds=0.0)
 
     assert run(5) == run(5) != run(6)
 
