@@ -222,7 +222,7 @@ def _entries(sums: Sums, hand: Hand) -> Theorem:
 @move
 def _nc_ideal(hand: Hand) -> tuple:
     """Two ways to write one sum, or nearly; in every third case with multiples of a premise between them."""
-    sums = Sums(hand.rng)
+    sums = Sums(hand.rng, careless=hand.chance(0.3))
     index, size = t.variable("i", NATURAL), t.variable("n", NATURAL)
     products = [sums.product() for _ in range(hand.rng.choice([1, 1, 2]))]
     others = [sums.renamed(one) for one in products]

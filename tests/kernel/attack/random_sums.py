@@ -30,9 +30,10 @@ class Product:
 class Sums:
     """Products, and ways to write them."""
 
-    def __init__(self, rng: random.Random):
+    def __init__(self, rng: random.Random, careless: bool = False):
         self.rng = rng
         self.count = 0
+        self.careless = careless  # a delta's range is any: what is written may be another sum
 
     def product(self) -> Product:
         """Each index is used twice or so, or not at all."""
@@ -88,7 +89,7 @@ class Sums:
             other = self._new()
             ends = [name, other] if self.rng.random() < 0.5 else [other, name]
             delta = t.select(t.eq(*ends), body, t.real(0))
-            body = t.summation(size, other, delta)
+            body = t.summation(self.rng.choice(SIZES) if self.careless else size, other, delta)
         return [*outside, t.summation(size, name, body)]
 
     def _always(self) -> t.Term:
