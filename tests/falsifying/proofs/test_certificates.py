@@ -78,7 +78,7 @@ def test_one_digit_changed_is_refused(name: str) -> None:
     original = document(name)
     first = replay(parse(json.dumps(original)))
     places = _places(original)
-    step = max(1, len(places) // 150)
+    step = max(1, len(places) // 80)
     refused = 0
     for place in places[::step]:
         try:
