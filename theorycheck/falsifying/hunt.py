@@ -34,6 +34,7 @@ from theorycheck.statement.evaluation import evaluate
 from theorycheck.statement.landscape import Critical, GlobalMinimum, Gradient, Landscape, LocalMinimum
 from theorycheck.statement.node import Node, postorder
 from theorycheck.statement.nodes import And, Eq, Variable
+from theorycheck.statement.sorts import NATURAL
 from theorycheck.statement.symbols import symbols_of
 from theorycheck.statement.truth import holds
 from theorycheck.statement.witness import Between
@@ -79,9 +80,9 @@ class Hunt:
         self.moving = {symbol for node in self.own for point in node.points for symbol in symbols_of(point)}
 
     def _surveyed(self) -> Landscape | None:
-        """The first landscape whose points are symbols of their own."""
+        """The first landscape whose points are different real symbols."""
         everywhere = landscapes_of(*self.statement.hypotheses, self.statement.conclusion)
-        return next((n for n in everywhere if all(isinstance(p, Variable) for p in n.points)), None)
+        return next((n for n in everywhere if _move_freely(n.points)), None)
 
     def _asserted(self) -> list[Node]:
         """The parts of the hypotheses' conjunctions."""
@@ -134,7 +135,7 @@ class Hunt:
         for number in itertools.count():
             sizes = self.space.sizes(number)
             entries = 0 if sizes is None else sum(cell.size for cell in self.space.cells(sizes))
-            yield sizes if sizes is not None and 0 < entries <= 60 and self.court.judge.naturals_allow(sizes) else None
+            yield sizes if sizes is not None and entries <= 60 and self.court.judge.naturals_allow(sizes) else None
 
     def _near(self, example: Point, turn: int) -> None:
         """Points that differ from the example in a few arrays, of small integers."""
@@ -309,6 +310,12 @@ class Hunt:
         environment = self.space.layout.environment(sizes, data.entries, wrap)
         shapes = [data.cells[place].shape for place in places]
         return StatementObjective(backend, node, environment, shapes, self.statement.hints.symmetry), places
+
+
+def _move_freely(points: Sequence[Node]) -> bool:
+    """Whether they are different symbols, none of them a natural number."""
+    symbols = {point for point in points if isinstance(point, Variable) and point.sort is not NATURAL}
+    return len(symbols) == len(points)
 
 
 def _rounded(value: float, unit: Fraction) -> Fraction:
