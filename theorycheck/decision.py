@@ -125,5 +125,6 @@ def _resting(answer: Replay) -> str:
 
 
 def _named(answer: Replay) -> str:
-    """`cited:name#hash` is shown as `cited name`: the hash stands in the certificate."""
-    return ", ".join(label.split("#")[0].replace(":", " ") for label in answer.trust)
+    """`cited:name#hash` is shown as `name (cited)`: the hash stands in the certificate."""
+    labels = (label.split("#")[0].partition(":") for label in answer.trust)
+    return ", ".join(f"{name} ({kind})" for kind, _, name in labels)

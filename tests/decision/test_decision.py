@@ -73,21 +73,21 @@ def test_every_verdict_but_a_survivor_s_names_its_trust() -> None:
     assert decide(Evidence(proof=GOOD, model=GOOD)).trust == ("kernel", "definitions")
     decision = decide(Evidence(proof=CITING, model=GOOD))
     assert decision.trust == ("kernel", "definitions", "cited:HV15#ab")
-    assert "cited HV15" in decision.reason
-    assert "it rests on cited HV15" in decide(Evidence(refutation=CITING)).reason
+    assert "HV15 (cited)" in decision.reason
+    assert "it rests on HV15 (cited)" in decide(Evidence(refutation=CITING)).reason
 
 
 def test_what_is_only_cited_says_so_and_why_it_was_not_searched() -> None:
     decision = decide(Evidence(proof=CITING, only_cites=True, why_no_search="it cannot be searched: no numbers"))
     assert decision.reason == (
-        "nothing was checked but the statement and its reference: cited HV15; it cannot be searched: no numbers"
+        "nothing was checked but the statement and its reference: HV15 (cited); it cannot be searched: no numbers"
     )
     assert decision.trust == ("kernel", "definitions", "cited:HV15#ab")
 
 
 def test_a_counterexample_to_what_was_derived_from_an_assumption_names_it() -> None:
     decision = decide(Evidence(proof=CITING, refutation=GOOD, model=GOOD))
-    assert "not all that it rests on is true: cited HV15" in decision.reason
+    assert "not all that it rests on is true: HV15 (cited)" in decision.reason
     assert decision.trust == ("kernel", "definitions")
 
 

@@ -66,13 +66,13 @@ def test_an_assumed_claim_is_cited(checked: Any, law: Claim) -> None:
     outcome = checked(law, "law")
     assert outcome.verdict is Verdict.CITED and outcome.used == ()
     assert outcome.trust == ("kernel", "definitions", f"standard:law#{law.statement.digest}")
-    assert outcome.reason == "nothing was checked but the statement and its reference: standard law"
+    assert outcome.reason == "nothing was checked but the statement and its reference: law (standard)"
 
 
 def test_it_is_searched_all_the_same(checked: Any) -> None:
     outcome = checked(stating(le(0, x), assumed="cited"), "wrong")
     assert outcome.verdict is Verdict.REFUTED and outcome.witness
-    assert "not all that it rests on is true: cited wrong" in outcome.reason
+    assert "not all that it rests on is true: wrong (cited)" in outcome.reason
 
 
 def test_without_a_model_it_is_not_even_cited(checked: Any) -> None:
@@ -92,14 +92,14 @@ def test_what_uses_it_is_conditional_and_names_it(checked: Any, law: Claim) -> N
     outcome = checked(stating(le(x**3, x**4 + 2), proof="auto", uses=["law"]), law=law)
     assert outcome.verdict is Verdict.CONDITIONAL and outcome.used == ("law",)
     assert f"standard:law#{law.statement.digest}" in outcome.trust
-    assert outcome.reason == "the derivation rests on standard law."
+    assert outcome.reason == "the derivation rests on law (standard)."
 
 
 def test_a_false_claim_is_not_saved_by_it(checked: Any) -> None:
     wrong = stating(le(x, 5), assumed="cited")
     outcome = checked(stating(le(x, 6), proof="auto", uses=["wrong"]), wrong=wrong)
     assert outcome.verdict is Verdict.REFUTED and outcome.used == ("wrong",)
-    assert "not all that it rests on is true: cited wrong" in outcome.reason
+    assert "not all that it rests on is true: wrong (cited)" in outcome.reason
 
 
 def test_to_restate_it_is_to_cite_it(checked: Any, law: Claim) -> None:

@@ -14,6 +14,7 @@ from theorycheck import certificates
 from theorycheck.kernel.errors import KernelError
 from theorycheck.kernel.reach import reach
 from theorycheck.kernel.replay import parse, replay
+from theorycheck.verdicts import Verdict
 
 
 def stored(folder: Path) -> list[Path]:
@@ -21,7 +22,11 @@ def stored(folder: Path) -> list[Path]:
 
 
 def test_each_verdict_names_a_certificate_that_is_there(results, folder):
+    """All but what only a search has met, or nothing has decided."""
     for result in results:
+        if result.outcome.verdict in (Verdict.UNKNOWN, Verdict.SURVIVED):
+            assert result.outcome.certificate is None
+            continue
         path = Path(result.outcome.certificate["path"])
         assert path in stored(folder)
         assert certificates.load(path)["statement_hash"] == result.outcome.statement_hash

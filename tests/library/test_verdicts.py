@@ -22,6 +22,10 @@ KEYS = {
     "pre.homogeneity.maxpool": "PROVED",
     "par.log-D": "PROVED",
     "gau.shrinkage-monotone": "PROVED",
+    "lin.bh.critical-form": "UNKNOWN",
+    "lin.bh.strict-saddles": "CONDITIONAL",
+    "lin.bh.no-spurious-local-min": "CONDITIONAL",
+    "lin.deep.kawaguchi": "CITED",
     "mut.pre.only-first-bias-breaks": "PROVED",
     "mut.pre.sigmoid-homogeneous": "REFUTED",
     "mut.pre.bias-uniform": "REFUTED",
@@ -29,6 +33,10 @@ KEYS = {
     "mut.par.doubling": "REFUTED",
     "mut.gau.smaller-angle-stronger": "REFUTED",
     "mut.gau.isometry": "REFUTED",
+    "mut.lin.unique-minimiser": "REFUTED",
+    "mut.lin.deep-strict": "REFUTED",
+    "mut.lin.critical=global": "REFUTED",
+    "mut.lin.weighted-loss": "REFUTED",
 }
 HEADINGS = ("Meaning.", "idea.", "Source.", "How the formula differs.")
 

@@ -15,6 +15,7 @@ from theorycheck.falsifying.sample.sizes import ARRAY_CAP, COUNT_CAP, Natural, S
 from theorycheck.falsifying.unknowns import Unknowns, find_unknowns
 from theorycheck.statement.node import postorder
 from theorycheck.statement.nodes import Exists, ForAll
+from theorycheck.statement.walk import not_numeric
 
 MAX_ENTRIES = 3000
 
@@ -45,7 +46,7 @@ class StatementSpace:
             raise NotNumeric(f"the search does not draw unknown functions yet: {names}", cure="prove the claim")
         for node in postorder(*self.statement.hypotheses, self.statement.conclusion):
             if isinstance(node, (ForAll, Exists)) and node.size is None:
-                raise NotNumeric(f"{str(node)[:80]} ranges over infinitely many values", cure="prove the claim")
+                raise not_numeric(node)
 
     def _natural(self, name: str) -> Natural:
         least, greatest = self.ranges.get(name, (0, ARRAY_CAP if name in self.layout.structural() else COUNT_CAP))

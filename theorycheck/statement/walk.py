@@ -36,10 +36,10 @@ class Walk:
         raise NotImplementedError
 
     def for_all(self, e: Evaluator, node: Any, frame: Frame) -> Any:
-        raise _not_numeric(node)
+        raise not_numeric(node)
 
     def exists_one(self, e: Evaluator, node: Any, frame: Frame) -> Any:
-        raise _not_numeric(node)
+        raise not_numeric(node)
 
     def compare_arrays(self, kind: str, e: Evaluator, a: Array, b: Array) -> Any:
         """Entry by entry."""
@@ -137,9 +137,10 @@ def _within(x: Node, sort: Real) -> Node | None:
     return reduce(And, relations) if relations else None
 
 
-def _not_numeric(node: Node) -> NotNumeric:
+def not_numeric(node: Node) -> NotNumeric:
+    """Of a quantifier, named as it was written."""
     return NotNumeric(
-        f"{str(node)[:80]} ranges over infinitely many values",
+        f"{type(node).__name__.lower()}({node.args[0]}, …) ranges over infinitely many values",
         why="numbers at one point cannot decide it",
         cure="prove it, or bound the quantifier by a size",
     )

@@ -27,6 +27,7 @@ from theorycheck.kernel import KernelError
 from theorycheck.kernel.replay import parse, replay
 from theorycheck.statement.hints import Hints
 from theorycheck.statement.statements import Statement
+from theorycheck.statement.witness import Between
 
 x, y, a, b, c = real("x y a b c")
 u, w = vector("u w", 2)
@@ -34,6 +35,7 @@ WEIGHTED = (
     (1 - u[0] * w[0]) ** 2 + 4 * (u[0] * w[1]) ** 2 + 4 * (u[1] * w[0]) ** 2 + (rational("1/2") - u[1] * w[1]) ** 2
 )
 DEEP = (1 - a * b * c) ** 2
+QUARTIC = x**4 - 3 * x**2 + x  # minima near -1.301, the least, and near 1.131; both irrational
 
 STATEMENTS: dict[str, tuple[Statement, dict[str, Any]]] = {
     "slice and a better point": (
@@ -48,6 +50,10 @@ STATEMENTS: dict[str, tuple[Statement, dict[str, Any]]] = {
     ),
     "curvature": (Statement([local_minimum(x**3 - 3 * x, [x])], eq(x, 2)), {"x": 1}),
     "squares": (Statement([local_minimum((x * y - 1) ** 2, [x, y])], eq(x, y)), {"x": 2, "y": F(1, 2)}),
+    "a zero of the gradient": (
+        Statement([local_minimum(QUARTIC, [x])], global_minimum(QUARTIC, [x])),
+        {"x": Between(F(1130, 1000), F(1132, 1000))},
+    ),
     "saddle": (Statement([strict_saddle(x * y, [x, y])], eq(x, 1)), {"x": 0, "y": 0}),
 }  # fmt: skip
 
@@ -70,6 +76,14 @@ def test_a_fresh_kernel_replays_them(tmp_path: Path) -> None:
     assert [answer.ok for answer in answers] == [True] * len(STATEMENTS)
     assert all(not answer.trust and not answer.reach and answer.kind == "refutation" for answer in answers)
     assert not last.ok and last.error
+
+
+@pytest.mark.parametrize(
+    ("low", "high"), [("1.14", "1.15"), ("0.16", "0.18"), ("-1.302", "-1.3")], ids=["no zero", "a maximum", "the least"]
+)
+def test_another_box_refutes_nothing(low: str, high: str) -> None:
+    statement, _ = STATEMENTS["a zero of the gradient"]
+    assert refuted(statement, {"x": Between(F(low), F(high))}) is None
 
 
 @pytest.mark.parametrize("name", STATEMENTS)

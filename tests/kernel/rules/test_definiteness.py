@@ -108,7 +108,7 @@ ORIGIN = (zero, zero)
 
 def test_strict_minimum__accepts_a_bowl() -> None:
     """A local minimum, least on the box, strictly so elsewhere."""
-    theorem = strict(by, (x, y), BOWL, SIDES, ORIGIN)
+    theorem = by.strict_minimum(*_arguments())
     at_zero = t.substitute(BOWL, {x: zero, y: zero})
     r = t.variable("r", REAL)
     near = [t.conj(t.lt(t.sub(zero, r), u), t.lt(u, t.add(zero, r))) for u in (x, y)]

@@ -115,8 +115,14 @@ def _inverse(slopes: Sequence[Term], y: Sequence[Term], centre: Sequence[Fractio
     backend = backends.numpy_backend()
     xp = backend.xp
     point = xp.asarray([[float(c) for c in centre]], dtype=xp.float64)
-    rows = [TermObjective(backend, slope, y).value_and_gradient(point)[1][0] for slope in slopes]
-    inverse = xp.linalg.inv(xp.stack(rows))
+    try:
+        with backend.quiet():
+            rows = [TermObjective(backend, slope, y).value_and_gradient(point)[1][0] for slope in slopes]
+            inverse = xp.linalg.inv(xp.stack(rows))
+    except xp.linalg.LinAlgError as error:
+        raise Undecided("the zero of the gradient is not simple") from error
+    if not xp.isfinite(inverse).all():
+        raise Undecided("the gradient has no slopes at the centre")
     scale = 2**BITS
     return tuple(tuple(Fraction(round(v * scale), scale) for v in row) for row in inverse.tolist())
 
