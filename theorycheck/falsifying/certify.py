@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from theorycheck.falsifying.proofs.algebraic import Box, Root, value_at
+from theorycheck.falsifying.proofs.descents import descends
 from theorycheck.falsifying.proofs.formulas import Decider
 from theorycheck.falsifying.proofs.globally import globally
 from theorycheck.falsifying.proofs.minima import by_curvature, by_squares, locally
@@ -71,7 +72,8 @@ def _decided(
         return derivation.evaluate(formula, definitions)
     except KernelError:
         local = locally(by_squares, by_curvature, by_slice(images_of(statement, witness)))
-        return Decider(derivation, definitions, (local, globally(better_points), negative_curvature)).decide(formula)
+        ways = (local, descends, globally(better_points), negative_curvature)
+        return Decider(derivation, definitions, ways).decide(formula)
 
 
 def _in_a_box(

@@ -88,8 +88,22 @@ def test_a_better_point_is_found(node: Any, at: dict[str, Any]) -> None:
     assert disproved(node, **at) and not proved(node, **at)
 
 
-def test_the_least_value_that_is_not_written_as_squares_is_undecided() -> None:
-    node = global_minimum(x**2 - 2 * x + 1, [x])
+@pytest.mark.parametrize(
+    ("node", "at"),
+    [
+        (global_minimum(x**2 - 2 * x + 1, [x]), {"x": 1}),
+        (global_minimum(x**2 - 2 * x, [x]), {"x": 1}),
+        (global_minimum(x**2 + 2 * x * y + y**2 + x**4 * y**2, [x, y]), {"x": 0, "y": 0}),
+    ],
+    ids=str,
+)
+def test_quadratic_polynomials_and_even_monomials_are_seen_to_be_sums_of_squares(node: Any, at: dict[str, Any]) -> None:
+    assert proved(node, **at) and not disproved(node, **at)
+    assert not proved(node, **{**at, "x": F(1, 2)})
+
+
+def test_a_sum_of_squares_that_is_hidden_better_is_undecided() -> None:
+    node = global_minimum(x**4 - 2 * x**2 + 1, [x])
     assert not proved(node, x=1) and not disproved(node, x=1)
 
 

@@ -6,6 +6,7 @@ curvature is not negative; of a polynomial in t, the first coefficient that is n
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -73,7 +74,7 @@ def _directions(minimum: Local) -> Iterator[list[Fraction]]:
 def _on_line(d: Derivation, body: Term, inner: Opened, values: Sequence[Term], curve: Term) -> Theorem:
     """The local minimum in `body`, with R for its radius, on the line: ∃r. 0 < r ∧ ∀t. |t| < r ⇒ f(a) ≤ g(t)."""
     at_t = terms.apply(curve, T)
-    goal = line_minimum(normal_form(substitute(at_t, {T: real(0)})), curve)
+    goal = line_minimum(substitute(at_t, {T: real(0)}), curve)
     within, least = instantiate(instantiate(goal.args[0], [R]).args[1].args[0], [T]).args
     assumed, inside = d.assume(body), d.assume(within)
     facts = d.and_left(assumed), d.and_left(inside), d.and_right(inside)
@@ -115,10 +116,11 @@ def _absurd(decider: Decider, line: Theorem, curve: Term) -> Theorem:
     first = substitute(calculus.differentiable(value, T), {T: real(0)})
     second = substitute(twice_differentiable(value, T), {T: real(0)})
     for rule, domain in ((d.fermat, first), (d.fermat_second_order, second)):
-        consequence = rule(line, decider.holds(domain), curve)
-        verdict = decider.decide(consequence.conclusion)
-        if verdict.conclusion is not consequence.conclusion:
-            return d.not_elim(verdict, consequence)
+        with contextlib.suppress(KernelError):  # a slope of 0 need not be decided
+            consequence = rule(line, decider.holds(domain), curve)
+            verdict = decider.decide(consequence.conclusion)
+            if verdict.conclusion is not consequence.conclusion:
+                return d.not_elim(verdict, consequence)
     raise Undecided("no slope, and no negative curvature")
 
 
@@ -126,16 +128,40 @@ def _by_order(d: Derivation, line: Theorem, coefficients: dict[int, Fraction]) -
     """Near 0 the first power t^k with a coefficient outweighs the others: at t = ±r/2 if r ≤ ε, else at ±ε/2."""
     k = min(coefficients, default=0)
     if k == 0 or (k % 2 == 0 and coefficients[k] > 0):
-        raise Undecided("the value increases on this line")
-    sign = -1 if coefficients[k] > 0 else 1
+        raise Undecided("the value does not decrease on this line")
+    half = Fraction(-1 if coefficients[k] > 0 else 1, 2)
     rest = sum((abs(c) for i, c in coefficients.items() if i > k), Fraction(0))
     epsilon = min(ONE, abs(coefficients[k]) / (2 * rest)) if rest else ONE
-    body = instantiate(line.conclusion.args[0], [R])
-    assumed, short = d.assume(body), le(R, real(epsilon))
+    assumed, short = d.assume(instantiate(line.conclusion.args[0], [R])), le(R, real(epsilon))
     positive, everywhere = d.and_left(assumed), d.and_right(assumed)
-    half = Fraction(sign, 2)
-    b = {i: c * half**i for i, c in coefficients.items()}
-    near = _at(d, everywhere, mul(real(half), R), (positive,), ((Fraction(1, 2), (0,), (), ()),), (Fraction(3, 2), ))
-    raise NotImplementedError
+    near = _instance(d, everywhere, mul(real(half), R), positive, Fraction(0))
+    products = _outweighed({i: c * half**i for i, c in coefficients.items()}, k, epsilon)
+    small = d.psatz((near, positive, d.assume(short)), FALSE, products, ())
+    far = _instance(d, everywhere, real(half * epsilon), d.not_le(d.assume(negate(short))), epsilon)
+    return d.exists_elim(line, d.cases(small, d.convert(far, FALSE, ()), short), R)
 
 
+def _instance(d: Derivation, everywhere: Theorem, t: Term, above: Theorem, end: Fraction) -> Theorem:
+    """⊢ f(a) ≤ g(t), where -R < t and t < R follow from end < R."""
+    theorem, parts = d.forall_elim(everywhere, t), []
+    within = theorem.conclusion.args[0]
+    for part in within.args:
+        slack = poly.minus(poly.polynomial(part.args[1]), poly.polynomial(part.args[0]))
+        alpha, rest = slack[((R, 1),)], slack.get(CONSTANT, Fraction(0))
+        products = ((alpha, (0,), (), ()), (alpha * end + rest, (), (), ()))
+        parts.append(d.psatz((above,), part, tuple(p for p in products if p[0]), ()))
+    return d.implies_elim(theorem, d.and_intro(*parts))
+
+
+def _outweighed(b: dict[int, Fraction], k: int, epsilon: Fraction) -> tuple:  # type: ignore[type-arg]
+    """0 = Σ b_i r^i + …, the products for `psatz`: of 0 ≤ Σ b_i r^i, 0 < r and r ≤ ε, where r^k outweighs the rest."""
+    rest = {i: c for i, c in b.items() if i > k}
+    first = -b[k] - sum(c * epsilon ** (i - k) for i, c in rest.items() if c > 0)
+    products = [(ONE, (0,), (), ()), (first, (1,) * k, (), ())]
+    for i, c in rest.items():
+        if c < 0:
+            products.append((-c, (1,) * i, (), ()))
+            continue
+        # r^k (ε^m - r^m) = Σ_j ε^(m-1-j) r^(k+j) (ε - r)
+        products += [(c * epsilon ** (i - k - 1 - j), (1,) * (k + j) + (2,), (), ()) for j in range(i - k)]
+    return tuple(products)

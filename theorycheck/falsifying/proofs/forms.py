@@ -45,6 +45,31 @@ def squares(matrix: Matrix) -> list[Square] | None:
     return found
 
 
+def sum_of_squares(polynomial: poly.Polynomial) -> list[tuple[Fraction, Term]] | None:
+    """c_k ≥ 0 and t_k with p = Σ c_k t_k², where p is a quadratic polynomial and even monomials; None if it is not."""
+    low = {m: c for m, c in polynomial.items() if sum(power for _, power in m) <= 2}
+    atoms = list(dict.fromkeys(atom for m in low for atom, _ in m))
+    place: dict[Term | None, int] = {None: 0, **{atom: i for i, atom in enumerate(atoms, 1)}}
+    matrix = [[Fraction(0)] * len(place) for _ in place]
+    for monomial, coefficient in low.items():
+        i, j = ([0, 0] + [place[atom] for atom, power in monomial for _ in range(power)])[-2:]
+        matrix[i][j] += coefficient / 2
+        matrix[j][i] += coefficient / 2
+    found = squares(matrix)
+    rest = [(m, c) for m, c in polynomial.items() if m not in low]
+    if found is None or any(c < 0 or any(power % 2 for _, power in m) for m, c in rest):
+        return None
+    roots = [(c, linear(row, [terms.real(1), *atoms])) for c, row in found]
+    return roots + [(c, _product([atom for atom, power in m for _ in range(power // 2)])) for m, c in rest]
+
+
+def _product(factors: Sequence[Term]) -> Term:
+    result = factors[0]
+    for factor in factors[1:]:
+        result = terms.mul(result, factor)
+    return result
+
+
 def linear(coefficients: Sequence[Fraction], variables: Sequence[Term]) -> Term:
     """Σ l_i v_i as a term."""
     total: Term = terms.real(0)

@@ -1,16 +1,18 @@
-"""∀q…. c ≤ F(q): proved where F - c is a sum of squares as it is written, refuted at a better point."""
+"""∀q…. c ≤ F(q): proved where F - c is seen to be a sum of squares, refuted at a better point."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
+from theorycheck.kernel import polynomials as poly
 from theorycheck.kernel import terms
 from theorycheck.kernel.computation import normal_form
 from theorycheck.kernel.errors import KernelError
 from theorycheck.kernel.terms import Term, le, real
 from theorycheck.kernel.theorem import Theorem
 
+from .forms import sum_of_squares
 from .formulas import Decider, Undecided
 from .opened import Opened, arrays, opened
 
@@ -40,11 +42,23 @@ def _proved(decider: Decider, inner: Opened) -> Theorem:
 
 
 def at_least(decider: Decider, goal: Term) -> Theorem:
-    """⊢ c ≤ F for a literal c and a sum F of nonnegative multiples of squares and numbers, as it is written."""
+    """⊢ c ≤ F for a literal c and a sum F of squares: nonnegative multiples of squares and numbers as it is written,
+    or a quadratic polynomial and even monomials."""
     c, value = goal.args
     if c.op != "literal":
         raise Undecided("the least value is no rational number")
-    constant, squares = -c.data[1], []  # type: ignore[index]
+    try:
+        squares = _as_written(c.data[1], value)  # type: ignore[index]
+    except Undecided:
+        found = sum_of_squares(poly.minus(poly.polynomial(value), poly.polynomial(c)))
+        if found is None:
+            raise
+        squares = [(coefficient, (), (), (root,)) for coefficient, root in found]
+    return decider.d.psatz((), goal, tuple(squares), ())
+
+
+def _as_written(least: Fraction, value: Term) -> list[tuple]:  # type: ignore[type-arg]
+    constant, squares = -least, []
     for coefficient, root in summands(value):
         if root is None:
             constant += coefficient
@@ -52,7 +66,7 @@ def at_least(decider: Decider, goal: Term) -> Theorem:
             squares.append((coefficient, (), (), (root,)))
     if constant < 0:
         raise Undecided("the sum of squares is not large enough")
-    return decider.d.psatz((), goal, ((constant, (), (), ()), *squares), ())
+    return [(constant, (), (), ()), *squares]
 
 
 def summands(term: Term) -> list[tuple[Fraction, Term | None]]:

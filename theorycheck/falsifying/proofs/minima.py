@@ -70,7 +70,7 @@ def locally(*ways: Way) -> Callable[[Decider, Term], Theorem]:
         inner = opened(body.args[1], "forall")
         if inner.body.op != "le":
             raise Undecided("it is no local minimum")
-        minimum = _scalars(inner, radius)
+        minimum = scalars(inner, radius)
         failures = []
         for way in ways:
             try:
@@ -84,7 +84,8 @@ def locally(*ways: Way) -> Callable[[Decider, Term], Theorem]:
     return decide
 
 
-def _scalars(inner: Opened, radius: Term) -> Local:
+def scalars(inner: Opened, radius: Term) -> Local:
+    """The local minimum of what is opened, whose premises are near(a, q), as one of scalars."""
     x = tuple(terms.variable(f"_x{i}", REAL) for i in range(len(inner.entries)))
     centres = [_centre(inner, entry, radius) for entry in inner.entries]
     return Local(x, inner.scalar(inner.body.args[1], x), tuple(centres))
