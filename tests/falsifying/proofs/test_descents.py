@@ -34,6 +34,8 @@ LOSS = summation(2, lambda i: summation(2, lambda j: (B[i, 0] * A[0, j] - (1 + i
 NONE = [
     (local_minimum(x, [x]), {"x": 0}),
     (local_minimum(-x, [x]), {"x": F(7, 3)}),
+    (local_minimum(x**3, [x]), {"x": 10**400}),
+    (local_minimum(10**300 * x**2 - 10**300 * y, [x, y]), {"x": 10**200, "y": 1}),
     (local_minimum(TINY * x + x**2, [x]), {"x": 0}),
     (local_minimum(x**2 - y**2, [x, y]), {"x": 0, "y": 0}),
     (local_minimum(x**2 - TINY * y**2, [x, y]), {"x": 0, "y": 0}),

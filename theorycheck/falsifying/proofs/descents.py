@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -57,18 +58,26 @@ def descends(decider: Decider, formula: Term) -> Theorem:
 
 def _directions(minimum: Local) -> Iterator[list[Fraction]]:
     """Against the gradient, along the least curvature, and a few others; the largest entry is at most 1."""
-    backend, count = backends.numpy_backend(), len(minimum.at)
-    objective = TermObjective(backend, minimum.value, minimum.variables)
-    here = backend.asarray([[float(a) for a in minimum.point]], dtype=backend.dtype("float64"))
-    with backend.quiet():
-        _, slopes = objective.value_and_gradient(here)
-        least = backend.xp.linalg.eigh(backend.xp.nan_to_num(objective.hessian(here)))[1][:, :, 0]
-    for row in (*(-slopes).tolist(), *least.tolist()):
+    for row in _steepest(minimum):
         size = max(map(abs, row))
-        if 0 < size < float("inf"):
+        if size > 0:
             yield [Fraction(round(c / size * DENOMINATOR), DENOMINATOR) for c in row]
-    small = itertools.islice(itertools.product((1, 0, -1), repeat=count), MOST_LINES)
+    small = itertools.islice(itertools.product((1, 0, -1), repeat=len(minimum.at)), MOST_LINES)
     yield from ([Fraction(c) for c in row] for row in small if any(row))
+
+
+def _steepest(minimum: Local) -> list[list[float]]:
+    """Downhill, and the eigenvector of the least curvature, where floats know them."""
+    backend = backends.numpy_backend()
+    objective = TermObjective(backend, minimum.value, minimum.variables)
+    with backend.quiet():
+        try:
+            here = backend.asarray([[float(a) for a in minimum.point]], dtype=backend.dtype("float64"))
+            _, slopes = objective.value_and_gradient(here)
+            curved = backend.xp.linalg.eigh(objective.hessian(here))[1][:, :, 0]
+        except (OverflowError, ValueError):  # a point beyond floats, no eigenvalues
+            return []
+    return [row for row in (*(-slopes).tolist(), *curved.tolist()) if all(map(math.isfinite, row))]
 
 
 def _on_line(d: Derivation, body: Term, inner: Opened, values: Sequence[Term], curve: Term) -> Theorem:
