@@ -25,7 +25,6 @@ KEYS = {
     "lin.bh.critical-form": "UNKNOWN",
     "lin.bh.strict-saddles": "CONDITIONAL",
     "lin.bh.no-spurious-local-min": "CONDITIONAL",
-    "lin.deep.kawaguchi": "CITED",
     "mut.pre.only-first-bias-breaks": "PROVED",
     "mut.pre.sigmoid-homogeneous": "REFUTED",
     "mut.pre.bias-uniform": "REFUTED",

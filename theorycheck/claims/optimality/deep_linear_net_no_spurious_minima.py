@@ -46,7 +46,7 @@ claim = Claim(
     example=dict(
         N=1, D=1, p=1, q=1, C=1, X=[[1]], Q=[[1]], Y=[[1]], R=[[1]], W_1=[[1]], W_2=[[1]], W_3=[[1]]
     ),
-    covers={"lin.deep.kawaguchi": "whole"},
+    covers={"lin.deep.kawaguchi": "part: three layers, local minima; other depths and the other critical points"},
     fidelity="equivalent",
     expect="CITED",
     neighbours=[

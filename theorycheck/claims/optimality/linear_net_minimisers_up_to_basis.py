@@ -5,7 +5,7 @@ and the same row space have the same product B A = B' A', and differ by an inver
 B' = B M and A' = M^{-1} A, with M^{-1} = A' A^T G.
 Proof idea. Both products are the projection Q X'Y P of the least-squares solution onto one row space.
 Sharpness. Without the common row space the products differ (neighbour `another-row-space`): where the p-th and the next
-eigenvalue are equal there are global minima with different products.
+eigenvalue are equal and positive there are global minima with different products.
 Source. Repairs the survey's §III-B, "a unique global minimum", after Baldi and Hornik 1989: unique up to the basis.
 How the formula differs. Uniqueness is stated for points of one row space; that all global minima have one row space if
 and only if there is a gap after the p-th eigenvalue is the spectral theorem again, and is not in this file.

@@ -5,10 +5,10 @@ one hidden unit.  Its origin is a strict saddle if and only if lam < 1, and a gl
 Proof idea. The second derivative at 0 along (x, y) is 2 lam (x^2 + y^2) - 4 x y: negative at (1, 1) if lam < 1, and a
 sum of squares if lam >= 1.  For lam >= 1, f - 1 = a^2 b^2 + (lam - 1)(a^2 + b^2) + (a - b)^2; for lam < 1 the point
 (1 - lam, 1 - lam) is better than the origin.
-Sharpness. The threshold is exact (neighbours `saddle-up-to-nine-tenths-more`, `minimum-a-little-early`).
+Sharpness. The threshold is exact (neighbours `saddle-a-little-longer`, `minimum-a-little-early`).
 Source. Survey, §III-B and §III-D: weight decay for networks with one hidden layer; the scalar case, worked out.
 How the formula differs. It is the smallest instance, D = C = p = N = 1 with X = Y = 1; lam >= 0 is assumed, below it
-there is no minimum at all.  That every local minimum is global is a claim of its own.
+there is no minimum at all.  That every local minimum is global is `optimality.weight_decay_no_spurious_minima`.
 """
 
 from theorycheck import (
