@@ -105,7 +105,7 @@ class Hunt:
             if self._done():
                 return
             before = self.search.meter.examples
-            if example is not None:
+            if example is not None and example.cells:
                 self._near(example, turn)
             here = next(sizes)
             if here is not None:
