@@ -91,6 +91,8 @@ FALSE = [
     ("a float that is not there", local_minimum((x - rational("0.1")) ** 2, [x], at=[nearly]), [], []),
     ("a slope that floats do not see", critical(rational("1e-300") * x, [x], at=[0]), [], []),
     ("large numbers", global_minimum(10**9 * wells + x, [x]), [local_minimum(10**9 * wells + x, [x])], []),
+    ("numbers beyond floats", eq(x, 0), [critical(10**400 * wells, [x])], []),
+    ("one for each index", eq(x, 0), [forall(n, lambda i: critical((x - v[i]) ** 2, [x]))], []),
     ("the other quadratic", eq(x, 0), [global_minimum(x**2 - 2 * x, [x])], []),
 ]  # fmt: skip
 TRUE = [

@@ -61,3 +61,8 @@ def test_what_does_not_follow_stays_open(v, knowing, facts):
     with pytest.raises(Open) as found:
         arithmetic(knowing(*(known[name] for name in facts)), goal)
     assert "open   (x ≤ y)" in found.value.text()
+
+
+def test_numbers_beyond_floats_stay_open(v, knowing):
+    with pytest.raises(Open):
+        arithmetic(knowing(t.le(t.mul(t.real(10**400), v.x), v.y)), t.le(v.x, v.y))

@@ -8,6 +8,7 @@ symbols that equality hypotheses determine are solved for.  What a point's hypot
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import partial
@@ -80,9 +81,9 @@ class Hunt:
         self.moving = {symbol for node in self.own for point in node.points for symbol in symbols_of(point)}
 
     def _surveyed(self) -> Landscape | None:
-        """The first landscape whose points are different real symbols."""
+        """The first landscape, outside of binders, whose points are different real symbols."""
         everywhere = landscapes_of(*self.statement.hypotheses, self.statement.conclusion)
-        return next((n for n in everywhere if _move_freely(n.points)), None)
+        return next((n for n in everywhere if not n.loose and _move_freely(n.points)), None)
 
     def _asserted(self) -> list[Node]:
         """The parts of the hypotheses' conjunctions."""
@@ -235,7 +236,7 @@ class Hunt:
         objective, places = self._objective(node, found)
         if objective.dimension == 0:
             return True
-        flat = [float(value) for place in places for value in found.entries[place]]
+        flat = [_float(value) for place in places for value in found.entries[place]]
         x = objective.backend.asarray([flat], dtype=objective.backend.dtype("float64"))
         with objective.backend.quiet():
             curved = spectrum(objective, objective.hessian(x), orbit_at(objective, x))
@@ -303,7 +304,7 @@ class Hunt:
         sizes = data.size_map()
 
         def wrap(values: Sequence[Fraction], shape: tuple[int, ...]) -> Any:
-            flat = backend.asarray([float(v) for v in values], dtype=backend.dtype("float64"))
+            flat = backend.asarray([_float(v) for v in values], dtype=backend.dtype("float64"))
             carrier = backend.reshape(flat, (1, *shape))
             return Array(carrier, shape) if shape else carrier
 
@@ -316,6 +317,13 @@ def _move_freely(points: Sequence[Node]) -> bool:
     """Whether they are different symbols, none of them a natural number."""
     symbols = {point for point in points if isinstance(point, Variable) and point.sort is not NATURAL}
     return len(symbols) == len(points)
+
+
+def _float(value: Fraction) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
 
 
 def _rounded(value: float, unit: Fraction) -> Fraction:

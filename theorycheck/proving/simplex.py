@@ -33,13 +33,12 @@ def _support(rows: list[list[Fraction]], right: list[Fraction], signed: Sequence
     from scipy.optimize import linprog
 
     bounds = [(0, None) if flag else (None, None) for flag in signed]
-    result = linprog(
-        [1.0 if flag else 0.0 for flag in signed],
-        A_eq=[[float(x) for x in row] for row in rows],
-        b_eq=[float(x) for x in right],
-        bounds=bounds,
-        method="highs-ds",
-    )
+    try:
+        left, wanted = [[float(x) for x in row] for row in rows], [float(x) for x in right]
+    except OverflowError:  # beyond floats there is nothing to choose by
+        return None
+    cost = [1.0 if flag else 0.0 for flag in signed]
+    result = linprog(cost, A_eq=left, b_eq=wanted, bounds=bounds, method="highs-ds")
     if result.x is None or result.status != 0:
         return None
     return [i for i, weight in enumerate(result.x) if abs(weight) > 1e-9]
