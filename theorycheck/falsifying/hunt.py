@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import partial
+from math import inf
 from typing import Any
 
 from theorycheck.algebra.base import Array
@@ -32,7 +33,7 @@ from theorycheck.falsifying.proofs.algebraic import RADII
 from theorycheck.falsifying.randomness import choose
 from theorycheck.falsifying.sample.solve_arrays import solve_affine_system
 from theorycheck.statement.evaluation import evaluate
-from theorycheck.statement.landscape import Critical, GlobalMinimum, Gradient, Landscape, LocalMinimum
+from theorycheck.statement.landscape import Critical, GlobalMinimum, Gradient, Landscape, LocalMinimum, StrictSaddle
 from theorycheck.statement.node import Node, postorder
 from theorycheck.statement.nodes import And, Eq, Variable
 from theorycheck.statement.sorts import NATURAL
@@ -41,7 +42,7 @@ from theorycheck.statement.truth import holds
 from theorycheck.statement.witness import Between
 
 EXACT, NEARBY, SURVEY = "small exact points", "near the example", "landscape"
-EXACT_DRAWS, NEARBY_DRAWS = 12, 24
+EXACT_DRAWS, NEARBY_DRAWS = 12, 32
 FIRST_STARTS, MOST_STARTS = 256, 4096
 CHANGED_CELLS, SMALL = 3, 3
 CHANGE_STREAM = 1 << 21
@@ -71,19 +72,24 @@ class Hunt:
         self.own = landscapes_of(*self.statement.hypotheses)
         self.surveyed = self._surveyed()
         self.equations = [eq for node in self.statement.hypotheses for eq in _equations(node)]
+        self.moving = {symbol for node in self.own for point in node.points for symbol in symbols_of(point)}
         self.determining: dict[str, list[Eq]] = {}
         for equation in self.equations:
-            for symbol in symbols_of(equation):
+            for symbol in self._determined(equation):
                 self.determining.setdefault(symbol.name, []).append(equation)
         self.asserted = self._asserted()
         self.only_critical = not any(isinstance(node, (LocalMinimum, GlobalMinimum)) for node in self.asserted)
         self.heard: set[Point] = set()
-        self.moving = {symbol for node in self.own for point in node.points for symbol in symbols_of(point)}
 
     def _surveyed(self) -> Landscape | None:
         """The first landscape, outside of binders, whose points are different real symbols."""
         everywhere = landscapes_of(*self.statement.hypotheses, self.statement.conclusion)
         return next((n for n in everywhere if not n.loose and _move_freely(n.points)), None)
+
+    def _determined(self, equation: Eq) -> set[Variable]:
+        """The symbols that an equation is solved for: of a gradient, its own point, in which it is often affine."""
+        found, side = set(symbols_of(equation)), equation.args[0]
+        return found - (self.moving - set(symbols_of(side.args[1]))) if isinstance(side, Gradient) else found
 
     def _asserted(self) -> list[Node]:
         """The parts of the hypotheses' conjunctions."""
@@ -148,15 +154,15 @@ class Hunt:
             for change in range(1 + choose(self.space.seed, CHANGE_STREAM, number, 0, CHANGED_CELLS)):
                 place = choose(self.space.seed, CHANGE_STREAM, number, 1 + change, len(found.cells))
                 found = self._changed(found, place, number)
-            for candidate in (found, self._solved(found)):
-                if candidate is not None:
-                    self._hear(candidate, NEARBY, number, {})
+            for candidate in self._variants(found, self._solved(found)):
+                self._hear(candidate, NEARBY, number, {})
 
     def _changed(self, found: Point, place: int, number: int) -> Point:
-        zero = choose(self.space.seed, CHANGE_STREAM, number, 8 + place, 2)
+        """Every fourth array becomes zero, and of the others about half of the entries."""
+        zero = choose(self.space.seed, CHANGE_STREAM, number, 8 + place, 4) == 0
         where = range(64 * (place + 1), 64 * (place + 1) + found.cells[place].size)
-        drawn = [choose(self.space.seed, CHANGE_STREAM, number, at, 2 * SMALL + 1) - SMALL for at in where]
-        return with_entries(found, place, [Fraction(0 if zero else value) for value in drawn])
+        drawn = [choose(self.space.seed, CHANGE_STREAM, number, at, 4 * SMALL) - SMALL for at in where]
+        return with_entries(found, place, [Fraction(0 if zero or abs(v) > SMALL else v) for v in drawn])
 
     def _at(self, sizes: dict[str, Any], turn: int) -> None:
         """Small exact points at these sizes, and the landscape at the data of the first of them."""
@@ -166,9 +172,8 @@ class Hunt:
                 return
             self.search.meter.add(1)
             solved = self._solved(found)
-            for candidate in (found, self._at_zero(found), solved, None if solved is None else self._at_zero(solved)):
-                if candidate is not None:
-                    self._hear(candidate, EXACT, turn, sizes)
+            for candidate in self._variants(found, solved):
+                self._hear(candidate, EXACT, turn, sizes)
             data = data or solved or (found if not self.equations else None)
         if data is not None and self.surveyed is not None and not self._done():
             self._survey(self.surveyed, data, turn)
@@ -182,6 +187,13 @@ class Hunt:
             found = self.search.examiner.exact(sizes, values, 0)
             if found is not None:
                 yield found
+
+    def _variants(self, found: Point, solved: Point | None) -> Iterator[Point]:
+        """Both as they are, and with the landscape's own symbols at zero."""
+        for candidate in (found, solved):
+            if candidate is not None:
+                yield candidate
+                yield self._at_zero(candidate)
 
     def _at_zero(self, found: Point) -> Point:
         """The same data, with the landscape's own symbols at zero."""
@@ -214,7 +226,7 @@ class Hunt:
             return None
 
     def _hear(self, found: Point, lane: str, index: int, sizes: dict[str, Any]) -> None:
-        """Decides a point, unless a landscape of the hypotheses is not even critical there."""
+        """Decides a point, unless a landscape of the hypotheses is not even critical there, or a saddle strict."""
         if found in self.heard:
             return
         self.heard.add(found)
@@ -223,6 +235,11 @@ class Hunt:
             if isinstance(node, Landscape) and holds(Critical(*node.args), RATIONALS, environment) is False:
                 return
             if node is self.surveyed and isinstance(node, LocalMinimum) and not self._plausible(node, found):
+                return
+        goal = self.statement.conclusion
+        if isinstance(goal, StrictSaddle) and _move_freely(goal.points):
+            critical = holds(Critical(*goal.args), RATIONALS, environment)
+            if critical and self._least_curvature(goal, found) < -FLAT:
                 return
         decision = self.court.hear(found, Sighting(lane, index, float("nan"), sizes))
         inside = decision is not Decision.OUTSIDE
@@ -233,14 +250,18 @@ class Hunt:
         environment = self.court.judge.environment(found, RATIONALS)
         if value_at(node.value_at(node.points), environment) == 0:
             return True
+        return self._least_curvature(node, found) > FLAT
+
+    def _least_curvature(self, node: Landscape, found: Point) -> float:
+        """The least eigenvalue of the Hessian off the orbits, in floats; infinity without coordinates."""
         objective, places = self._objective(node, found)
         if objective.dimension == 0:
-            return True
+            return inf
         flat = [_float(value) for place in places for value in found.entries[place]]
         x = objective.backend.asarray([flat], dtype=objective.backend.dtype("float64"))
         with objective.backend.quiet():
             curved = spectrum(objective, objective.hessian(x), orbit_at(objective, x))
-        return float(objective.backend.to_host(curved.eigenvalues)[0, 0]) > FLAT
+        return float(objective.backend.to_host(curved.eigenvalues)[0, 0])
 
     # ---- the landscape
 
