@@ -105,6 +105,8 @@ def survival(figures: Mapping[str, Any]) -> str:
     """The bound sentence. Only independent draws of the declared law enter it; the rest is named as effort."""
     draws, found = figures.get("draws", 0), f"no counterexample in {figures.get('examples', 0)} networks"
     if not draws:
+        if figures.get("landscape"):
+            found += f" (landscape starts ended as {figures['landscape']})"
         return f"{found}, none of them an independent draw: no probability can be stated, and this is not a proof"
     counted = figures.get("draws_undecided", 0)
     undecided = f" ({counted} undecided, counted as violations)" if counted else ""

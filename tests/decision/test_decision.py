@@ -111,3 +111,5 @@ def test_a_survivor_s_sentence_says_it_is_no_proof_and_names_both_bounds() -> No
 
 def test_without_independent_draws_there_is_no_probability() -> None:
     assert "no probability can be stated" in survival({"examples": 10, "draws": 0})
+    surveyed = survival({"examples": 10, "draws": 0, "landscape": "7 degenerate, 3 minimum"})
+    assert surveyed.startswith("no counterexample in 10 networks (landscape starts ended as 7 degenerate, 3 minimum)")

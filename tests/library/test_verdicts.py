@@ -37,6 +37,7 @@ KEYS = {
     "mut.lin.critical=global": "REFUTED",
     "mut.lin.weighted-loss": "REFUTED",
 }
+FAST = 3.0  # seconds of a check
 HEADINGS = ("Meaning.", "idea.", "Source.", "How the formula differs.")
 
 
@@ -66,11 +67,15 @@ def test_every_claim_meets_its_expectation_and_every_neighbour_falls(results):
 
 
 def test_every_true_claim_ships_a_near_neighbour(results):
-    """One hypothesis dropped, or a constant close to sharp; a refuted sentence has its repair instead."""
+    """One hypothesis dropped, or a constant close to sharp.
+
+    A refuted sentence has its repair instead; of what is assumed as textbook mathematics nothing is searched.
+    """
     repaired = {result.claim.repairs for result in results}
     for result in results:
         near = [n for n in result.claim.neighbours if n.near]
-        assert near or result.outcome.id in repaired, result.outcome.id
+        standard = result.claim.assumed == "standard"
+        assert near or standard or result.outcome.id in repaired, result.outcome.id
 
 
 def test_every_claim_file_says_what_it_means_and_how_it_differs(results):
@@ -79,15 +84,26 @@ def test_every_claim_file_says_what_it_means_and_how_it_differs(results):
         assert all(heading in text for heading in HEADINGS), result.entry.path
 
 
-def test_deleting_every_expectation_changes_no_verdict(results, tmp_path: Path):
+def test_deleting_the_expectations_of_the_fast_claims_changes_no_verdict(results, tmp_path: Path):
     """The same files without `expect=` are checked with the same budget."""
+    fast = [result for result in results if result.outcome.seconds < FAST]
+    assert len(fast) >= 12
+    check_without_expectations(fast, tmp_path)
+
+
+@pytest.mark.slow
+def test_deleting_the_other_expectations_changes_no_verdict(results, tmp_path: Path):
+    check_without_expectations([result for result in results if result.outcome.seconds >= FAST], tmp_path)
+
+
+def check_without_expectations(results, folder: Path):
     for result in results:
-        path = tmp_path / result.entry.path.name
+        path = folder / result.entry.path.name
         path.write_text(re.sub(r"\s*expect=\"[A-Z]+\",", "", result.entry.path.read_text()))
         assert "expect=" not in path.read_text()
-    session = Session(Options(examples=EXAMPLES, folder=tmp_path))
+    session = Session(Options(examples=EXAMPLES, folder=folder))
     for result in results:
-        again = session.one(catalogue([str(tmp_path / result.entry.path.name)])[0]).outcome
+        again = session.one(catalogue([str(folder / result.entry.path.name)])[0]).outcome
         assert again.verdict is result.outcome.verdict, result.outcome.id
         assert [n.verdict for n in again.neighbours] == [n.verdict for n in result.outcome.neighbours]
 
