@@ -24,7 +24,6 @@ KEYS = {
     "gau.shrinkage-monotone": "PROVED",
     "lin.bh.critical-form": "UNKNOWN",
     "lin.bh.strict-saddles": "CONDITIONAL",
-    "lin.bh.no-spurious-local-min": "CONDITIONAL",
     "mut.pre.only-first-bias-breaks": "PROVED",
     "mut.pre.sigmoid-homogeneous": "REFUTED",
     "mut.pre.bias-uniform": "REFUTED",

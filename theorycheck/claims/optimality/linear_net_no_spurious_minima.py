@@ -55,7 +55,7 @@ claim = Claim(
     proof="cases, first(auto, no_descent)",
     example=dict(N=1, D=1, p=1, C=2, X=[[1]], Q=[[1]], Y=[[1, 2]], B=[[1]], A=[[1, 2]]),
     symmetry=[change_of_basis(B, A)],
-    covers={"lin.bh.no-spurious-local-min": "whole"},
+    covers={"lin.bh.no-spurious-local-min": "part: without the least value"},
     fidelity="hypotheses added",
     expect="CONDITIONAL",
     neighbours=[
