@@ -23,6 +23,7 @@ from theorycheck import (
     lt,
     matrix,
     one_parameter,
+    rational,
     real,
     rescaling,
     squared_norm,
@@ -241,6 +242,16 @@ def test_irrational_objectives_are_surveyed() -> None:
     false = Statement([local_minimum(exp(x) - x, [x])], lt(x, 0))
     found = search(false, None, Budget(examples=600), 0).refutation
     assert found is not None and found.witness == {"x": 0}
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_global_minimum_may_be_what_refutes(seed: int) -> None:
+    """Where the conclusion is another than to be global; the point is no rational number."""
+    false = Statement([local_minimum(exp(x) - 2 * x, [x])], eq(x, rational("69/100")))
+    found = search(false, None, Budget(examples=600), seed).refutation
+    assert found is not None and found.witness["x"].low < F(693147, 10**6) < found.witness["x"].high
+    true = Statement([local_minimum(exp(x) - 2 * x, [x])], lt(x, rational("7/10")))
+    assert search(true, None, Budget(examples=600), seed).refutation is None
 
 
 def test_objectives_with_poles_are_surveyed() -> None:

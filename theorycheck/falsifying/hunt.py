@@ -290,7 +290,10 @@ class Hunt:
     def _hear_candidates(
         self, seen: Survey, objective: StatementObjective, data: Point, places: Sequence[int], turn: int
     ) -> None:
-        for candidate in (*seen.candidates[:CANDIDATES], *seen.undecided[:CANDIDATES]):
+        minima = seen.candidates[:CANDIDATES]
+        if not isinstance(self.statement.conclusion, GlobalMinimum):
+            minima = (*minima, *seen.lowest)
+        for candidate in (*minima, *seen.undecided[:CANDIDATES]):
             for point in itertools.islice(rational_points(objective, candidate.point), ROUNDINGS):
                 found, start = data, 0
                 for place in places:
@@ -300,7 +303,7 @@ class Hunt:
                 self._hear(found, SURVEY, turn, {})
                 if self._done():
                     return
-        for candidate in seen.candidates[:CANDIDATES]:
+        for candidate in minima:
             if self._hear_boxes(data, places, candidate.point, turn):
                 return
 

@@ -37,6 +37,8 @@ def test_the_spurious_well_of_a_quartic_is_a_candidate() -> None:
     (candidate,) = survey.candidates
     assert candidate.end.value == pytest.approx(-1.0702, abs=1e-4)
     assert candidate.point == pytest.approx((1.1309,), abs=1e-4)
+    (least,) = survey.lowest
+    assert least.point == pytest.approx((-1.3008,), abs=1e-4) and least.hits == 200 - candidate.hits
     assert 20 < candidate.hits < 180 and candidate.end.smallest == pytest.approx(12 * 1.1309**2 - 6, abs=1e-2)
 
 

@@ -20,7 +20,7 @@ Finder = Callable[[AbstractObjective, Any, float], Ends]
 
 @dataclass(frozen=True)
 class Candidate:
-    """A critical point whose value exceeds the best one, standing for `hits` starts that ended at that value.
+    """A critical point, standing for `hits` starts that ended at its value.
 
     `row`: the start that led to it.
     """
@@ -40,6 +40,7 @@ class Survey:
     critical_values:  the distinct values of minima, saddles and degenerate points, increasing
     candidates:       minima above the best, one for each distinct value: the best conditioned (smallest eigenvalue off
                       the orbit over |H|), best condition first
+    lowest:           of the minima at the best value the best conditioned, if there is one
     undecided:        degenerate points above the best, one for each distinct value: the shortest, shortest first
     """
 
@@ -50,6 +51,7 @@ class Survey:
     best: float
     critical_values: tuple[float, ...]
     candidates: tuple[Candidate, ...]
+    lowest: tuple[Candidate, ...]
     undecided: tuple[Candidate, ...]
 
     def line(self) -> str:
@@ -110,10 +112,10 @@ def _summary(
 ) -> Survey:
     seen = [end.value for end in ends if math.isfinite(end.value)]
     best = min([*seen, math.inf if best_known is None else best_known])
-    above = [row for row in points if ends[row].value > clearly_above(best)]
 
-    def candidates(kind: str, rank: Callable[[int], float]) -> tuple[Candidate, ...]:
-        groups = _clusters([(ends[row].value, row) for row in above if ends[row].kind == kind])
+    def candidates(kind: str, rank: Callable[[int], float], above: bool = True) -> tuple[Candidate, ...]:
+        found = [row for row in points if ends[row].kind == kind and (ends[row].value > clearly_above(best)) == above]
+        groups = _clusters([(ends[row].value, row) for row in found])
         first = sorted((min(group, key=rank), len(group)) for group in groups)
         chosen = [Candidate(ends[row], points[row], row, hits) for row, hits in first]
         return tuple(sorted(chosen, key=lambda candidate: rank(candidate.row)))
@@ -126,6 +128,7 @@ def _summary(
         best=best,
         critical_values=_distinct(ends),
         candidates=candidates(MINIMUM, lambda row: -ends[row].condition),
+        lowest=candidates(MINIMUM, lambda row: -ends[row].condition, above=False),
         undecided=candidates(DEGENERATE, lambda row: math.hypot(*points[row])),
     )
 
