@@ -14,8 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-import flint
-
+from theorycheck.algebra.linear_systems import solve
 from theorycheck.kernel import terms
 from theorycheck.kernel.contraction import Monomial, canonical, equal_sizes, expanded, shape_of
 from theorycheck.kernel.rules.contractions import opened
@@ -258,19 +257,5 @@ def _times(weight: Fraction, multiple: Term) -> Term:
 def _solved(columns: Sequence[dict[tuple, Fraction]], target: dict[tuple, Fraction]) -> list[Fraction] | None:
     """Weights with which the columns sum to the target; None if there are none."""
     keys = list({*target, *(key for column in columns for key in column)})
-    if not columns or not keys:
-        return None if keys else [Fraction(0)] * len(columns)
-    rows = [[_exact(column.get(key)) for column in columns] + [_exact(target.get(key))] for key in keys]
-    matrix, rank = flint.fmpq_mat(rows).rref()
-    weights = [Fraction(0)] * len(columns)
-    for row in range(rank):
-        pivot = next(c for c in range(len(columns) + 1) if matrix[row, c] != 0)
-        if pivot == len(columns):
-            return None
-        value = matrix[row, len(columns)]
-        weights[pivot] = Fraction(int(value.p), int(value.q))
-    return weights
-
-
-def _exact(value: Fraction | None) -> flint.fmpq:
-    return flint.fmpq(0) if value is None else flint.fmpq(value.numerator, value.denominator)
+    dense = [[side.get(key, Fraction(0)) for key in keys] for side in (*columns, target)]
+    return solve(dense[:-1], dense[-1])

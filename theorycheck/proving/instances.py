@@ -5,7 +5,7 @@ What the goal does not determine is read off the facts that the premises must be
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from theorycheck.kernel import terms
 from theorycheck.kernel.errors import KernelError
@@ -76,20 +76,28 @@ def _completed(context: Context, premises: list[Term], holes: list[Term], values
 
 
 def _applied(context: Context, fact: Theorem, values: list[Term], path: Path, goal: Term) -> Theorem | None:
-    d, theorem, waiting = context.derivation, fact, list(values)
-    while theorem.conclusion.op in ("forall", "implies") and theorem.conclusion is not goal:
-        if theorem.conclusion.op == "forall":
-            if not waiting:
-                return None
-            theorem = d.forall_elim(theorem, waiting.pop(0))
-            continue
-        try:
-            theorem = d.implies_elim(theorem, close(context, theorem.conclusion.args[0]))
-        except (Open, KernelError):
-            return None
+    theorem = applied(context, fact, values, goal)
+    if theorem is None:
+        return None
     for step in path:
-        theorem = getattr(d, step)(theorem)
+        theorem = getattr(context.derivation, step)(theorem)
     return theorem if theorem.conclusion is goal else None
+
+
+def applied(context: Context, fact: Theorem, values: Sequence[Term], goal: Term | None = None) -> Theorem | None:
+    """∀x… p ⇒ … ⇒ q at these values without its premises, or the goal on the way; None if a premise is not shown."""
+    d, theorem, waiting = context.derivation, fact, list(values)
+    while theorem.conclusion is not goal:
+        if theorem.conclusion.op == "forall" and waiting:
+            theorem = d.forall_elim(theorem, waiting.pop(0))
+        elif theorem.conclusion.op == "implies":
+            try:
+                theorem = d.implies_elim(theorem, close(context, theorem.conclusion.args[0]))
+            except (Open, KernelError):
+                return None
+        else:
+            break
+    return theorem
 
 
 def close(context: Context, goal: Term) -> Theorem:

@@ -11,7 +11,7 @@ from theorycheck.kernel.terms import Term, le, lt, postorder, real, variable
 from theorycheck.kernel.theorem import Theorem
 
 from .context import Context, Open
-from .instances import close
+from .instances import applied
 from .positivity import positive
 
 ONE = Fraction(1)
@@ -38,13 +38,9 @@ def _with_instance(context: Context, fact: Theorem, value: Term) -> Context:
     formula = fact.conclusion
     if formula.op != "forall" or formula.data != REAL:
         return context
-    d = context.derivation
-    theorem = d.forall_elim(fact, value)
-    while theorem.conclusion.op == "implies":
-        try:
-            theorem = d.implies_elim(theorem, close(context, theorem.conclusion.args[0]))
-        except (Open, KernelError):
-            return context
+    theorem = applied(context, fact, [value])
+    if theorem is None:
+        return context
     known = any(theorem.conclusion is old.conclusion for old in context.facts)
     return context if known or theorem.conclusion.op == "forall" else context.knowing(theorem)
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import itertools
 
-from theorycheck.kernel.errors import KernelError
 from theorycheck.kernel.sorts import NATURAL
 from theorycheck.kernel.terms import Term, variable
 from theorycheck.kernel.theorem import Theorem
 
-from ..context import Context, Open, Tactic
-from ..instances import close
+from ..context import Context, Tactic
+from ..instances import applied
 
 MAX_INDICES = 3
 
@@ -22,7 +21,7 @@ def at_indices(context: Context, goal: Term, then: Tactic) -> Theorem:
     for fact in context.facts if len(indices) <= MAX_INDICES else ():
         depth = _depth(fact.conclusion)
         for values in itertools.product(indices, repeat=depth) if depth else ():
-            theorem = _at(context, fact, values)
+            theorem = applied(context, fact, values)
             if theorem is not None:
                 inner = inner.knowing(theorem)
     return then(inner, goal)
@@ -41,16 +40,3 @@ def _depth(formula: Term) -> int:
         count += formula.op == "forall"
         formula = formula.args[-1]
     return count if count <= MAX_INDICES else 0
-
-
-def _at(context: Context, fact: Theorem, values: tuple[Term, ...]) -> Theorem | None:
-    d, theorem, waiting = context.derivation, fact, list(values)
-    while theorem.conclusion.op in ("forall", "implies"):
-        if theorem.conclusion.op == "forall":
-            theorem = d.forall_elim(theorem, waiting.pop(0))
-            continue
-        try:
-            theorem = d.implies_elim(theorem, close(context, theorem.conclusion.args[0]))
-        except (Open, KernelError):
-            return None
-    return theorem
