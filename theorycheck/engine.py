@@ -31,7 +31,7 @@ DECIDING = (
     "reuse.py",
     "session.py",
 )
-LIBRARIES = ("sympy", "numpy", "scipy", "python-flint", "networkx", "hypothesis")
+LIBRARIES = ("sympy", "numpy", "scipy", "python-flint", "networkx", "hypothesis", "clarabel", "z3-solver", "cvc5")
 
 
 def version(distribution: str = "theorycheck") -> str:

@@ -13,10 +13,9 @@ from fractions import Fraction
 import flint
 
 from theorycheck.kernel.polynomials import Polynomial
-from theorycheck.kernel.terms import Term
 
-Exponents = tuple[int, ...]
-Sparse = dict[Exponents, Fraction]
+from .sparse import Exponents, Sparse, atoms_of, dense, from_flint, sparse, times, to_flint
+
 Multiple = tuple[int, Exponents]  # which generator, times which monomial
 
 MAX_MULTIPLES = 3_000
@@ -26,8 +25,8 @@ PRIME = 2**61 - 1
 
 def combination(target: Polynomial, generators: Sequence[Polynomial]) -> list[Polynomial] | None:
     """The cofactors q_k with target = Σ q_k · g_k, or None where none of low degree were found."""
-    atoms = list(dict.fromkeys(atom for p in (target, *generators) for monomial in p for atom, _ in monomial))
-    wanted, *given = (_sparse(p, atoms) for p in (target, *generators))
+    atoms = atoms_of((target, *generators))
+    wanted, *given = (sparse(p, atoms) for p in (target, *generators))
     least = max(map(sum, wanted), default=0)
     for degree in range(least, least + EXTRA_DEGREES + 1):
         multiples = _multiples(wanted, given, degree)
@@ -38,19 +37,8 @@ def combination(target: Polynomial, generators: Sequence[Polynomial]) -> list[Po
         except (ZeroDivisionError, ValueError):  # the prime divides what it must not
             return None
         if weights is not None:
-            return [_cofactor(k, multiples, weights, atoms) for k in range(len(generators))]
+            return [dense(_cofactor(k, multiples, weights), atoms) for k in range(len(generators))]
     return None
-
-
-def _sparse(p: Polynomial, atoms: list[Term]) -> Sparse:
-    places = {atom: i for i, atom in enumerate(atoms)}
-    found: Sparse = {}
-    for monomial, coefficient in p.items():
-        exponents = [0] * len(atoms)
-        for atom, power in monomial:
-            exponents[places[atom]] = power
-        found[tuple(exponents)] = coefficient
-    return found
 
 
 def _multiples(wanted: Sparse, given: list[Sparse], degree: int) -> list[Multiple] | None:
@@ -68,21 +56,17 @@ def _multiples(wanted: Sparse, given: list[Sparse], degree: int) -> list[Multipl
                 found[k, rest] = None
                 if len(found) > MAX_MULTIPLES:
                     return None
-                new = [m for m in (_times(rest, other) for other in g) if m not in seen]
+                new = [m for m in (times(rest, other) for other in g) if m not in seen]
                 seen.update(new)
                 waiting += new
     return sorted(found, key=lambda multiple: (sum(multiple[1]), multiple))
-
-
-def _times(a: Exponents, b: Exponents) -> Exponents:
-    return tuple(x + y for x, y in zip(a, b, strict=True))
 
 
 def _weights(wanted: Sparse, given: list[Sparse], multiples: list[Multiple]) -> dict[Multiple, Fraction] | None:
     """The weights with which the multiples add up to the target; None if they do not."""
     if not multiples:
         return None if wanted else {}
-    columns = [{_times(rest, part): value for part, value in given[k].items()} for k, rest in multiples]
+    columns = [{times(rest, part): value for part, value in given[k].items()} for k, rest in multiples]
     rows = {m: i for i, m in enumerate(dict.fromkeys(m for column in (*columns, wanted) for m in column))}
     table = [[0] * (len(columns) + 1) for _ in rows]
     for j, column in enumerate((*columns, wanted)):
@@ -95,11 +79,11 @@ def _weights(wanted: Sparse, given: list[Sparse], multiples: list[Multiple]) -> 
     monomials = list(rows)
     square = flint.fmpq_mat(
         len(chosen), len(chosen),
-        [_rational(columns[j].get(monomials[i], Fraction(0))) for i in chosen_rows for j in chosen],
+        [to_flint(columns[j].get(monomials[i], Fraction(0))) for i in chosen_rows for j in chosen],
     )  # fmt: skip
-    right = flint.fmpq_mat(len(chosen), 1, [_rational(wanted.get(monomials[i], Fraction(0))) for i in chosen_rows])
+    right = flint.fmpq_mat(len(chosen), 1, [to_flint(wanted.get(monomials[i], Fraction(0))) for i in chosen_rows])
     solved = square.solve(right)
-    weights = [Fraction(int(solved[i, 0].p), int(solved[i, 0].q)) for i in range(len(chosen))]
+    weights = [from_flint(solved[i, 0]) for i in range(len(chosen))]
     return {multiples[j]: weight for j, weight in zip(chosen, weights, strict=True) if weight}
 
 
@@ -125,14 +109,5 @@ def _reduced(table: list[list[int]]) -> tuple[flint.nmod_mat, list[int]]:
     return form, pivots
 
 
-def _rational(value: Fraction) -> flint.fmpq:
-    return flint.fmpq(value.numerator, value.denominator)
-
-
-def _cofactor(k: int, multiples: list[Multiple], weights: dict[Multiple, Fraction], atoms: list[Term]) -> Polynomial:
-    found: Polynomial = {}
-    for which, rest in multiples:
-        if which == k and (which, rest) in weights:
-            powers = [(atom, power) for atom, power in zip(atoms, rest, strict=True) if power]
-            found[tuple(sorted(powers, key=lambda item: id(item[0])))] = weights[which, rest]
-    return found
+def _cofactor(k: int, multiples: list[Multiple], weights: dict[Multiple, Fraction]) -> Sparse:
+    return {rest: weights[which, rest] for which, rest in multiples if which == k and (which, rest) in weights}

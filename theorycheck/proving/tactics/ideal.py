@@ -10,11 +10,12 @@ from theorycheck.kernel import polynomials as poly
 from theorycheck.kernel.derivation import Derivation
 from theorycheck.kernel.polynomials import Polynomial
 from theorycheck.kernel.sorts import REAL
-from theorycheck.kernel.terms import Term, add, cast, div, eq, mul, negate, real, sub
+from theorycheck.kernel.terms import Term, div, eq, mul, negate, real, sub
 from theorycheck.kernel.theorem import Theorem
 
 from ..context import Context, Tactic
 from ..ideals import combination
+from ..sparse import written
 
 
 def ideal(context: Context, goal: Term, then: Tactic) -> Theorem:
@@ -28,7 +29,7 @@ def ideal(context: Context, goal: Term, then: Tactic) -> Theorem:
     cofactors = combination(_slack(vanishes), slacks)
     if cofactors is None:
         raise context.open(goal, "ideal: no combination of the known equations was found")
-    entering = [(fact, _term(q)) for fact, q in zip(facts, cofactors, strict=True) if q]
+    entering = [(fact, written(q)) for fact, q in zip(facts, cofactors, strict=True) if q]
     d = context.derivation
     zero = d.psatz(tuple(f for f, _ in entering), vanishes, (), tuple((k, q) for k, (_, q) in enumerate(entering)))
     return _from_zero(d, goal, zero)
@@ -65,18 +66,6 @@ def _difference(goal: Term) -> Term | None:
 def _slack(equation: Term) -> Polynomial:
     a, b = equation.args
     return poly.minus(poly.polynomial(b), poly.polynomial(a))
-
-
-def _term(p: Polynomial) -> Term:
-    """The polynomial written out."""
-    result: Term | None = None
-    for monomial, coefficient in p.items():
-        product = real(coefficient)
-        for atom, power in monomial:
-            for _ in range(power):
-                product = mul(product, cast(atom) if atom.sort != REAL else atom)
-        result = product if result is None else add(result, product)
-    return real(0) if result is None else result
 
 
 def _from_zero(d: Derivation, goal: Term, zero: Theorem) -> Theorem:

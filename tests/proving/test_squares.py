@@ -1,0 +1,132 @@
+"""Sums of squares: what has one is proved exactly, the rest stays open; without Clarabel it says what to install."""
+
+from __future__ import annotations
+
+import sys
+from fractions import Fraction
+from functools import reduce
+
+import pytest
+
+from theorycheck.kernel import terms as t
+
+ZERO, ONE = t.real(0), t.real(1)
+
+
+@pytest.fixture(autouse=True)
+def _clarabel(request):
+    if "without_it" not in request.node.name:
+        pytest.importorskip("clarabel", reason="needs clarabel: pip install theorycheck[sos]")
+
+
+def total(*parts):
+    return reduce(t.add, parts)
+
+
+def term(c, *factors):
+    return reduce(t.mul, factors, t.real(Fraction(c)))
+
+
+def power(x, n):
+    return reduce(t.mul, [x] * n)
+
+
+def assuming(claim, *facts):
+    return reduce(lambda inner, fact: t.implies(fact, inner), reversed(facts), claim)
+
+
+def motzkin(x, y):
+    """x⁴y² + x²y⁴ - 3x²y² + 1: nonnegative, and no sum of squares of polynomials."""
+    return total(
+        term(1, *[x] * 4, *[y] * 2), term(1, *[x] * 2, *[y] * 4), term(-3, *[x] * 2, *[y] * 2), ONE
+    )  # fmt: skip
+
+
+def test_motzkin_is_not_proved_and_times_the_circle_it_is(v, stated, proved, gap):
+    """The finder says what it looked for and what is left."""
+    left = gap(stated(v.x, v.y, claim=t.le(ZERO, motzkin(v.x, v.y))), "squares")
+    assert "up to degree 6 there is none" in left.reason and "open   (0 ≤" in left.goal
+    circle = total(power(v.x, 2), power(v.y, 2))
+    assert proved(stated(v.x, v.y, claim=t.le(ZERO, t.mul(circle, motzkin(v.x, v.y)))), "squares") == ()
+
+
+@pytest.mark.parametrize("n", [2, 4])
+def test_the_arithmetic_mean_is_not_below_the_geometric(n, v, stated, proved, gap):
+    """n · Πx ≤ Σxⁿ, sharp: not with 101/100 of the left."""
+    xs = [v.x, v.y, v.z, v.w][:n]
+    powers = total(*(power(x, n) for x in xs))
+    assert proved(stated(*xs, claim=t.le(term(n, *xs), powers)), "squares") == ()
+    gap(stated(*xs, claim=t.le(term(Fraction(101 * n, 100), *xs), powers)), "squares")
+
+
+def test_cauchy_and_schwarz_in_four_dimensions(v, stated, proved):
+    xs, ys = ([t.variable(f"{name}{i}", v.x.sort) for i in range(4)] for name in "xy")
+    inner = total(*map(t.mul, xs, ys))
+    norms = t.mul(total(*(power(x, 2) for x in xs)), total(*(power(y, 2) for y in ys)))
+    assert proved(stated(*xs, *ys, claim=t.le(power(inner, 2), norms)), "squares") == ()
+
+
+def test_the_modulus_is_multiplicative(v, stated, proved):
+    """(xz - yw)² ≤ (x² + y²)(z² + w²)."""
+    real_part = t.sub(t.mul(v.x, v.z), t.mul(v.y, v.w))
+    norms = t.mul(total(power(v.x, 2), power(v.y, 2)), total(power(v.z, 2), power(v.w, 2)))
+    assert proved(stated(v.x, v.y, v.z, v.w, claim=t.le(power(real_part, 2), norms)), "squares") == ()
+
+
+def test_strict_inequalities_keep_a_margin(v, stated, proved, gap):
+    """0 < x⁴ - x + 1; not 0 < x²."""
+    assert proved(stated(v.x, claim=t.lt(ZERO, total(power(v.x, 4), term(-1, v.x), ONE))), "squares") == ()
+    assert "only ≤ was found" in gap(stated(v.x, claim=t.lt(ZERO, power(v.x, 2))), "squares").reason
+
+
+def test_a_strict_sign_may_come_from_a_strict_fact(v, stated, proved, gap):
+    """0 < x and 0 < y give 0 < xy + x²; 0 ≤ x does not."""
+    claim = t.lt(ZERO, total(t.mul(v.x, v.y), power(v.x, 2)))
+    assert proved(stated(v.x, v.y, claim=assuming(claim, t.lt(ZERO, v.x), t.lt(ZERO, v.y))), "squares") == ()
+    gap(stated(v.x, v.y, claim=assuming(claim, t.le(ZERO, v.x), t.lt(ZERO, v.y))), "squares")
+
+
+def test_known_inequalities_carry_squares_as_weights(v, stated, proved, gap):
+    """x + y ≤ 3/2 on the unit disc, not x + y ≤ 7/5."""
+    disc = t.le(total(power(v.x, 2), power(v.y, 2)), ONE)
+    bounded = lambda c: stated(v.x, v.y, claim=assuming(t.le(t.add(v.x, v.y), t.real(c)), disc))  # noqa: E731
+    assert proved(bounded(Fraction(3, 2)), "squares") == ()
+    assert "up to degree 4" in gap(bounded(Fraction(7, 5)), "squares").reason
+
+
+def test_known_equations_carry_any_weight(v, stated, proved):
+    """2xy ≤ 1 on the unit circle; 3xyz ≤ x³ + y³ + z³ for nonnegatives, from pairs of them."""
+    circle = t.eq(total(power(v.x, 2), power(v.y, 2)), ONE)
+    assert proved(stated(v.x, v.y, claim=assuming(t.le(term(2, v.x, v.y), ONE), circle)), "squares") == ()
+    cubes = total(*(power(x, 3) for x in (v.x, v.y, v.z)))
+    claim = assuming(t.le(term(3, v.x, v.y, v.z), cubes), *(t.le(ZERO, x) for x in (v.x, v.y, v.z)))
+    assert proved(stated(v.x, v.y, v.z, claim=claim), "squares") == ()
+
+
+def test_an_equation_follows_where_its_square_is_not_positive(v, stated, proved, gap):
+    """x² + y² = 0 gives x = 0, which no combination of equations says; x² = y² does not give x = y."""
+    flat = t.eq(total(power(v.x, 2), power(v.y, 2)), ZERO)
+    assert proved(stated(v.x, v.y, claim=assuming(t.eq(v.x, ZERO), flat)), "squares") == ()
+    gap(stated(v.x, v.y, claim=assuming(t.eq(v.x, v.y), t.eq(power(v.x, 2), power(v.y, 2)))), "squares")
+
+
+def test_contradictory_facts_are_refuted(v, stated, proved, gap):
+    """x² + y² < 2 and 1 < xy exclude each other; x² + y² < 3 and 1 < xy do not."""
+    below = lambda c: t.lt(total(power(v.x, 2), power(v.y, 2)), t.real(c))  # noqa: E731
+    above = t.lt(ONE, t.mul(v.x, v.y))
+    assert proved(stated(v.x, v.y, claim=assuming(t.FALSE, above, below(2))), "squares") == ()
+    gap(stated(v.x, v.y, claim=assuming(t.FALSE, above, below(3))), "squares")
+
+
+def test_naturals_are_not_negative(v, stated, proved):
+    """2n ≤ n² + 1 and 0 ≤ n³ + n over the naturals."""
+    double, square = t.mul(t.natural(2), v.n), t.mul(v.n, v.n)
+    assert proved(stated(v.n, claim=t.le(double, t.add(square, t.natural(1)))), "squares") == ()
+    cube = t.cast(t.add(t.mul(square, v.n), v.n))
+    assert proved(stated(v.n, claim=t.le(ZERO, cube)), "squares") == ()
+
+
+def test_without_it_the_finder_says_what_to_install(v, stated, gap, monkeypatch):
+    monkeypatch.setitem(sys.modules, "clarabel", None)
+    left = gap(stated(v.x, claim=t.le(ZERO, power(v.x, 2))), "squares")
+    assert left.reason == "squares: needs clarabel; pip install theorycheck[sos]"
