@@ -94,8 +94,11 @@ if TYPE_CHECKING:
     from theorycheck.statement.vocabulary.elementwise import sqrt as sqrt
     from theorycheck.statement.vocabulary.elementwise import step as step
     from theorycheck.statement.vocabulary.elementwise import tanh as tanh
+    from theorycheck.statement.vocabulary.kernels import arccos_gram as arccos_gram
+    from theorycheck.statement.vocabulary.kernels import arccos_kernel as arccos_kernel
     from theorycheck.statement.vocabulary.linear_algebra import add_to_rows as add_to_rows
     from theorycheck.statement.vocabulary.linear_algebra import diagonal as diagonal
+    from theorycheck.statement.vocabulary.linear_algebra import entry_sum as entry_sum
     from theorycheck.statement.vocabulary.linear_algebra import hadamard as hadamard
     from theorycheck.statement.vocabulary.linear_algebra import identity_matrix as identity_matrix
     from theorycheck.statement.vocabulary.linear_algebra import inner as inner
@@ -125,8 +128,9 @@ _PAGES = {
     "statement.binders": "exists family_of fn fold forall iterate largest product substitute summation tabulate",
     "statement.vocabulary.elementwise": "absolute arctan cos exp identity leaky_relu log maximum minimum relu sigmoid "
     "sin softplus sqrt step tanh",
-    "statement.vocabulary.linear_algebra": "add_to_rows diagonal hadamard identity_matrix inner inverses norm "
-    "outer squared_norm trace transpose",
+    "statement.vocabulary.kernels": "arccos_gram arccos_kernel",
+    "statement.vocabulary.linear_algebra": "add_to_rows diagonal entry_sum hadamard identity_matrix inner inverses "
+    "norm outer squared_norm trace transpose",
     "statement.vocabulary.losses": "squared_loss",
     "statement.vocabulary.networks": "network",
     "statement.vocabulary.pooling": "average_pool energy_pool max_pool",

@@ -234,8 +234,9 @@ BRANCHES: dict[str, Callable[[], Node]] = {
     "leaky": lambda: critical(leaky_relu(2, x), [x]),
     "largest": lambda: critical(largest(n + 1, lambda i: x * i), [x]),
     "max_pool": lambda: local_minimum(max_pool(v), [v]),
-    "norm": lambda: local_minimum(norm(v), [v]),
-    "norm_1": lambda: global_minimum(norm_1(v), [v]),
+    "norm": lambda: critical(norm(v), [v]),
+    "norm_1": lambda: critical(norm_1(v), [v]),
+    "a minimum of a part": lambda: local_minimum(sqrt(1 - x**2), [x]),
     "sqrt": lambda: strict_saddle(sqrt(1 + x**2), [x]),
     "at every entry": lambda: critical(squared_norm(relu(v)), [v]),
     "a map by name": lambda: critical(squared_norm(entrywise(relu, v)), [v]),
@@ -247,8 +248,22 @@ BRANCHES: dict[str, Callable[[], Node]] = {
 
 @pytest.mark.parametrize("make", BRANCHES.values(), ids=BRANCHES)
 def test_what_branches_or_takes_a_root_has_no_gradient(make: Callable[[], Node]) -> None:
-    with pytest.raises(OutsideVocabulary, match=r"branches or takes a root: it need not exist .*; use smooth"):
+    with pytest.raises(OutsideVocabulary, match=r"takes a root: its gradient need not exist .*; use smooth"):
         make()
+
+
+@pytest.mark.parametrize("minimum", [local_minimum, global_minimum])
+@pytest.mark.parametrize("objective", [relu(x), absolute(x) ** 3, norm(v), norm_1(v), f(x)], ids=str)
+def test_what_has_a_value_everywhere_may_have_minima(minimum: Any, objective: Node) -> None:
+    symbol = v if v in postorder(objective) else x
+    node = minimum(objective, [symbol])
+    assert Statement([], node).conclusion is node  # without conditions
+
+
+def test_the_kernel_decides_minima_of_what_branches() -> None:
+    statement = Statement([], global_minimum(absolute(x), [x]))
+    assert certify(statement, {"x": 1}) is not None
+    assert certify(statement, {"x": 0}) is None
 
 
 def test_an_unknown_function_has_no_gradient() -> None:

@@ -81,7 +81,9 @@ class RunningError(Floats):
         return tuple(type(x)(flat[2 * i], flat[2 * i + 1]) for i, x in enumerate(xs))
 
     def _up(self, bound: Any) -> Any:
-        return bound * (1 + 16 * self.unit)
+        """A little more, for the rounding of the bound itself; a bound without a value (0 times infinity) bounds
+        nothing."""
+        return self.backend.where(bound == bound, bound * (1 + 16 * self.unit), float("inf"))
 
     # ---- arithmetic
 

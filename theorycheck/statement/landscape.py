@@ -9,7 +9,8 @@ stands here and nowhere else, as the relation it unfolds to:
     StrictSaddle   critical, and \exists\Delta: \tfrac{d^2}{dt^2} f(p + t\Delta)|_{t=0} < 0
 
 A gradient stays a node until the kernel's `derive` expands it; over numbers it is computed by reverse mode.  An
-objective must be smooth wherever it has a value: what branches or takes roots of its arguments is refused.
+objective must be smooth wherever it has a value: what branches or takes roots of its arguments is refused.  Minima ask
+less: there it may branch if it has a value everywhere.
 """
 
 from __future__ import annotations
@@ -20,18 +21,16 @@ from typing import Any
 
 from theorycheck.algebra.base import Value
 from theorycheck.algebra.terms import Terms
-from theorycheck.errors import NotNumeric, OutsideVocabulary, ShapeError
+from theorycheck.errors import NotNumeric, ShapeError
 
 from . import definedness, evaluation, rendering, sizes
 from .arithmetic import as_node
 from .binders import bind, tabulate
 from .evaluation import Evaluator, Frame
-from .node import Node, intern, postorder
+from .node import Node, intern
 from .nodes import (
     Add,
     And,
-    Apply,
-    Call,
     Eq,
     Exists,
     ForAll,
@@ -40,14 +39,12 @@ from .nodes import (
     Le,
     Literal,
     Lt,
-    Max,
     Mul,
-    Named,
     Negate,
     Variable,
 )
 from .relations import as_relation
-from .shapes import SCALAR, Shapes
+from .smoothness import is_smooth, require_smooth
 from .sorts import NATURAL, PROPOSITION, REAL, ArraySort, Below, Lambda, Real, close, fresh_hole, instantiate, replace
 
 
@@ -58,6 +55,7 @@ class Gradient(Node):
 
     def __new__(cls, objective: Lambda, point: Node) -> Gradient:
         _check_objective(objective, (point,))
+        require_smooth(objective)
         sort = ArraySort(REAL, *point.sort.sizes) if isinstance(point.sort, ArraySort) else REAL
         return intern(cls, (), (objective, point), sort)
 
@@ -71,7 +69,13 @@ class Landscape(Node):
 
     def __new__(cls, objective: Lambda, *points: Node) -> Any:
         _check_objective(objective, points)
+        cls._require(objective, points)
         return intern(cls, (), (objective, *points), PROPOSITION)
+
+    @classmethod
+    def _require(cls, objective: Lambda, points: Sequence[Node]) -> None:
+        """Refuses an objective of which the predicate might have no meaning."""
+        require_smooth(objective)
 
     @property
     def objective(self) -> Lambda:
@@ -122,7 +126,18 @@ class Critical(Landscape):
         return reduce(And, equations)
 
 
-class LocalMinimum(Landscape):
+class Minimum(Landscape):
+    """A comparison of values: the objective is smooth, or has a value everywhere."""
+
+    __slots__ = ()
+
+    @classmethod
+    def _require(cls, objective: Lambda, points: Sequence[Node]) -> None:
+        if not (is_smooth(objective) or _is_total(objective, points)):
+            require_smooth(objective)
+
+
+class LocalMinimum(Minimum):
     """No point whose entries are all within some r > 0 of this one's has a smaller value."""
 
     __slots__ = ()
@@ -141,7 +156,7 @@ class LocalMinimum(Landscape):
         return relation
 
 
-class GlobalMinimum(Landscape):
+class GlobalMinimum(Minimum):
     """No point has a smaller value."""
 
     __slots__ = ()
@@ -269,7 +284,6 @@ def _check_objective(objective: object, points: Sequence[Node]) -> None:
         body = body.body
     if not points or not isinstance(getattr(body, "sort", None), Real):
         raise ShapeError("an objective that is not a real number", cure="write squared_norm(Y - X @ W)")
-    _require_smooth(objective)  # type: ignore[arg-type]
 
 
 def _unbounded(sort: Any) -> bool:
@@ -277,40 +291,12 @@ def _unbounded(sort: Any) -> bool:
     return isinstance(entry, Real) and not entry.args
 
 
-class _Smooth(Shapes):
-    """Shapes, in which whatever branches on a real number or takes a root is refused."""
-
-    def _refused(self, *args: object) -> Any:
-        raise OutsideVocabulary(
-            "the gradient of an expression that branches or takes a root",
-            why="it need not exist where the branches meet",
-            cure="use smooth notations (products, squared_norm, tanh, sigmoid, softplus, exp)",
-        )
-
-    less_equal = less_than = equal = select = maximum = absolute = max = largest = _refused  # type: ignore[assignment]
-
-    def elementary(self, name: str, x: Any) -> Any:
-        return self._refused() if name == "sqrt" else super().elementary(name, x)
-
-
-def _require_smooth(objective: Node) -> None:
-    """Refuses what need not have a derivative; parts that depend on no bound variable are constants."""
-    for node in postorder(objective):
-        match node:
-            case Named():
-                node.notation.definition(_Smooth(), *[SCALAR] * node.notation.arity)
-            case Call() if node.loose:
-                scalars = [SCALAR] * len(node.args)
-                values = scalars if node.notation.elementwise else node.notation.shape_values(node.args)
-                node.notation.definition(_Smooth(), *values)
-            case Max() if node.loose:
-                _Smooth().max(None, None)
-            case Apply() if node.loose and not isinstance(node.args[0], Lambda):
-                raise OutsideVocabulary(
-                    f"the gradient of the unknown function {node.args[0]}",
-                    why="nothing is known of its derivative",
-                    cure="write the function out",
-                )
+def _is_total(objective: Node, points: Sequence[Node]) -> bool:
+    """Whether it has a value at every point, whatever its other symbols are: then nothing near a point is missing."""
+    body: Any = objective
+    for _ in points:
+        body = instantiate(body, fresh_hole(body.bound.sort))
+    return not definedness.conditions(body)
 
 
 # ------------------------------------------------------------------ values, conditions and print

@@ -61,6 +61,12 @@ def trace(A: AbstractAlgebra, x: Array) -> Carrier:
     return A.sum(rows, lambda i: A.entry(x, i, i))
 
 
+@notation(latex=r"\operatorname{{sum}}\left({0}\right)")
+def entry_sum(A: AbstractAlgebra, x: Array) -> Carrier:
+    """The sum of all entries."""
+    return A.total(x)
+
+
 @notation(latex=r"{0} \odot {1}")
 def hadamard(A: AbstractAlgebra, x: Array, y: Array) -> ArrayValue:
     """The entrywise product of two arrays of one shape."""
