@@ -98,11 +98,13 @@ def about(statement: Any, role: str) -> str | None:
 
 
 def cites_only(steps: Iterable[Sequence[Any]], trust: Iterable[str], digest: str) -> bool:
-    """Does a derivation of the statement with this digest only restate what it cites?"""
+    """Does a derivation of the statement with this digest only restate what it cites? An oracle was at least asked."""
     labels = list(trust)
+    claimed = [label for label in labels if not label.startswith("oracle:")]
     # to cite the very statement, however it is dressed, is to check nothing either
-    itself = any(label.endswith(f"#{digest}") for label in labels)
-    return itself or (bool(labels) and {rule for rule, *_ in steps} <= PURE_CITATION)
+    itself = any(label.endswith(f"#{digest}") for label in claimed)
+    restated = bool(labels) and claimed == labels and {rule for rule, *_ in steps} <= PURE_CITATION
+    return itself or restated
 
 
 @dataclass

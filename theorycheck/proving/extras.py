@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 from typing import Any
 
 from theorycheck.kernel.terms import Term
@@ -14,8 +15,11 @@ EXTRAS = {"clarabel": "sos", "z3": "smt", "cvc5": "smt"}  # module -> the extra 
 
 def required(context: Context, goal: Term, finder: str, module: str) -> Any:
     """The module; raises Open where it is not installed."""
-    try:
-        return importlib.import_module(module)
-    except ImportError:
-        extra = EXTRAS[module]
-        raise context.open(goal, f"{finder}: needs {module}; pip install theorycheck[{extra}]") from None
+    installed(context, goal, finder, module)
+    return importlib.import_module(module)
+
+
+def installed(context: Context, goal: Term, finder: str, module: str) -> None:
+    """Raises Open where the module is not installed."""
+    if importlib.util.find_spec(module) is None:
+        raise context.open(goal, f"{finder}: needs {module}; pip install theorycheck[{EXTRAS[module]}]")
