@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from .errors import KernelError, need, spend
 from .sorts import REAL
-from .terms import TRUE, Term, add, conj, div, elementary, eq, lt, make, mul, neg, negate, postorder, real, select, sub
+from .terms import (
+    TRUE,
+    Term,
+    add,
+    conj,
+    div,
+    elementary,
+    eq,
+    le,
+    lt,
+    make,
+    mul,
+    neg,
+    negate,
+    postorder,
+    real,
+    select,
+    sub,
+)  # fmt: skip
 
 
 def derivative(term: Term, variable: Term) -> Term:
@@ -54,6 +74,19 @@ def differentiable(term: Term, variable: Term) -> Term:
     Only parts in which the variable occurs matter; the others are constants, whatever they are.  An open condition,
     so where it holds it holds nearby.  A condition that depends on the index of a sum is refused.
     """
+    return _conditions(term, variable, lt)
+
+
+def continuous(term: Term, variable: Term) -> Term:
+    """`differentiable`, but the argument of sqrt may be 0.
+
+    Where the condition holds at every point of an interval, a term that has a `derivative` by the rules is continuous
+    on that interval (at its ends, from within): sqrt is continuous on [0, ∞).
+    """
+    return _conditions(term, variable, le)
+
+
+def _conditions(term: Term, variable: Term, under_root: Callable[[Term, Term], Term]) -> Term:
     conditions = []
     for part in postorder(term):
         spend(1)
@@ -61,8 +94,10 @@ def differentiable(term: Term, variable: Term) -> Term:
             need(part.closed or part.op not in ("div", "log", "sqrt"), f"differentiable: {part.op} under a sum")
             if part.op == "div":
                 conditions.append(negate(eq(part.args[1], real(0))))
-            elif part.op in ("log", "sqrt"):
+            elif part.op == "log":
                 conditions.append(lt(real(0), part.args[0]))
+            elif part.op == "sqrt":
+                conditions.append(under_root(real(0), part.args[0]))
     result = TRUE
     for condition in reversed(conditions):
         result = condition if result is TRUE else conj(condition, result)

@@ -1,13 +1,17 @@
-"""f(s) < f(t) for s < t, by the mean value rule; the derivative's sign by enclosures, else by facts and arithmetic."""
+"""f(s) < f(t) for s < t (or ≤) from the sign of the derivative, by the mean value theorem.
+
+The derivative's sign, and what continuity asks, by enclosures, else by facts and arithmetic.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
-from theorycheck.kernel.calculus import derivative, differentiable
+from theorycheck.kernel.calculus import continuous, derivative, differentiable
 from theorycheck.kernel.errors import KernelError
 from theorycheck.kernel.sorts import REAL
-from theorycheck.kernel.terms import Term, lam, le, lt, real, substitute
+from theorycheck.kernel.terms import Term, instantiate, lam, le, lt, real, substitute
 from theorycheck.kernel.theorem import Theorem
 
 from .arithmetic import arithmetic
@@ -15,21 +19,41 @@ from .context import Context, Open, introduce, stop
 from .saturation import saturated
 from .tactics.ball import ball, bound_above, bound_below, bounded
 
+ONE = Fraction(1)
+Relation = Callable[[Term, Term], Term]
+
 
 def increasing(context: Context, function: Term, variable: Term, s: Term, t: Term, order: Theorem) -> Theorem:
     """⊢ f(s) < f(t), f being `function` in `variable` and `order` the theorem s < t; raises Open."""
+    return _monotone(context, function, variable, s, t, order, lt)
+
+
+def not_decreasing(context: Context, function: Term, variable: Term, s: Term, t: Term, order: Theorem) -> Theorem:
+    """⊢ f(s) ≤ f(t), from f' ≥ 0; as `increasing`."""
+    return _monotone(context, function, variable, s, t, order, le)
+
+
+def _monotone(
+    context: Context, function: Term, variable: Term, s: Term, t: Term, order: Theorem, relation: Relation
+) -> Theorem:
+    """There is c between s and t with f(t) - f(s) = f'(c)·(t - s), a product of two (positive) factors."""
     d = context.derivation
     x = context.fresh("x", REAL, function, s, t)
     value = substitute(function, {variable: x})
     inside = context.naming(x)
-    domain = _between(inside, le, s, t, x, differentiable(value, x))
-    slope = _between(inside, lt, s, t, x, lt(real(0), derivative(value, x)))
-    return d.implies_elim(d.mean_value(domain, slope, lam(x, value), s, t), order)
+    closed = _between(inside, le, s, t, x, continuous(value, x))
+    opened = _between(inside, lt, s, t, x, differentiable(value, x))
+    slope = _between(inside, lt, s, t, x, relation(real(0), derivative(value, x)))
+    found = d.implies_elim(d.mean_value(closed, opened, lam(x, value), s, t), order)
+    promised = d.assume(instantiate(found.conclusion.args[0], [x]))
+    within, rise = d.and_left(promised), d.and_right(promised)
+    sign = d.implies_elim(d.implies_elim(d.forall_elim(slope, x), d.and_left(within)), d.and_right(within))
+    goal = relation(substitute(function, {variable: s}), substitute(function, {variable: t}))
+    product = ((ONE, (0, 1), (), ()),)  # f'(c)·(t - s), and f(t) - f(s) is that
+    return d.exists_elim(found, d.psatz((sign, order, rise), goal, product, ((2, real(-1)),)), x)
 
 
-def _between(
-    context: Context, relation: Callable[[Term, Term], Term], s: Term, t: Term, x: Term, goal: Term
-) -> Theorem:
+def _between(context: Context, relation: Relation, s: Term, t: Term, x: Term, goal: Term) -> Theorem:
     """⊢ ∀x. s ≤ x ⇒ x ≤ t ⇒ goal (or with <)."""
     d = context.derivation
     low, high = relation(s, x), relation(x, t)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from theorycheck.kernel import calculus
 from theorycheck.kernel import terms as t
 from theorycheck.kernel.computation import normal_form
+from theorycheck.kernel.rules import RULES
+from theorycheck.kernel.rules.elementary_laws import LOG_EXP, TRIGONOMETRIC
 from theorycheck.kernel.sorts import NATURAL, REAL, cyclic, group
 from theorycheck.kernel.theorem import Theorem
 
 from .hand import Hand, move, simple
 from .random_terms import F_R_SORTS, G_R, N_R, Z3, F
+
+Relation = Callable[[t.Term, t.Term], t.Term]
 
 
 def _definitions(hand: Hand) -> tuple[Theorem, ...]:
@@ -103,15 +108,33 @@ def _ball(hand: Hand) -> tuple:
 
 @move
 def _mean_value(hand: Hand) -> tuple:
+    """Conditions of a function that is smooth everywhere are proved, others assumed."""
     v = t.variable("w", REAL)
-    function = t.lam(v, hand.real(3, v, v, v))
+    function = t.lam(v, _curve(hand, v))
     s, end = hand.rng.choice([(t.real(0), t.real(1)), (hand.real(1), hand.real(1))])
     x = t.fresh("x", REAL, function, s, end)
     value = t.apply(function, x)
-    domain = t.forall(x, t.implies(t.le(s, x), t.implies(t.le(x, end), calculus.differentiable(value, x))))
-    rising = t.lt(t.real(0), calculus.derivative(value, x))
-    slope = t.forall(x, t.implies(t.lt(s, x), t.implies(t.lt(x, end), rising)))
-    return hand.given(domain), hand.given(slope), function, s, end
+    closed = _between(hand, t.le, s, x, end, calculus.continuous(value, x))
+    return closed, _between(hand, t.lt, s, x, end, calculus.differentiable(value, x)), function, s, end
+
+
+def _curve(hand: Hand, v: t.Term) -> t.Term:
+    if hand.chance(0.5):
+        return hand.real(3, v, v, v)
+    inner = t.add(t.mul(v, hand.real(1)), hand.real(1))
+    return t.mul(t.elementary(hand.rng.choice(["exp", "sin", "cos", "tanh", "arctan", "sqrt"]), inner), v)
+
+
+def _between(hand: Hand, relation: Relation, s: t.Term, x: t.Term, end: t.Term, condition: t.Term) -> Theorem:
+    low, high = relation(s, x), relation(x, end)
+    if condition is not t.TRUE:
+        return hand.given(t.forall(x, t.implies(low, t.implies(high, condition))))
+    within = RULES["implies_intro"](RULES["implies_intro"](RULES["truth"](), high), low)
+    return RULES["forall_intro"](within, x)
+
+
+simple("log_exp", lambda hand: (hand.rng.choice(sorted(LOG_EXP)),))
+simple("trigonometric", lambda hand: (hand.rng.choice(sorted(TRIGONOMETRIC)),))
 
 
 @move

@@ -20,6 +20,7 @@ class Bug(NamedTuple):
 
 
 LOGIC, EQUALITY, ARITHMETIC, ITERATION = (f"rules/{name}.py" for name in ("logic", "equality", "arithmetic", "iteration"))
+MEAN_VALUE, LAWS = "rules/mean_value.py", "rules/elementary_laws.py"
 SUMS, COMPUTING, EVALUATION = (f"rules/{name}.py" for name in ("sums", "computing", "evaluation"))
 
 RULE_BUGS = [
@@ -162,10 +163,35 @@ RULE_BUGS = [
     Bug("ball", EVALUATION, "lower[axis] = Interval(current[axis].lo, cut)", "lower[axis] = Interval(cut, cut)"),
     Bug("ball", EVALUATION, "bounded = implies(le(real(side.lo), variable), implies(le(variable, real(side.hi)), result))", "bounded = implies(le(variable, real(side.hi)), result)"),
     Bug("ball", EVALUATION, "len(set(variables)) == len(variables)", "True"),
-    Bug("mean_value", "rules/mean_value.py", "need(domain.conclusion is within,", "need(True,"),
-    Bug("mean_value", "rules/mean_value.py", "need(slope.conclusion is rising,", "need(True,"),
-    Bug("mean_value", "rules/mean_value.py", "[domain, slope])", "[slope])"),
-    Bug("mean_value", "calculus.py", 'elif part.op in ("log", "sqrt"):', 'elif part.op == "log":'),
+    Bug("mean_value", MEAN_VALUE, "need(closed.conclusion is _between(le, s, x, t, continuous(value, x)),", "need(True,"),
+    Bug("mean_value", MEAN_VALUE, "need(inside.conclusion is _between(lt, s, x, t, differentiable(value, x)),", "need(True,"),
+    Bug("mean_value", MEAN_VALUE, "need(closed.conclusion is _between(le, s, x, t, continuous(value, x)),", "need(closed.conclusion is _between(lt, s, x, t, continuous(value, x)),"),
+    Bug("mean_value", MEAN_VALUE, "_between(lt, s, x, t, differentiable(value, x))", "_between(lt, s, x, t, continuous(value, x))"),
+    Bug("mean_value", MEAN_VALUE, "[closed, inside])", "[inside])"),
+    Bug("mean_value", MEAN_VALUE, "[closed, inside])", "[closed])"),
+    Bug("mean_value", MEAN_VALUE, "eq(rise, mul(slope, sub(t, s)))", "eq(rise, slope)"),
+    Bug("mean_value", MEAN_VALUE, "sub(apply(curve, t), apply(curve, s))", "sub(apply(curve, s), apply(curve, t))"),
+    Bug("mean_value", MEAN_VALUE, "conj(lt(s, x), lt(x, t))", "conj(lt(s, x), lt(s, x))"),
+    Bug("mean_value", MEAN_VALUE, "conclude(implies(lt(s, t), attained), ", "conclude(attained, "),
+    Bug("mean_value", MEAN_VALUE, 'x = fresh("x", REAL, curve, s, t)', 'x = fresh("x", REAL)'),
+    Bug("mean_value", MEAN_VALUE, "    slope = derivative(value, x)\n", "    slope = derivative(apply(curve, x), x) if False else value\n"),
+    Bug("mean_value", "calculus.py", "return _conditions(term, variable, le)", "return TRUE"),
+    Bug("mean_value", "calculus.py", 'elif part.op == "log":\n', 'elif part.op == "exp":\n'),
+    Bug("mean_value", "calculus.py", "conditions.append(under_root(real(0), part.args[0]))", "pass"),
+    Bug("mean_value", "calculus.py", "return _conditions(term, variable, lt)", "return _conditions(term, variable, le)"),
+    Bug("log_exp", LAWS, "conclude(_entry(\"log_exp\", LOG_EXP, law))", "conclude(_entry(\"log_exp\", {**LOG_EXP, **TRIGONOMETRIC}, law))"),
+    Bug("log_exp", LAWS, '_law(lt(ZERO, x), eq(exp(log(x)), x))', '_law(eq(exp(log(x)), x))'),
+    Bug("log_exp", LAWS, '_law(lt(ZERO, x), lt(ZERO, y), eq(log(mul(x, y)),', '_law(lt(ZERO, x), eq(log(mul(x, y)),'),
+    Bug("log_exp", LAWS, '_law(lt(ZERO, x), lt(x, y), lt(log(x), log(y)))', '_law(lt(x, y), lt(log(x), log(y)))'),
+    Bug("log_exp", LAWS, '_law(lt(ZERO, y), lt(log(x), log(y)), lt(x, y))', '_law(lt(log(x), log(y)), lt(x, y))'),
+    Bug("log_exp", LAWS, '_law(le(add(ONE, x), exp(x)))', '_law(lt(add(ONE, x), exp(x)))'),
+    Bug("log_exp", LAWS, "formula = implies(premise, formula)", "pass"),
+    Bug("log_exp", LAWS, "    for variable_ in (y, x):\n", "    for variable_ in (y,):\n"),
+    Bug("trigonometric", LAWS, '    if found is None:\n', '    if found is not None and False:\n'),
+    Bug("trigonometric", LAWS, 'sub(mul(cos(x), cos(y)), mul(sin(x), sin(y)))', 'add(mul(cos(x), cos(y)), mul(sin(x), sin(y)))'),
+    Bug("trigonometric", LAWS, '_law(lt(neg(HALF_PI), x), lt(x, HALF_PI), eq(', '_law(lt(x, HALF_PI), eq('),
+    Bug("trigonometric", LAWS, '"cos_bounded": _law(conj(le(real(-1), cos(x)), le(cos(x), ONE)))', '"cos_bounded": _law(conj(le(real(-1), cos(x)), lt(cos(x), ONE)))'),
+    Bug("trigonometric", LAWS, 'eq(mul(tanh(x), add(exp(x), exp(neg(x)))), sub(exp(x), exp(neg(x))))', 'eq(mul(tanh(x), add(exp(x), exp(neg(x)))), sub(exp(x), exp(x)))'),
     Bug("mean_value", "calculus.py", 'if part.op == "div":', "if False:"),
     Bug("mean_value", "calculus.py", '"cos": lambda u, value: neg(elementary("sin", u)),', '"cos": lambda u, value: elementary("sin", u),'),
     Bug("mean_value", "calculus.py", "return add(mul(known[a], b), mul(a, known[b]))", "return mul(known[a], known[b])"),

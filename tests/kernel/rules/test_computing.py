@@ -19,10 +19,8 @@ from shapes import (
     given,
     h,
     i,
-    m,
     n,
     nat,
-    nonzero,
     one,
     proves,
     real,
@@ -273,74 +271,3 @@ def test_ball__refuses_malformed_boxes() -> None:
     refuses(by.ball, [x], [_UNIT], OPEN, [0], 96, [], because="a closed formula")
     refuses(by.ball, [x], [_UNIT], formula, [0], 0, [], because="precision out of range")
     refuses(by.ball, [x], [_UNIT], formula, [0], 10**9, [], because="precision out of range")
-
-
-def _mean_value(function: t.Term, s: t.Term, end: t.Term, domain: t.Term, slope: t.Term, strict: bool = True) -> tuple:
-    within = t.forall(y, t.implies(t.le(s, y), t.implies(t.le(y, end), domain)))
-    compare = t.lt if strict else t.le
-    rising = t.forall(y, t.implies(compare(s, y), t.implies(compare(y, end), t.lt(zero, slope))))
-    return given(within), given(rising), function, s, end
-
-
-def test_mean_value__accepts_each_elementary_function() -> None:
-    """s < t ⇒ f(s) < f(t), from the domain and the derivative, word for word."""
-    for name, domain, slope in [
-        ("exp", t.TRUE, lambda value: value),
-        ("log", t.lt(zero, y), lambda value: t.div(one, y)),
-        ("sqrt", t.lt(zero, y), lambda value: t.div(one, t.mul(real(2), value))),
-        ("sin", t.TRUE, lambda value: t.elementary("cos", y)),
-        ("cos", t.TRUE, lambda value: t.neg(t.elementary("sin", y))),
-        ("tanh", t.TRUE, lambda value: t.sub(one, t.mul(value, value))),
-        ("arctan", t.TRUE, lambda value: t.div(one, t.add(one, t.mul(y, y)))),
-    ]:
-        at_y = t.elementary(name, y)
-        arguments = _mean_value(t.lam(y, at_y), zero, one, domain, t.mul(slope(at_y), one))
-        concluded = t.implies(t.lt(zero, one), t.lt(t.elementary(name, zero), t.elementary(name, one)))
-        proves(by.mean_value(*arguments), concluded, *(premise.conclusion for premise in arguments[:2]))
-
-
-def test_mean_value__accepts_sums_products_and_quotients() -> None:
-    """(x + c)·x and x / c, with their derivatives as the calculus writes them."""
-    product = t.mul(t.add(y, x), y)
-    slope = t.add(t.mul(t.add(one, zero), y), t.mul(t.add(y, x), one))
-    arguments = _mean_value(t.lam(y, product), zero, one, t.TRUE, slope)
-    assert by.mean_value(*arguments).conclusion.op == "implies"
-    quotient = t.div(y, x)
-    slope = t.div(t.sub(t.mul(one, x), t.mul(y, zero)), t.mul(x, x))
-    arguments = _mean_value(t.lam(y, quotient), zero, one, nonzero(x), slope)
-    assert by.mean_value(*arguments).conclusion.op == "implies"
-
-
-def test_mean_value__refuses_other_premises() -> None:
-    """Another domain, another slope, the slope of another function, ends that are not shown."""
-    log = t.elementary("log", y)
-    good = _mean_value(t.lam(y, log), one, real(2), t.lt(zero, y), t.mul(t.div(one, y), one))
-    assert by.mean_value(*good).conclusion.op == "implies"
-    for spoiled in [
-        _mean_value(t.lam(y, log), one, real(2), t.TRUE, t.mul(t.div(one, y), one)),
-        _mean_value(t.lam(y, log), one, real(2), t.le(zero, y), t.mul(t.div(one, y), one)),
-    ]:
-        refuses(by.mean_value, *spoiled, because="not the domain condition")
-    wrong = _mean_value(t.lam(y, log), one, real(2), t.lt(zero, y), t.div(one, t.mul(y, y)))
-    refuses(by.mean_value, *wrong, because="derivative is positive")
-    refuses(by.mean_value, good[0], good[1], good[2], one, real(3), because="not the domain condition")
-    refuses(by.mean_value, good[0], by.refl(x), good[2], one, real(2), because="derivative is positive")
-
-
-def test_mean_value__refuses_functions_it_cannot_differentiate() -> None:
-    """A kink, an unknown function, a product of symbolic size, a size that jumps, another sort, open ends."""
-    for body, because in [
-        (t.select(t.le(zero, y), y, zero), "a choice depends on the variable"),
-        (at(t.variable("r", sorts.function(REAL, REAL)), y), "has no rule here"),
-        (total(n, lambda i: y, "prod"), "has no rule here"),
-        (total(t.select(t.le(zero, y), n, nat(0)), lambda i: y), "size of a sum depends on the variable"),
-    ]:
-        arguments = _mean_value(t.lam(y, body), zero, one, t.TRUE, one)
-        refuses(by.mean_value, *arguments, because=because)
-    good = _mean_value(t.lam(y, y), zero, one, t.TRUE, one)
-    assert by.mean_value(*good).conclusion.op == "implies"
-    refuses(by.mean_value, good[0], good[1], f, zero, one, because="a real function")
-    refuses(by.mean_value, good[0], good[1], good[2], LOOSE, one, because="two real numbers")
-    refuses(by.mean_value, good[0], good[1], good[2], zero, m, because="two real numbers")
-    opened = t.make("lambda", REAL, (t.make("bound", (1, REAL)),))
-    refuses(by.mean_value, good[0], good[1], opened, zero, one, because="a real function")

@@ -1,29 +1,57 @@
-"""The mean value theorem, in the form that a positive derivative makes a function strictly increasing."""
+"""The mean value theorem."""
 
 from __future__ import annotations
 
-from ..calculus import derivative, differentiable
+from collections.abc import Callable
+
+from ..calculus import continuous, derivative, differentiable
 from ..errors import need
-from ..sorts import REAL
-from ..terms import Term, apply, forall, fresh, implies, le, lt, real
+from ..sorts import REAL, function
+from ..terms import Term, apply, conj, eq, exists, forall, fresh, implies, le, lt, mul, sub
 from ..theorem import Theorem, conclude, rule
 
 
 @rule
-def mean_value(domain: Theorem, slope: Theorem, function: Term, s: Term, t: Term) -> Theorem:
-    """From f differentiable on [s, t] and f' > 0 on (s, t), conclude s < t ⇒ f(s) < f(t).
+def mean_value(closed: Theorem, inside: Theorem, curve: Term, s: Term, t: Term) -> Theorem:
+    """From f continuous on [s, t], differentiable on (s, t): s < t ⇒ ∃c. s < c < t ∧ f(t) - f(s) = f'(c)·(t - s).
 
-    `function` is λx. f(x).  The premises must be, word for word,
-        domain   ∀x. s ≤ x ⇒ x ≤ t ⇒ D(x)      D(x) as `calculus.differentiable` lists it: every denominator ≠ 0,
-                                                every argument of log and sqrt > 0; `true` if there is none
-        slope    ∀x. s < x ⇒ x < t ⇒ 0 < f'(x)  f' as `calculus.derivative` writes it
+    `curve` is λx. f(x), a function that the rules of the calculus cover (`calculus.derivative` refuses others, and f'
+    is what it writes).  The premises must be, word for word,
+        closed   ∀x. s ≤ x ⇒ x ≤ t ⇒ C(x)      C as `calculus.continuous` lists it: every denominator ≠ 0, every
+                                                argument of log > 0, every argument of sqrt ≥ 0
+        inside   ∀x. s < x ⇒ x < t ⇒ D(x)      D as `calculus.differentiable` lists it: C, arguments of sqrt > 0
+    C and D are `true` where f has none of these.  At an end a root may begin (sqrt x at 0); a logarithm may not.
+
+    Why: by C, f is continuous on [s, t], and by D differentiable on (s, t) with derivative f'.  (Lagrange; Rudin,
+    Principles of Mathematical Analysis, 1976, Theorem 5.10.)
+
+    >>> from theorycheck.kernel.rules.logic import assume, forall_intro, implies_intro, truth
+    >>> from theorycheck.kernel.terms import elementary, lam, real, variable
+    >>> x, zero, one = variable("x", REAL), real(0), real(1)
+    >>> def everywhere(relation, theorem):
+    ...     upper = implies_intro(theorem, relation(x, one))
+    ...     return forall_intro(implies_intro(upper, relation(zero, x)), x)
+    >>> closed, inside = everywhere(le, truth()), everywhere(lt, truth())
+    >>> mean_value(closed, inside, lam(x, elementary("sin", x)), zero, one).conclusion.op
+    'implies'
+    >>> mean_value(closed, inside, lam(x, elementary("log", x)), zero, one)
+    Traceback (most recent call last):
+    theorycheck.kernel.errors.KernelError: mean_value: the first premise is not that f is continuous on [s, t]
     """
-    need(function.closed and function.sort == ("fun", REAL, REAL), "mean_value: λx. f(x), a real function")
+    need(curve.closed and curve.sort == function(REAL, REAL), "mean_value: λx. f(x), a real function")
     need(s.closed and t.closed and s.sort == t.sort == REAL, "mean_value: two real numbers")
-    x = fresh("x", REAL, function, s, t)
-    value = apply(function, x)
-    within = forall(x, implies(le(s, x), implies(le(x, t), differentiable(value, x))))
-    need(domain.conclusion is within, "mean_value: the first premise is not the domain condition")
-    rising = forall(x, implies(lt(s, x), implies(lt(x, t), lt(real(0), derivative(value, x)))))
-    need(slope.conclusion is rising, "mean_value: the second premise is not that the derivative is positive")
-    return conclude(implies(lt(s, t), lt(apply(function, s), apply(function, t))), [domain, slope])
+    x = fresh("x", REAL, curve, s, t)
+    value = apply(curve, x)
+    slope = derivative(value, x)
+    need(closed.conclusion is _between(le, s, x, t, continuous(value, x)),
+         "mean_value: the first premise is not that f is continuous on [s, t]")  # fmt: skip
+    need(inside.conclusion is _between(lt, s, x, t, differentiable(value, x)),
+         "mean_value: the second premise is not that f is differentiable on (s, t)")  # fmt: skip
+    rise = sub(apply(curve, t), apply(curve, s))
+    attained = exists(x, conj(conj(lt(s, x), lt(x, t)), eq(rise, mul(slope, sub(t, s)))))
+    return conclude(implies(lt(s, t), attained), [closed, inside])
+
+
+def _between(relation: Callable[[Term, Term], Term], s: Term, x: Term, t: Term, formula: Term) -> Term:
+    """∀x. s ≤ x ⇒ x ≤ t ⇒ formula, or with <."""
+    return forall(x, implies(relation(s, x), implies(relation(x, t), formula)))
