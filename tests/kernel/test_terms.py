@@ -156,6 +156,9 @@ BAD_APPLICATIONS = [
     ("log", None, (f,)), ("sin", None, ()), ("cos", None, (n,)), ("arctan", None, (u,)), ("false", None, (P,)),
     ("deriv", None, (f, x)), ("deriv", None, (x, x)), ("deriv", None, (t.lam(x, x), n)),
     ("deriv", None, (t.lam(n, n), n)), ("deriv", None, (t.lam(x, P), x)),
+    ("integral", None, (f, x, y)), ("integral", None, (x, x, x)), ("integral", None, (t.lam(x, x), n, x)),
+    ("integral", None, (t.lam(x, x), x, n)), ("integral", None, (t.lam(x, P), x, y)), ("integral", None, (r, x)),
+    ("integral", REAL, (r, x, y)), ("integral", None, (r, x, y, x)), ("integral", None, (t.lam(n, x), x, y)),
     ("deriv", None, (t.lam(x, x),)), ("deriv", REAL, (t.lam(x, x), x)),
 ]  # fmt: skip
 

@@ -4,9 +4,11 @@ This table is the whole syntax of the logic.  `typing` gets the operator's data 
 returns the sort of the result and, for each argument, the sorts of the variables bound there (innermost first).
 
 Meaning (the model in which every rule is valid): naturals, reals and all total functions.  `deriv(f, a)` is the
-derivative of the real function f at a, and depends on f and a alone.  Where mathematics has no value (x/0, log x for
-x <= 0, sqrt x for x < 0, a maximum over nothing, a table read out of range, a derivative where there is none) there
-is a fixed value of which nothing is known.
+derivative of the real function f at a, and depends on f and a alone.  `integral(f, a, b)` is the Riemann integral of
+the real function f from a to b (0 for a = b), and depends on a, b and the values of f between them alone.  Where
+mathematics has no value (x/0, log x for x <= 0, sqrt x for x < 0, a maximum over nothing, a table read out of range, a
+derivative where there is none, an integral where a > b or where f is not Riemann integrable) there is a fixed value
+of which nothing is known.
 """
 
 from __future__ import annotations
@@ -115,6 +117,10 @@ def _derivative(found: Sequence[Sort]) -> Typing:
     return _plain("deriv", found, [sorts.function(REAL, REAL), REAL], REAL)
 
 
+def _integral(found: Sequence[Sort]) -> Typing:
+    return _plain("integral", found, [sorts.function(REAL, REAL), REAL, REAL], REAL)
+
+
 def _table(found: Sequence[Sort]) -> Typing:
     need(len(found) > 0 and all(sort == found[0] for sort in found), "table: entries of one sort, at least one")
     need(not sorts.mentions_proposition(found[0]), "table: not of truth values")
@@ -158,7 +164,7 @@ _RULES: dict[str, Callable[[object, Sequence[Sort]], Typing]] = {
     "implies": lambda data, found: _plain("implies", found, [PROPOSITION] * 2, PROPOSITION),
     "not": lambda data, found: _plain("not", found, [PROPOSITION], PROPOSITION),
     "select": lambda data, found: _select(found), "app": lambda data, found: _application(found),
-    "deriv": lambda data, found: _derivative(found),
+    "deriv": lambda data, found: _derivative(found), "integral": lambda data, found: _integral(found),
     "table": lambda data, found: _table(found), "lambda": _lambda, "forall": _quantifier, "exists": _quantifier,
     "sum": lambda data, found: _big("sum", found), "prod": lambda data, found: _big("prod", found),
     "max": lambda data, found: _big("max", found), "fold": lambda data, found: _fold(found),

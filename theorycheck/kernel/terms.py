@@ -165,6 +165,11 @@ def deriv(function: Term, at: Term) -> Term:
     return make("deriv", None, (function, at))
 
 
+def integral(function: Term, a: Term, b: Term) -> Term:
+    """The Riemann integral of a real function from a to b."""
+    return make("integral", None, (function, a, b))
+
+
 def fold(n: Term, start: Term, k: Term, x: Term, step: Term) -> Term:
     """x_0 = start, x_{k+1} = step(k, x_k); the value is x_n."""
     need(k.sort == NATURAL, "a fold counts naturals")

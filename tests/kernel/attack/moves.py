@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from . import moves_computing, moves_differentiation, moves_landscape, moves_logic, moves_sums
+from . import moves_computing, moves_differentiation, moves_integrals, moves_landscape, moves_logic, moves_sums
 from .hand import MOVES, Hand
 
-__all__ = ["MOVES", "Hand", "moves_computing", "moves_differentiation", "moves_landscape", "moves_logic", "moves_sums"]
+__all__ = [
+    "MOVES", "Hand", "moves_computing", "moves_differentiation", "moves_integrals", "moves_landscape", "moves_logic",
+    "moves_sums",
+]  # fmt: skip

@@ -121,6 +121,8 @@ class Terms:
                 return t.pi() if self.rng.random() < 0.5 else self._leaf(REAL, bound)
             case 13:
                 return t.deriv(self.term(R_R, depth, bound), self.real(depth, *bound))
+            case 14:
+                return t.integral(self.term(R_R, depth, bound), self.real(depth, *bound), self.real(depth, *bound))
         return self._common(sort, depth, bound)
 
     def _natural(self, sort: tuple, depth: int, bound: tuple) -> t.Term:
