@@ -97,7 +97,7 @@ def make(op: str, data: object = None, args: Sequence[Term] = ()) -> Term:
     term.op, term.data, term.args, term.sort = op, data, args, sort
     term.loose = _loose_indices(op, data, args, bound)
     term.free = frozenset([data]) if op == "variable" else _union([arg.free for arg in args])  # type: ignore[list-item]
-    spend(1 + len(term.loose))
+    spend(1 + (len(term.loose) >> 4))
     return _table.setdefault(key, term)
 
 

@@ -29,7 +29,7 @@ def need(condition: object, message: str) -> None:
 # which the inner tanks are filled; outside both there is no limit. A unit is about the time and memory of one new term.
 _tank: contextvars.ContextVar[list[int] | None] = contextvars.ContextVar("fuel", default=None)
 
-DEFAULT_FUEL = 2_000_000
+DEFAULT_FUEL = 5_000_000
 DIGIT_BITS = 40_000
 
 

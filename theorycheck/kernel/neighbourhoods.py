@@ -11,6 +11,7 @@ from .errors import need
 from .sorts import NATURAL, REAL, Sort, function
 from .terms import (
     Term,
+    abstract,
     add,
     apply,
     bounded_forall,
@@ -22,6 +23,7 @@ from .terms import (
     implies,
     le,
     lt,
+    make,
     neg,
     real,
     sub,
@@ -73,8 +75,9 @@ def local_minimum(objective: Term, points: Sequence[Term], shapes: Sequence[tupl
     formula = le(apply(objective, *points), apply(objective, *others))
     for point, other, shape in reversed(list(zip(points, others, shapes, strict=True))):
         formula = implies(near(point, other, shape, radius), formula)
+    formula = abstract(formula, others[::-1])  # all at once: a formula of n variables would else be rebuilt n times
     for other in reversed(others):
-        formula = forall(other, formula)
+        formula = make("forall", other.sort, (formula,))
     return exists(radius, conj(lt(real(0), radius), formula))
 
 

@@ -116,6 +116,12 @@ def lam(var: Term, body: Term) -> Term:
 
 
 def apply(f: Term, *values: Term) -> Term:
+    """f(v_1)…(v_n), beta-reduced; what stands under several lambdas is walked through once, not once for each."""
+    body, count = f, 0
+    while count < len(values) and body.op == "lambda" and body.data == values[count].sort:
+        body, count = body.args[0], count + 1
+    if count:
+        f, values = instantiate(body, values[:count][::-1]), values[count:]
     for value in values:
         f = build("app", None, (f, value))
     return f

@@ -98,6 +98,18 @@ def _strict_minimum(hand: Hand) -> tuple:
 
 @move
 @_seldom
+def _isolated_minimum(hand: Hand) -> tuple:
+    """A valley whose lowest point lies near the centre, or not."""
+    variables = (x,) if hand.chance(0.6) else (x, y)
+    at = tuple(hand.rng.choice(POINTS) for _ in variables)
+    value, bounds = _valley(hand, variables, at), tuple(_bounds(hand, a) for a in at)
+    centre = tuple(a + hand.rng.choice([Q(0), Q(0), Q(1, 100), Q(1, 4)]) for a in at)
+    shift = hand.rng.choice([Q(1, 64), Q(1, 8), Q(1)])
+    return function(variables, value), bounds, centre, shift, hand.rng.choice([16, 64])
+
+
+@move
+@_seldom
 def _slice(hand: Hand) -> tuple:
     """A function of x - y, or of something near it, moved along (1, 1) or something near that."""
     at = tuple(hand.rng.choice(POINTS) for _ in "xy")

@@ -7,15 +7,20 @@ from __future__ import annotations
 from .planted import Bug
 
 LANDSCAPE = "landscape.py"
-ROOTS, DEFINITENESS, SLICES = (f"rules/{name}.py" for name in ("roots", "definiteness", "slices"))
+DIFFERENTIATION, CHOLESKY = "slopes.py", "cholesky.py"
+ROOTS, DEFINITENESS, ISOLATION, SLICES = (
+    f"rules/{name}.py" for name in ("roots", "definiteness", "isolation", "slices")
+)
 
 LANDSCAPE_BUGS = [
-    Bug("exists_root", ROOTS, "slopes = [[over.value(slope)", "slopes = [[at_centre.value(slope)"),
+    Bug("exists_root", ROOTS, "over = Slopes(Enclosure(dict(zip(variables, box, strict=True)), precision), variables)",
+        "over = Slopes(Enclosure({x: iv.point(value) for x, value in zip(variables, m, strict=True)}, precision), variables)"),
     Bug("exists_root", ROOTS, "side.lo < image.lo and image.hi < side.hi", "side.lo <= image.lo and image.hi <= side.hi"),
     Bug("exists_root", ROOTS, "side.lo < image.lo and image.hi < side.hi", "side.lo < image.hi and image.lo < side.hi"),
     Bug("exists_root", ROOTS, "need(all(side.lo <= value <= side.hi for value, side in zip(m, box, strict=True)),", "need(True,"),
-    Bug("exists_root", ROOTS, "need(over.truth(smooth(equations, variables)) is True,", "need(True,"),
-    Bug("exists_root", ROOTS, "need(over.truth(smooth(equations, variables)) is True,", "need(over.truth(smooth(equations, variables)) is not False,"),
+    Bug("exists_root", DIFFERENTIATION, 'need(truth is not None, "derivatives', 'need(True, "derivatives'),
+    Bug("exists_root", DIFFERENTIATION, "need(term.op not in (\"log\", \"sqrt\") or u.lo > 0,", "need(True,"),
+    Bug("exists_root", DIFFERENTIATION, 'raise KernelError(f"derivatives: {term.op} is not', 'return {}, []\n        raise KernelError(f"derivatives: {term.op} is not'),
     Bug("exists_root", ROOTS, "need(len(equations) == n,", "need(len(equations) >= n,"),
     Bug("exists_root", ROOTS, "lo, hi = lo + min(ends), hi + max(ends)", "lo, hi = lo + ends[0], hi + ends[1]"),
     Bug("exists_root", ROOTS, "iv.neg(_combination(row, values, precision))", "_combination(row, values, precision)"),
@@ -29,10 +34,10 @@ LANDSCAPE_BUGS = [
     Bug("exists_root", LANDSCAPE, "sides = [(lt(real(side.lo), a), lt(a, real(side.hi)))", "sides = [(lt(real(side.lo), a), lt(real(side.lo), a))"),
     Bug("exists_root", LANDSCAPE, "formula = abstract(formula, list(reversed(variables)))", "formula = abstract(formula, list(variables))"),
     Bug("exists_root", LANDSCAPE, "(le(real(side.lo), _HERE), le(_HERE, real(side.hi)))", "(le(real(side.lo), _HERE), le(real(side.lo), _HERE))"),
-    Bug("exists_root", LANDSCAPE, 'part.op == "div" or part.op in ELEMENTARY', 'part.op in ("div", "app", "prod", "select") or part.op in ELEMENTARY'),
-    Bug("exists_root", LANDSCAPE, "            found[condition] = None\n", ""),
-    Bug("exists_root", LANDSCAPE, '_ENTIRE = frozenset({"variable", "add",', '_ENTIRE = frozenset({"variable", "sqrt", "div", "add",'),
-    Bug("exists_root", LANDSCAPE, "everywhere_so = everywhere_so and (fixed", "everywhere_so = everywhere_so or (fixed"),
+    Bug("strict_minimum", LANDSCAPE, 'part.op == "div" or part.op in ELEMENTARY', 'part.op in ("div", "app", "prod", "select") or part.op in ELEMENTARY'),
+    Bug("strict_minimum", LANDSCAPE, "            found[condition] = None\n", ""),
+    Bug("strict_minimum", LANDSCAPE, '_ENTIRE = frozenset({"variable", "add",', '_ENTIRE = frozenset({"variable", "sqrt", "div", "add",'),
+    Bug("strict_minimum", LANDSCAPE, "everywhere_so = everywhere_so and (fixed", "everywhere_so = everywhere_so or (fixed"),
     Bug("definite", DEFINITENESS, "if pivot.lo <= 0:", "if pivot.lo < 0:"),
     Bug("definite", DEFINITENESS, "if pivot.lo <= 0:", "if pivot.hi <= 0:"),
     Bug("definite", DEFINITENESS, "return a if a == b else iv.outward((a.lo + b.lo) / 2, (a.hi + b.hi) / 2, precision)", "return a"),
@@ -59,6 +64,27 @@ LANDSCAPE_BUGS = [
     Bug("strict_minimum", LANDSCAPE, "    while any(name.startswith(prefix) for name in taken):", "    while False:"),
     Bug("strict_minimum", LANDSCAPE, "*(eq(value, real(0)) for value in values)])", "*(eq(value, real(0)) for value in values[:1])])"),
     Bug("strict_minimum", LANDSCAPE, "*(end for ends in sides for end in ends), ", ""),
+    Bug("isolated_minimum", ISOLATION, "need(modulus > 0,", "need(True,"),
+    Bug("isolated_minimum", ISOLATION, "steepness < (modulus * radius / 2) ** 2", "steepness < (modulus * radius * 2) ** 2"),
+    Bug("isolated_minimum", ISOLATION, "need(steepness < (modulus * radius / 2) ** 2,", "need(True,"),
+    Bug("isolated_minimum", ISOLATION, "radius = min(min(value", "radius = max(min(value"),
+    Bug("isolated_minimum", ISOLATION, "min(value - side.lo, side.hi - value)", "max(value - side.lo, side.hi - value)"),
+    Bug("isolated_minimum", ISOLATION, "iv.point(c) for v, c", "iv.point(0) for v, c"),
+    Bug("isolated_minimum", ISOLATION, "over = Enclosure(dict(zip(x, box, strict=True)), precision)", "over = Enclosure({v: iv.point(c) for v, c in zip(x, m, strict=True)}, precision)"),
+    Bug("isolated_minimum", ISOLATION, "implies(apart, lt(value, apply(function, *y)))", "lt(value, apply(function, *y))"),
+    Bug("isolated_minimum", ISOLATION, "Fraction(slope, 1 << 2 * precision)", "Fraction(slope, 1 << 3 * precision)"),
+    Bug("isolated_minimum", CHOLESKY, "left = middle - (step if i == j else 0) - sum", "left = middle + (step if i == j else 0) - sum"),
+    Bug("isolated_minimum", CHOLESKY, "need(left > 0,", "left = abs(left) + 1; need(True,"),
+    Bug("isolated_minimum", CHOLESKY, "step - max(radii) - max(rest)", "step - max(rest)"),
+    Bug("isolated_minimum", CHOLESKY, "step - max(radii) - max(rest)", "step + max(radii)"),
+    Bug("isolated_minimum", DIFFERENTIATION, "self._add(operand, other, self._times(slope, w), twice=operand is other)", "self._add(operand, other, self._times(slope, w))"),
+    Bug("isolated_minimum", DIFFERENTIATION, "            for a, b in _pairs(first):\n", "            for a, b in list(_pairs(first))[:1]:\n"),
+    Bug("isolated_minimum", DIFFERENTIATION, "self._add(a, b, self._times(bend, adjoint))", "self._add(a, b, bend)"),
+    Bug("isolated_minimum", DIFFERENTIATION, "return (chosen,) if truth else (other,)", "return (chosen,)"),
+    Bug("isolated_minimum", DIFFERENTIATION, "return min(products) >> bits, -(-max(products) >> bits)", "return p * r >> bits, -(-q * s >> bits)"),
+    Bug("isolated_minimum", DIFFERENTIATION, "low = (a.lo.numerator << bits) // a.lo.denominator", "low = -((-a.lo.numerator << bits) // a.lo.denominator)"),
+    Bug("isolated_minimum", DIFFERENTIATION, "return iv.neg(iv.sin(u, p)), iv.neg(value)", "return iv.neg(iv.sin(u, p)), value"),
+    Bug("isolated_minimum", DIFFERENTIATION, "[(a, b, self.one)] if len(first) == 2 else []", "[]"),
     Bug("slice", SLICES, "need(invariance.conclusion is in_cube(g, radius, same),", "need(True,"),
     Bug("slice", SLICES, "need(neutral.conclusion is unmoved,", "need(True,"),
     Bug("slice", SLICES, "need(domain.conclusion is substitute(smooth(images, (*g, *x)), put),", "need(True,"),

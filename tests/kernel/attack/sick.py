@@ -20,6 +20,7 @@ HERE = Path(__file__).resolve().parent
 SUITES = [*sorted(p.stem for p in (HERE.parent / "rules").glob("test_*.py")), "test_terms", "test_reach",
     "test_replay", "test_computation",
     "test_polynomials", "test_interval", "test_enclosure", "test_contraction", "test_calculus", "test_neighbourhoods",
+    "test_slopes", "test_cholesky",
     "attack.test_tricks",
           "attack.test_limits", "attack.test_calculus_tricks", "attack.test_landscape"]  # fmt: skip
 

@@ -111,6 +111,26 @@ def test_a_strict_minimum_is_below_every_other_point_of_the_box(seed: int) -> No
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+def test_around_an_isolated_minimum_the_function_is_convex_and_its_faces_are_higher(seed: int) -> None:
+    """f(p) + f(q) > 2 f((p + q)/2) on the box, and f > f(m) on its faces."""
+    rng, count = random.Random(seed), 0
+    for function, bounds, centre, *_ in _accepted("isolated_minimum", seed):
+        count += 1
+
+        def f(point: Sequence[Q], function: t.Term = function) -> arb:
+            return _ball(_value(t.apply(function, *map(t.real, point)), {}))
+
+        for _ in range(POINTS // 4):
+            p, q = _inside(rng, bounds), _inside(rng, bounds)
+            middle = [(a + b) / 2 for a, b in zip(p, q, strict=True)]
+            assert p == q or _sign(f(p) + f(q) - 2 * f(middle)) == 1, (function, p, q)
+            face = rng.randrange(len(bounds))
+            outer = [*p[:face], rng.choice(bounds[face]), *p[face + 1 :]]
+            assert _sign(f(outer) - f(centre)) == 1, (function, outer)
+    assert count > 5
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_a_minimum_modulo_a_group_is_one_among_all_near_points(seed: int) -> None:
     """f(a) ≤ f(x) at points a thousandth away, in all directions, along the orbit too."""
     rng, count = random.Random(seed), 0

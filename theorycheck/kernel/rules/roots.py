@@ -9,7 +9,8 @@ from .. import interval as iv
 from ..enclosure import Enclosure
 from ..errors import need, spend
 from ..interval import Interval
-from ..landscape import conjunction, fresh_reals, gradient, inner_root, on_box, smooth, somewhere
+from ..landscape import conjunction, fresh_reals, inner_root, on_box, somewhere
+from ..slopes import Slopes
 from ..sorts import REAL
 from ..terms import Term, conj, eq, implies, real, substitute
 from ..theorem import Theorem, conclude, rule
@@ -28,11 +29,12 @@ def exists_root(
             ⇒ F_1(x) = 0 ⇒ … ⇒ F_n(x) = 0 ⇒ F_1(y) = 0 ⇒ … ⇒ F_n(y) = 0 ⇒ x_1 = y_1 ∧ … ∧ x_n = y_n
 
     X is the box of the rational `bounds`; m ∈ X the rational `centre`; Y the rational n × n `preconditioner` (any
-    matrix serves that passes).  Checked: F is smooth on X (`landscape.smooth`, enclosed as true over X), and
+    matrix serves that passes).  Checked: F is analytic on X (as `slopes.Slopes` sees it), and
 
         K = m - Y F(m) + (I - Y A)(X - m)   lies in the interior of X,
 
-    with A the interval matrix of entries [∂_j F_i](X), enclosed over all of X, and the arithmetic outward.
+    with A the interval matrix of entries [∂_j F_i](X), enclosed over all of X by interval differentiation of F as it
+    is stated, and the arithmetic outward.
     (Krawczyk, Computing 4, 1969; Neumaier, Interval Methods for Systems of Equations, 1990, Theorem 5.1.8.)
 
     Why: for x, y ∈ X the mean value theorem, row by row, gives F(x) - F(y) = B (x - y) with some real B ∈ A; the rows
@@ -47,13 +49,12 @@ def exists_root(
     need(all(term.closed and term.sort == REAL for term in equations), "exists_root: closed real equations")
     need(0 < precision <= MAX_PRECISION, "exists_root: precision out of range")
     need(len(preconditioner) == n, "exists_root: a row of the preconditioner for each equation")
-    m = _rationals(centre, n)
-    y = [[_rounded(entry, precision) for entry in _rationals(row, n)] for row in preconditioner]
+    m = read_rationals(centre, n)
+    y = [[_rounded(entry, precision) for entry in read_rationals(row, n)] for row in preconditioner]
     need(all(side.lo <= value <= side.hi for value, side in zip(m, box, strict=True)), "exists_root: centre outside")
-    over = Enclosure(dict(zip(variables, box, strict=True)), precision)
-    need(over.truth(smooth(equations, variables)) is True, "exists_root: not shown smooth on the box")
+    over = Slopes(Enclosure(dict(zip(variables, box, strict=True)), precision), variables)
     at_centre = Enclosure({x: iv.point(value) for x, value in zip(variables, m, strict=True)}, precision)
-    slopes = [[over.value(slope) for slope in gradient(term, variables)] for term in equations]
+    slopes = [[over.interval(slope) for slope in over.gradient(term)] for term in equations]
     values = [at_centre.value(term) for term in equations]
     for side, image in zip(box, _krawczyk(box, m, y, values, slopes, precision), strict=True):
         need(side.lo < image.lo and image.hi < side.hi, "exists_root: Krawczyk's image is not inside the box")
@@ -68,9 +69,10 @@ def read_box(variables: tuple[Term, ...], bounds: tuple) -> list[Interval]:
     return [read_interval(pair) for pair in bounds]
 
 
-def _rationals(values: object, count: int) -> tuple[Fraction, ...]:
-    need(type(values) is tuple and len(values) == count, "exists_root: a rational for each variable")
-    need(all(type(value) is Fraction for value in values), "exists_root: a rational is expected")  # type: ignore[attr-defined]
+def read_rationals(values: object, count: int) -> tuple[Fraction, ...]:
+    """A tuple of that many rationals."""
+    need(type(values) is tuple and len(values) == count, "a rational for each variable")
+    need(all(type(value) is Fraction for value in values), "a rational is expected")  # type: ignore[attr-defined]
     return values  # type: ignore[return-value]
 
 
