@@ -71,3 +71,10 @@ def test_local_minima_do_not_capture() -> None:
         line = line_minimum(point, t.lam(y, t.mul(y, point)))
         assert line.free == ray_minimum(point, t.lam(y, t.mul(y, point))).free == {point.data}
         assert starts_at(t.lam(s, array), array, (size,)).free == {array.data, size.data}
+
+
+def test_near_does_not_capture_an_index_of_the_point() -> None:
+    """The row g(i) of a table, for a free i, is near f: i stays free on either side and in the radius."""
+    row = at(g, i)
+    assert near(row, f, (n,), r).free == {g.data, i.data, f.data, n.data, r.data}
+    assert near(f, row, (n,), t.cast(i)).free == {g.data, i.data, f.data, n.data}

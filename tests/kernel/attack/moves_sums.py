@@ -127,7 +127,10 @@ def _maximum_attained(hand: Hand) -> tuple:
 
 @move
 def _big_congruence(hand: Hand) -> tuple:
-    """Two functions that agree within the bound only."""
+    """Two functions that agree within the bound only, or over a finite sort."""
+    if hand.chance(0.4):
+        element = hand.new(hand.rng.choice([G, F, Z3, NATURAL]))
+        return hand.given(t.forall(element, t.eq(hand.real(2, element), hand.real(1, element)))), "group_sum"
     size, sort = hand.natural(1), hand.rng.choice([REAL, NATURAL])
 
     def equation(index: t.Term) -> t.Term:
@@ -140,9 +143,17 @@ def _big_congruence(hand: Hand) -> tuple:
     return hand.given(formula), hand.rng.choice(["sum", "prod", "max"])
 
 
+def _over(hand: Hand, op: str, body: Callable[[t.Term], t.Term]) -> t.Term:
+    """The sum or product of body over i < n, or a sum over a finite sort."""
+    if op != "sum" or hand.chance(0.5):
+        return hand.big(op, body)
+    element = hand.new(hand.rng.choice([G, F, Z3]))
+    return t.group_sum(element, body(element))
+
+
 def _pieces(hand: Hand, join: Callable, dependent: float = 0.3) -> Callable[[t.Term], t.Term]:
     """index ↦ join(c, f(index)); c sometimes depends on the index where it must not."""
-    sort = hand.rng.choice([REAL, NATURAL])
+    sort = hand.rng.choice([REAL, REAL, NATURAL])
 
     def body(index: t.Term) -> t.Term:
         first = hand.term(sort, 2, (index,) if hand.chance(dependent) else ())
@@ -151,72 +162,82 @@ def _pieces(hand: Hand, join: Callable, dependent: float = 0.3) -> Callable[[t.T
     return body
 
 
-simple("sum_add", lambda hand: (hand.big("sum", _pieces(hand, t.add)),))
-simple("sum_scale", lambda hand: (hand.big("sum", _pieces(hand, t.mul)),))
+def _joined(hand: Hand) -> tuple:
+    op, join = hand.rng.choice([("sum", t.add), ("sum", t.add), ("prod", t.mul)])
+    return (_over(hand, op, _pieces(hand, join)),)
+
+
+def _split(hand: Hand) -> tuple:
+    size = t.add(hand.natural(1), hand.natural(1))
+    return (hand.big(hand.rng.choice(["sum", "sum", "prod"]), _pieces(hand, t.add), size),)
+
+
+simple("sum_add", _joined)
+simple("sum_scale", lambda hand: (_over(hand, "sum", _pieces(hand, t.mul)),))
 simple("sum_constant", lambda hand: (hand.big("sum", _pieces(hand, lambda c, _: c)),))
-simple("sum_split", lambda hand: (hand.big("sum", _pieces(hand, t.add), t.add(hand.natural(1), hand.natural(1))),))
+simple("sum_split", _split)
 simple("sum_cast", lambda hand: (t.cast(hand.big(hand.rng.choice(["sum", "prod"]), lambda i: hand.natural(2, i))),))
 
 
 @move
 def _sum_exchange(hand: Hand) -> tuple:
-    def row(i: t.Term) -> t.Term:
-        size = hand.natural(1, i) if hand.chance(0.2) else hand.natural(1)
-        return hand.big("sum", lambda j: hand.real(3, i, j), size)
+    """Every pair of ranges; the inner size sometimes depends on the outer index."""
+    op = hand.rng.choice(["sum", "sum", "sum", "prod"])
 
-    return (hand.big("sum", row),)
+    def row(i: t.Term) -> t.Term:
+        if hand.chance(0.5):
+            return _over(hand, op, lambda j: hand.real(3, i, j))
+        size = hand.natural(1, i) if hand.chance(0.3) else hand.natural(1)
+        return hand.big(op, lambda j: hand.real(3, i, j), size)
+
+    return (_over(hand, op, row),)
 
 
 @move
 def _sum_delta(hand: Hand) -> tuple:
     def body(i: t.Term) -> t.Term:
-        at = hand.natural(2, i) if hand.chance(0.2) else hand.natural(2)
+        at = hand.term(i.sort, 2, (i,) if hand.chance(0.2) else ())
         return t.select(t.eq(i, at), hand.real(2, i), t.real(hand.rng.choice([0, 0, 0, 1])))
 
-    return (hand.big("sum", body),)
+    return (_over(hand, "sum", body),)
 
 
-def _nonnegative(hand: Hand) -> tuple[t.Term, t.Term]:
-    """A size and Σ_{i<size} of what is ≥ 0 within the size only."""
+def _nonnegative(hand: Hand) -> t.Term:
+    """Σ_{i<size} of what is ≥ 0 within the size only, or Σ_g of squares."""
+    if hand.chance(0.3):
+        element = hand.new(hand.rng.choice([G, F, Z3]))
+        inside = hand.real(1, element)
+        return t.group_sum(element, t.mul(inside, inside) if hand.chance(0.8) else inside)
     size = hand.natural(1)
     index = hand.new(NATURAL)
     inside, outside = hand.real(1, index), hand.real(1, index)
     body = t.select(t.lt(index, size), t.mul(inside, inside) if hand.chance(0.8) else inside, outside)
-    return size, t.big(hand.rng.choice(["sum", "sum", "prod"]), size, index, body)
+    return t.big(hand.rng.choice(["sum", "sum", "prod"]), size, index, body)
 
 
 def _signs(term: t.Term) -> t.Term:
-    index = t.fresh("i", NATURAL, term)
-    return t.bounded_forall(index, term.args[0], t.le(t.real(0), t.instantiate(term.args[1], [index])))
+    index = t.fresh("i", NATURAL if term.op != "group_sum" else term.data, term)
+    sign = t.le(t.real(0), t.instantiate(term.args[-1], [index]))
+    return t.forall(index, sign) if term.op == "group_sum" else t.bounded_forall(index, term.args[0], sign)
 
 
 @move
 def _big_nonnegative(hand: Hand) -> tuple:
-    _, term = _nonnegative(hand)
+    term = _nonnegative(hand)
     return hand.given(_signs(term)), term
 
 
 @move
 def _sum_zero(hand: Hand) -> tuple:
-    _, term = _nonnegative(hand)
+    term = _nonnegative(hand)
     return hand.given(_signs(term)), hand.given(t.eq(term, t.real(0))), term
 
 
 @move
-def _group_congruence(hand: Hand) -> tuple:
-    element = hand.new(hand.rng.choice([G, F, Z3, NATURAL]))
-    return (hand.given(t.forall(element, t.eq(hand.real(2, element), hand.real(1, element)))),)
-
-
-@move
-def _group_sum_linear(hand: Hand) -> tuple:
-    element = hand.new(hand.rng.choice([G, F, Z3]))
-    first = hand.real(2, element) if hand.chance(0.4) else hand.real(2)
-    return (t.group_sum(element, hand.rng.choice([t.add, t.mul])(first, hand.real(2, element))),)
-
-
-@move
 def _reindex(hand: Hand) -> tuple:
+    """Translations and reflections of a group, reversals of i < n, random maps between ranges of any two sorts."""
+    if hand.chance(0.4):
+        return _between_ranges(hand)
     sort = hand.rng.choice([G, Z3, F])
     v, w, by = hand.new(sort), t.variable("w", sort), hand.term(sort, 1)
     there, back = t.lam(w, w), t.lam(w, w)
@@ -226,6 +247,38 @@ def _reindex(hand: Hand) -> tuple:
             there = back = t.lam(w, t.group_neg(w))
     trips = [t.forall(w, t.eq(t.apply(a, t.apply(b, w)), w)) for a, b in ((back, there), (there, back))]
     return t.group_sum(v, hand.real(2, v)), there, back, hand.given(trips[0]), hand.given(trips[1])
+
+
+def _between_ranges(hand: Hand) -> tuple:
+    """Tables that permute 0, 1, 2 (or do not), with the premises assumed as the rule wants them, or nearly so."""
+    sizes = [t.natural(hand.rng.randrange(4)) if hand.chance(0.8) else hand.natural(1)] * 2
+    if hand.chance(0.2):
+        sizes[1] = hand.natural(1)
+    image = hand.rng.sample(range(3), 3) if hand.chance(0.8) else [hand.rng.randrange(3) for _ in range(3)]
+    inverse = [image.index(value) if value in image else 0 for value in range(3)]
+    there, back = (t.table(*map(t.natural, entries)) for entries in (image, inverse))
+    v = hand.new(NATURAL)
+    premises = []
+    for (first, second), size, other in ((((there, back), sizes[1], sizes[0])), ((back, there), sizes[0], sizes[1])):
+        trip = t.eq(t.apply(second, t.apply(first, v)), v)
+        inside = t.conj(t.lt(t.apply(first, v), other), trip) if hand.chance(0.9) else trip
+        premises.append(hand.given(t.bounded_forall(v, size, inside)))
+    term = hand.big(hand.rng.choice(["sum", "prod"]), lambda i: hand.real(2, i), sizes[0])
+    return term, there, back, *premises
+
+
+@move
+def _finite_extremum(hand: Hand) -> tuple:
+    element = hand.new(hand.rng.choice([G, F, Z3, Z3, NATURAL]))
+    return (t.lam(element, hand.real(2, element)),)
+
+
+@move
+def _dependence(hand: Hand) -> tuple:
+    """The evaluator never refutes ∃ over functions: `test_finite` solves for the coefficients."""
+    i, j = hand.new(NATURAL), hand.new(NATURAL)
+    sizes = hand.natural(1), t.add(hand.natural(1), ONE)
+    return hand.given(t.lt(*sizes) if hand.chance(0.9) else t.le(*sizes)), t.lam(i, t.lam(j, hand.real(2, i, j)))
 
 
 @move

@@ -110,7 +110,7 @@ VISIBLE = ("without=theorem.hypotheses)", "[implication])", "conclude(_formula(r
            "p, b, _", "lt(a, b), [theorem])",
            "(lt(b, a), [theorem])", "poly.times(value, root)", "not naturals and not squares", "NATURAL, 1), term)",
            "b), a))", "term.args[0]])", "shorter, last)",
-           "variable_", "make(op, None, (outer, g))))", "(count, f)))", "[i, j])", "add(m, i)", "[at]), otherwise)",
+           "variable_", "conclude(eq(*sides))", "whole.rebuilt(f), whole.rebuilt(f))", "{i: add(m, i)}",
            "[left])", "[theorem])", "conclude(formula, definitions)",
            "decided is False", "le(term, instantiate", "Interval(cut, cut)")  # fmt: skip
 

@@ -56,7 +56,7 @@ def test_big_congruence__refuses_a_bound_that_is_not_there() -> None:
         (t.forall(i, t.implies(t.lt(m, n), equation)), "must be bounded"),
         (t.forall(i, t.implies(t.lt(t.add(i, nat(1)), n), equation)), "must be bounded"),
         (t.forall(i, t.implies(t.lt(i, t.add(i, nat(1))), equation)), "depends on the bound variable"),
-        (t.forall(x, t.implies(t.lt(x, zero), t.eq(x, x))), "over the naturals"),
+        (t.forall(x, t.implies(t.lt(x, zero), t.eq(x, x))), "over a finite sort"),
         (t.exists(i, t.conj(t.lt(i, n), equation)), "expected forall"),
     ]:
         refuses(by.big_congruence, given(premise), "sum", because=because)
@@ -74,9 +74,11 @@ def test_sum_add__accepts() -> None:
 
 
 def test_sum_add__refuses_other_shapes() -> None:
-    """Not a product, not a maximum, not an open sum."""
+    """Not the other operation, not a maximum, not an open sum."""
     refuses(by.sum_add, total(n, lambda i: t.mul(at(f, i), x)), because="expected add")
-    refuses(by.sum_add, total(n, lambda i: t.add(at(f, i), x), "prod"), because="expected sum")
+    refuses(by.sum_add, total(n, lambda i: t.add(at(f, i), x), "prod"), because="expected mul")
+    refuses(by.sum_add, total(n, lambda i: t.add(at(f, i), x), "max"), because="expected a sum or product")
+    refuses(by.sum_add, t.group_sum(u, t.mul(at(h, u), x)), because="expected add")
     refuses(by.sum_add, total(n, lambda i: t.add(at(f, i), LOOSE)), because="a closed term")
 
 
@@ -89,7 +91,7 @@ def test_sum_scale__accepts() -> None:
 def test_sum_scale__refuses_a_factor_that_depends_on_the_index() -> None:
     """f(i) does not come out of Σ_i f(i)·g(i)."""
     refuses(by.sum_scale, total(n, lambda i: t.mul(at(f, i), x)), because="depends on the bound variable")
-    refuses(by.sum_scale, total(n, lambda i: t.mul(x, at(f, i)), "prod"), because="expected sum")
+    refuses(by.sum_scale, total(n, lambda i: t.mul(x, at(f, i)), "prod"), because="expected a sum")
     refuses(by.sum_scale, total(n, lambda i: t.add(x, at(f, i))), because="expected mul")
     refuses(by.sum_scale, total(n, lambda i: t.mul(LOOSE, at(f, i))), because="a closed term")
 
@@ -119,9 +121,13 @@ def test_sum_exchange__refuses_an_inner_size_that_depends_on_the_outer_index() -
     """Σ_{i<n} Σ_{j<i} is a triangle."""
     triangle = t.summation(n, i, t.summation(i, j, at(g, i, j)))
     refuses(by.sum_exchange, triangle, because="depends on the bound variable")
-    refuses(by.sum_exchange, total(n, lambda i: at(f, i)), because="expected sum")
+    refuses(by.sum_exchange, total(n, lambda i: at(f, i)), because="expected a sum")
     mixed = t.product(n, i, t.summation(m, j, at(g, i, j)))
-    refuses(by.sum_exchange, mixed, because="expected sum")
+    refuses(by.sum_exchange, mixed, because="expected a product")
+    refuses(by.sum_exchange, t.group_sum(u, t.product(m, j, at(h, u))), because="expected a sum, got prod")
+    refuses(by.sum_exchange, t.maximum(n, i, t.maximum(m, j, at(g, i, j))), because="got max")
+    dependent = t.group_sum(u, t.summation(t.select(t.eq(u, v), n, m), j, at(h, u)))
+    refuses(by.sum_exchange, dependent, because="depends on the bound variable")
 
 
 def test_sum_split__accepts() -> None:
@@ -135,9 +141,10 @@ def test_sum_split__accepts() -> None:
 
 
 def test_sum_split__refuses_other_sizes_and_operators() -> None:
-    """Only a size n + m, only a sum."""
+    """Only a size n + m, only a sum or product."""
     refuses(by.sum_split, total(t.mul(n, m), lambda i: at(f, i)), because="expected add")
-    refuses(by.sum_split, total(t.add(n, m), lambda i: at(f, i), "prod"), because="expected sum")
+    refuses(by.sum_split, total(t.add(n, m), lambda i: at(f, i), "max"), because="expected a sum or product")
+    refuses(by.sum_split, t.group_sum(u, at(h, u)), because="over i < n")
     refuses(by.sum_split, total(t.add(n, m), lambda i: LOOSE), because="a closed term")
 
 
@@ -211,37 +218,8 @@ def test_sum_zero__refuses_without_signs_or_without_vanishing() -> None:
     refuses(by.sum_zero, given(_SIGNS), given(t.eq(_SUM, real(1))), _SUM, because="not shown to vanish")
     shorter = _pointwise(t.le, lambda i: zero, lambda i: at(f, i), m)
     refuses(by.sum_zero, given(shorter), given(t.eq(_SUM, zero)), _SUM, because="not shown ≥ 0")
-    refuses(by.sum_zero, given(_SIGNS), given(t.eq(_SUM, zero)), total(n, lambda i: at(f, i), "prod"), because="sum")
-
-
-def test_group_congruence__accepts() -> None:
-    """From ∀g. f(g) = h(g), Σ_g f(g) = Σ_g h(g)."""
-    premise = t.forall(u, t.eq(at(h, u), x))
-    proves(by.group_congruence(given(premise)), t.eq(t.group_sum(u, at(h, u)), t.group_sum(u, x)), premise)
-
-
-def test_group_congruence__refuses_infinite_sorts_and_bounds() -> None:
-    """Only over a finite sort, only everywhere, only reals."""
-    refuses(by.group_congruence, given(t.forall(n, t.eq(at(f, n), x))), because="over a finite sort")
-    refuses(by.group_congruence, given(t.forall(u, t.eq(u, v))), because="over a finite sort")
-    refuses(by.group_congruence, given(t.forall(u, t.le(at(h, u), x))), because="expected eq")
-    refuses(by.group_congruence, given(t.exists(u, t.eq(at(h, u), x))), because="expected forall")
-
-
-def test_group_sum_linear__accepts() -> None:
-    """Σ_g (f + h) = Σ_g f + Σ_g h, and Σ_g c·f = c·Σ_g f"""
-    added = t.group_sum(u, t.add(at(h, u), x))
-    proves(by.group_sum_linear(added), t.eq(added, t.add(t.group_sum(u, at(h, u)), t.group_sum(u, x))))
-    scaled = t.group_sum(u, t.mul(x, at(h, u)))
-    proves(by.group_sum_linear(scaled), t.eq(scaled, t.mul(x, t.group_sum(u, at(h, u)))))
-
-
-def test_group_sum_linear__refuses_a_factor_that_depends_on_the_element() -> None:
-    """c without g; a sum or a product in the body."""
-    refuses(by.group_sum_linear, t.group_sum(u, t.mul(at(h, u), x)), because="depends on the bound variable")
-    refuses(by.group_sum_linear, t.group_sum(u, at(h, u)), because="expected mul")
-    refuses(by.group_sum_linear, total(n, lambda i: t.add(x, x)), because="expected group_sum")
-    refuses(by.group_sum_linear, t.group_sum(u, t.add(LOOSE, x)), because="a closed term")
+    product = total(n, lambda i: at(f, i), "prod")
+    refuses(by.sum_zero, given(_SIGNS), given(t.eq(product, zero)), product, because="expected a sum")
 
 
 def _maps(there_by: t.Term, back_by: t.Term) -> tuple:
@@ -265,12 +243,15 @@ def test_reindex__refuses_without_both_inverses() -> None:
     term = t.group_sum(u, at(h, u))
     refuses(by.reindex, term, there, back, given(right), given(right), because="back ∘ there is not")
     refuses(by.reindex, term, there, back, given(left), given(left), because="there ∘ back is not")
-    refuses(by.reindex, term, there, back, given(P), given(right), because="back ∘ there is not")
+    refuses(by.reindex, term, there, back, given(t.forall(u, P)), given(right), because="back ∘ there is not")
+    refuses(by.reindex, term, there, back, given(P), given(right), because="expected forall")
     other = t.lam(t.variable("w", Z3), t.variable("w", Z3))
-    refuses(by.reindex, term, other, other, given(left), given(right), because="maps of the sort")
+    refuses(by.reindex, term, other, other, given(left), given(right), because="there maps the new")
+    refuses(by.reindex, term, there, other, given(left), given(right), because="back maps the old")
     opened = t.make("lambda", G, (t.make("bound", (1, G)),))
-    refuses(by.reindex, term, opened, back, given(left), given(right), because="maps of the sort")
-    refuses(by.reindex, _SUM, there, back, given(left), given(right), because="expected group_sum")
+    refuses(by.reindex, term, opened, back, given(left), given(right), because="closed maps")
+    refuses(by.reindex, term, there, opened, given(left), given(right), because="closed maps")
+    refuses(by.reindex, _SUM, there, back, given(left), given(right), because="there maps the new range")
     refuses(by.reindex, t.group_sum(u, LOOSE), there, back, given(left), given(right), because="a closed term")
 
 

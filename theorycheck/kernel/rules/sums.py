@@ -1,6 +1,12 @@
-"""Finite sums: congruence under the binder, linearity, exchange, splitting, deltas, signs, re-indexing.
+"""Finite sums and products: congruence under the binder, linearity, exchange, splitting, deltas, signs, re-indexing.
 
-Every rule is about one term Σ_{i<n} f(i) given whole; what it concludes is an equation or inequality about it.
+A rule is about one term given whole, Σ_{i<n} f(i), Σ_g f(g) over a finite sort, or Π_{i<n} f(i); what it concludes is
+an equation or inequality about it.  A range (`ranges.Range`) is i < n or a finite sort; where a docstring writes
+∀a ∈ A, it means ∀i. i < n ⇒ … for the one and ∀g. … for the other, and Σ_{a∈A} accordingly.
+
+Not here, because they follow: a sum over fibres (`sum_delta` under the binder, then `sum_exchange`), a sum over Z_m as
+one over i < m (`compute`), a constant under Σ_g (`sum_scale`).  The rules are the laws of a sum of finitely many terms
+in a commutative monoid.  (Graham, Knuth, Patashnik, Concrete Mathematics, 1994, §2.3-2.4.)
 """
 
 from __future__ import annotations
@@ -8,114 +14,114 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ..errors import need
+from ..operators import BIG
 from ..polynomials import plus
-from ..sorts import NATURAL, REAL, function, is_group
+from ..ranges import PRODUCT, SUM, outside, quantified, taken_apart
+from ..sorts import REAL, function, is_group
 from ..terms import (
     Term,
-    abstract,
     add,
     apply,
-    bounded_forall,
+    big,
     cast,
+    conj,
     eq,
     expect,
-    forall,
-    fresh,
     group_sum,
     instantiate,
     le,
     literal,
-    lt,
     make,
     mul,
     select,
-    shift,
+    substitute,
 )  # fmt: skip
 from ..theorem import Theorem, conclude, rule
 
-
-def _independent(term: Term) -> Term:
-    """The body of a binder that does not use the bound variable, outside the binder."""
-    need(all(index != 0 for index, _ in term.loose), "the term depends on the bound variable")
-    return shift(term, -1)
-
-
-def _sum(term: Term, op: str = "sum") -> tuple[Term, Term]:
-    need(term.closed, "a closed term is expected")
-    count, body = expect(term, op)
-    return count, body
+_JOIN = {SUM: "add", PRODUCT: "mul"}
 
 
 @rule
 def big_congruence(pointwise: Theorem, op: str) -> Theorem:
-    """From ∀i. i < n ⇒ f(i) = g(i) conclude op_{i<n} f(i) = op_{i<n} g(i), for op one of sum, prod, max."""
-    need(op in ("sum", "prod", "max"), "big_congruence: sum, prod or max")
-    (body,) = expect(pointwise.conclusion, "forall")
-    need(pointwise.conclusion.data == NATURAL, "big_congruence: over the naturals")
-    within, equation = expect(body, "implies")
-    index, count = expect(within, "lt")
-    f, g = expect(equation, "eq")
-    need(index is make("bound", (0, NATURAL)), "big_congruence: the premise must be bounded by i < n")
-    outer = _independent(count)
-    return conclude(eq(make(op, None, (outer, f)), make(op, None, (outer, g))), [pointwise])
+    """From ∀a ∈ A. f(a) = g(a) conclude op_{a∈A} f(a) = op_{a∈A} g(a), for op one of sum, prod, max, group_sum."""
+    over = quantified(pointwise.conclusion)
+    need(op in (BIG if over.size is not None else ("group_sum",)), "big_congruence: sum, prod or max; group_sum")
+    i = over.variable("i", pointwise.conclusion)
+    at = instantiate(pointwise.conclusion.args[0], [i])
+    f, g = expect(at if over.size is None else at.args[1], "eq")
+    sides = [group_sum(i, side) if over.size is None else big(op, over.size, i, side) for side in (f, g)]
+    return conclude(eq(*sides), [pointwise])
 
 
 @rule
 def sum_add(term: Term) -> Theorem:
-    """⊢ Σ (f + g) = Σ f + Σ g"""
-    count, body = _sum(term)
-    f, g = expect(body, "add")
-    return conclude(eq(term, add(make("sum", None, (count, f)), make("sum", None, (count, g)))))
+    """⊢ Σ (f + g) = Σ f + Σ g; likewise Π f · g = Π f · Π g
+
+    >>> from theorycheck.kernel.sorts import REAL, group
+    >>> from theorycheck.kernel.terms import add, group_sum, mul, real, variable
+    >>> u, x = variable("u", group("G")), variable("x", REAL)
+    >>> sum_add(group_sum(u, add(x, real(1)))).conclusion
+    ((Σx0:G. (x + 1)) = ((Σx0:G. x) + (Σx0:G. 1)))
+    >>> sum_add(group_sum(u, mul(x, x)))
+    Traceback (most recent call last):
+        ...
+    theorycheck.kernel.errors.KernelError: expected add, got (x · x)
+    """
+    whole = taken_apart(term, "i")
+    f, g = expect(whole.entry, _JOIN[whole.kind])
+    return conclude(eq(term, make(_JOIN[whole.kind], None, (whole.rebuilt(f), whole.rebuilt(g)))))
 
 
 @rule
 def sum_scale(term: Term) -> Theorem:
     """⊢ Σ c · f = c · Σ f, c without the bound variable"""
-    count, body = _sum(term)
-    c, f = expect(body, "mul")
-    return conclude(eq(term, mul(_independent(c), make("sum", None, (count, f)))))
+    whole = taken_apart(term, "i", kinds=(SUM,))
+    c, f = expect(whole.entry, "mul")
+    need(whole.variable.data not in c.free, "the factor depends on the bound variable")
+    return conclude(eq(term, mul(c, whole.rebuilt(f))))
 
 
 @rule
 def sum_constant(term: Term) -> Theorem:
     """⊢ Σ_{i<n} c = n · c, c without the bound variable"""
-    count, body = _sum(term)
-    return conclude(eq(term, mul(cast(count) if term.sort == REAL else count, _independent(body))))
+    need(term.closed, "a closed term is expected")
+    count, body = expect(term, "sum")
+    return conclude(eq(term, mul(cast(count) if term.sort == REAL else count, outside(body))))
 
 
 @rule
 def sum_exchange(term: Term) -> Theorem:
-    """⊢ Σ_{i<n} Σ_{j<m} f = Σ_{j<m} Σ_{i<n} f, m without i"""
-    outer, body = _sum(term)
-    inner_count, inner = expect(body, "sum")
-    inner_size = _independent(inner_count)
-    i, j = fresh("i", NATURAL, term), fresh("j", NATURAL, term)
-    entry = instantiate(inner, [j, i])
-    swapped = make("sum", None, (outer, abstract(entry, [i])))
-    return conclude(eq(term, make("sum", None, (inner_size, abstract(swapped, [j])))))
+    """⊢ Σ_{a∈A} Σ_{b∈B} f = Σ_{b∈B} Σ_{a∈A} f, for any two ranges, the inner size without a; likewise Π Π"""
+    outer = taken_apart(term, "a")
+    inner = taken_apart(outer.entry, "b", outer.variable, kinds=(outer.kind,))
+    size = inner.range.size
+    need(size is None or outer.variable.data not in size.free, "the inner size depends on the bound variable")
+    return conclude(eq(term, inner.rebuilt(outer.rebuilt(inner.entry))))
 
 
 @rule
 def sum_split(term: Term) -> Theorem:
-    """⊢ Σ_{i<n+m} f(i) = Σ_{i<n} f(i) + Σ_{i<m} f(n + i)"""
-    count, body = _sum(term)
-    n, m = expect(count, "add")
-    i = fresh("i", NATURAL, term)
-    later = make("sum", None, (m, abstract(instantiate(body, [add(n, i)]), [i])))
-    return conclude(eq(term, add(make("sum", None, (n, body)), later)))
+    """⊢ Σ_{i<n+m} f(i) = Σ_{i<n} f(i) + Σ_{i<m} f(n + i); likewise Π = Π · Π"""
+    whole = taken_apart(term, "i")
+    need(whole.range.size is not None, "sum_split: over i < n + m")
+    n, m = expect(term.args[0], "add")
+    i = whole.variable
+    first = big(term.op, n, i, whole.entry)
+    later = big(term.op, m, i, substitute(whole.entry, {i: add(n, i)}))
+    return conclude(eq(term, make(_JOIN[whole.kind], None, (first, later))))
 
 
 @rule
 def sum_delta(term: Term) -> Theorem:
-    """⊢ Σ_{i<n} (if i = k then f(i) else 0) = (if k < n then f(k) else 0), k without i"""
-    count, body = _sum(term)
-    condition, f, otherwise = expect(body, "select")
+    """⊢ Σ_{i<n} (if i = k then f(i) else 0) = (if k < n then f(k) else 0), k without i; Σ_g likewise = f(k)"""
+    whole = taken_apart(term, "i", kinds=(SUM,))
+    condition, f, otherwise = expect(whole.entry, "select")
     index, k = expect(condition, "eq")
-    need(
-        index is make("bound", (0, NATURAL)) and otherwise is literal(term.sort, 0), "sum_delta: if i = k then … else 0"
-    )
-    at = _independent(k)
-    return conclude(eq(term, select(lt(at, count), instantiate(f, [at]), otherwise)))
+    zero = literal(term.sort, 0)
+    need(index is whole.variable and otherwise is zero, "sum_delta: if i = k then … else 0")
+    need(index.data not in k.free, "sum_delta: k depends on the bound variable")
+    value, inside = substitute(f, {index: k}), whole.range.within(k)
+    return conclude(eq(term, value if inside is None else select(inside, value, zero)))
 
 
 @rule
@@ -128,65 +134,50 @@ def sum_cast(term: Term) -> Theorem:
 
 @rule
 def big_nonnegative(pointwise: Theorem, term: Term) -> Theorem:
-    """From ∀i. i < n ⇒ 0 ≤ f(i) conclude 0 ≤ op_{i<n} f(i), for op one of sum and prod."""
-    need(term.op in ("sum", "prod"), "big_nonnegative: a sum or product")
-    count, body = _sum(term, term.op)
-    i = fresh("i", NATURAL, term)
-    zero = literal(term.sort, 0)
-    wanted = bounded_forall(i, count, le(zero, instantiate(body, [i])))
-    need(pointwise.conclusion is wanted, "big_nonnegative: the premise is not ∀i. i < n ⇒ 0 ≤ f(i)")
+    """From ∀a ∈ A. 0 ≤ f(a) conclude 0 ≤ Σ_{a∈A} f(a); likewise 0 ≤ Π_{i<n} f(i)."""
+    whole, zero = taken_apart(term, "i"), literal(term.sort, 0)
+    wanted = whole.range.every(whole.variable, le(zero, whole.entry))
+    need(pointwise.conclusion is wanted, "big_nonnegative: the premise is not ∀i. i < n ⇒ 0 ≤ f(i), or ∀g. 0 ≤ f(g)")
     return conclude(le(zero, term), [pointwise])
 
 
 @rule
 def sum_zero(pointwise: Theorem, vanishing: Theorem, term: Term) -> Theorem:
-    """From ∀i. i < n ⇒ 0 ≤ f(i) and Σ_{i<n} f(i) = 0 conclude ∀i. i < n ⇒ f(i) = 0."""
-    count, body = _sum(term)
-    zero, i = literal(term.sort, 0), fresh("i", NATURAL, term)
-    entry = instantiate(body, [i])
-    need(pointwise.conclusion is bounded_forall(i, count, le(zero, entry)), "sum_zero: the terms are not shown ≥ 0")
+    """From ∀a ∈ A. 0 ≤ f(a) and Σ_{a∈A} f(a) = 0 conclude ∀a ∈ A. f(a) = 0."""
+    whole, zero = taken_apart(term, "i", kinds=(SUM,)), literal(term.sort, 0)
+    i, entry = whole.variable, whole.entry
+    need(pointwise.conclusion is whole.range.every(i, le(zero, entry)), "sum_zero: the terms are not shown ≥ 0")
     need(vanishing.conclusion is eq(term, zero), "sum_zero: the sum is not shown to vanish")
-    return conclude(bounded_forall(i, count, eq(entry, zero)), [pointwise, vanishing])
-
-
-@rule
-def group_congruence(pointwise: Theorem) -> Theorem:
-    """From ∀g. f(g) = h(g) over a finite sort conclude Σ_g f(g) = Σ_g h(g)."""
-    (body,) = expect(pointwise.conclusion, "forall")
-    f, h = expect(body, "eq")
-    sort = pointwise.conclusion.data
-    return conclude(eq(make("group_sum", sort, (f,)), make("group_sum", sort, (h,))), [pointwise])
-
-
-@rule
-def group_sum_linear(term: Term) -> Theorem:
-    """⊢ Σ_g (f + h) = Σ_g f + Σ_g h, and Σ_g c · f = c · Σ_g f with c without g"""
-    need(term.closed, "a closed term is expected")
-    (body,) = expect(term, "group_sum")
-    if body.op == "add":
-        f, h = (make("group_sum", term.data, (part,)) for part in body.args)
-        return conclude(eq(term, add(f, h)))
-    c, f = expect(body, "mul")
-    return conclude(eq(term, mul(_independent(c), make("group_sum", term.data, (f,)))))
+    return conclude(whole.range.every(i, eq(entry, zero)), [pointwise, vanishing])
 
 
 @rule
 def reindex(term: Term, there: Term, back: Term, left: Theorem, right: Theorem) -> Theorem:
-    """⊢ Σ_g f(g) = Σ_h f(there(h)), given ∀h. back(there(h)) = h and ∀g. there(back(g)) = g."""
-    need(term.closed, "a closed term is expected")
-    (body,) = expect(term, "group_sum")
-    sort = term.data
-    need(there.sort == back.sort == function(sort, sort) and there.closed and back.closed, "reindex: maps of the sort")  # type: ignore[arg-type]
-    v = fresh("g", sort, term, there, back)  # type: ignore[arg-type]
-    need(
-        left.conclusion is forall(v, eq(apply(back, apply(there, v)), v)),
-        "reindex: back ∘ there is not shown the identity",
-    )
-    need(
-        right.conclusion is forall(v, eq(apply(there, apply(back, v)), v)),
-        "reindex: there ∘ back is not shown the identity",
-    )
-    return conclude(eq(term, group_sum(v, instantiate(body, [apply(there, v)]))), [left, right])
+    """⊢ Σ_{b∈B} f(b) = Σ_{a∈A} f(there(a)), for maps that are each other's inverse; likewise Π, where both are i < n.
+
+    B is the range of the term; A is read off `left`.  The premises must be, word for word,
+        left   ∀a ∈ A. there(a) ∈ B ∧ back(there(a)) = a
+        right  ∀b ∈ B. back(b) ∈ A ∧ there(back(b)) = b
+    where x ∈ {i < n} is x < n, and is left out for a finite sort: it says nothing there.  The maps are total functions;
+    what they do outside the ranges is not asked.
+
+    Why: by `left` there maps A into B and is injective on A; by `right` it reaches every b of B, from an element of A.
+    """
+    whole, over = taken_apart(term, "b", there, back), quantified(left.conclusion)
+    need(there.closed and back.closed, "reindex: closed maps")
+    need(there.sort == function(over.sort, whole.range.sort), "reindex: there maps the new range to the old")
+    need(back.sort == function(whole.range.sort, over.sort), "reindex: back maps the old range to the new")
+    for premise, domain, image, first, second, name in (
+        (left, over, whole.range, there, back, "back ∘ there"),
+        (right, whole.range, over, back, there, "there ∘ back"),
+    ):
+        v = domain.variable("v", there, back, *(size for size in (image.size,) if size is not None))
+        inside, trip = image.within(apply(first, v)), eq(apply(second, apply(first, v)), v)
+        wanted = domain.every(v, trip if inside is None else conj(inside, trip))
+        need(premise.conclusion is wanted, f"reindex: {name} is not shown the identity, within the ranges")
+    a = over.variable("a", term, there)
+    moved = substitute(whole.entry, {whole.variable: apply(there, a)})
+    return conclude(eq(term, over.gathered(whole.kind, a, moved)), [left, right])
 
 
 @rule
