@@ -28,12 +28,13 @@ from .sorts import Sort
 class Term:
     """One node.  Only `make` creates them; nothing changes afterwards but the cached digest."""
 
-    __slots__ = ("op", "data", "args", "sort", "loose", "free", "_digest", "__weakref__")
+    __slots__ = ("op", "data", "args", "sort", "loose", "open", "free", "_digest", "__weakref__")
     op: str
     data: object
     args: tuple[Term, ...]
     sort: Sort
     loose: tuple[tuple[int, Sort], ...]
+    open: int  # how many binders around the term would close it: one more than its largest outward index
     free: frozenset[tuple[str, Sort]]
     _digest: str
 
@@ -65,6 +66,8 @@ class Term:
 
 _table: weakref.WeakValueDictionary[tuple, Term] = weakref.WeakValueDictionary()
 MAX_TERMS = 3_000_000  # about 2 GB
+_TURNS = 64
+_TERM = frozenset([Term])
 
 
 def postorder(root: Term) -> Iterator[Term]:
@@ -86,7 +89,7 @@ def postorder(root: Term) -> Iterator[Term]:
 def make(op: str, data: object = None, args: Sequence[Term] = ()) -> Term:
     """The term op[data](args), which must not be a beta or eta redex; use `build` when it may be one."""
     args = tuple(args)
-    need(type(op) is str and all(type(arg) is Term for arg in args), "a term is an operator over terms")
+    need(type(op) is str and set(map(type, args)) <= _TERM, "a term is an operator over terms")
     sort, bound = operators.typing(op, data, [arg.sort for arg in args])
     key = (op, data, args)
     found = _table.get(key)
@@ -96,6 +99,7 @@ def make(op: str, data: object = None, args: Sequence[Term] = ()) -> Term:
     need(len(_table) < MAX_TERMS, "too many terms alive at once")
     term.op, term.data, term.args, term.sort = op, data, args, sort
     term.loose = _loose_indices(op, data, args, bound)
+    term.open = term.loose[-1][0] + 1 if term.loose else 0
     term.free = frozenset([data]) if op == "variable" else _union([arg.free for arg in args])  # type: ignore[list-item]
     spend(1 + (len(term.loose) >> 4))
     return _table.setdefault(key, term)
@@ -104,7 +108,9 @@ def make(op: str, data: object = None, args: Sequence[Term] = ()) -> Term:
 def _union(parts: Sequence[frozenset]) -> frozenset:
     """The union; one of the sets themselves where it is the union, so that most terms share theirs with a part."""
     largest = max(parts, key=len, default=frozenset())
-    others = [part for part in parts if part is not largest]
+    others = [part for part in parts if part and part is not largest]
+    if not others:
+        return largest
     spend(sum(map(len, others)) >> 4)
     if all(part <= largest for part in others):
         return largest
@@ -117,9 +123,14 @@ def _loose_indices(
     op: str, data: object, args: Sequence[Term], bound: Sequence[Sequence[Sort]]
 ) -> tuple[tuple[int, Sort], ...]:
     """The bound indices that point outside the term, with their sorts; each index has one sort everywhere."""
-    loose: dict[int, Sort] = {data[0]: data[1]} if op == "bound" else {}  # type: ignore[index]
-    for arg, here in zip(args, bound, strict=True):
-        for index, sort in arg.loose:
+    if op == "bound":
+        return (data,)  # type: ignore[return-value]
+    found = [(arg.loose, here) for arg, here in zip(args, bound, strict=True) if arg.loose]
+    if all(not here and part == found[0][0] for part, here in found):  # nothing bound, nothing to unite: shared
+        return found[0][0] if found else ()
+    loose: dict[int, Sort] = {}
+    for part, here in found:
+        for index, sort in part:
             if index < len(here):
                 need(here[index] == sort, "bound variable of the wrong sort")
             else:
@@ -154,24 +165,37 @@ def rewrite(
     `leaf(t, d)` gives what replaces t under d binders, or None to rebuild t from its arguments;
     `untouched(t, d)` says that nothing inside t changes.  Iterative, each (t, d) once.
     """
+    spend(1)
+    if untouched(root, 0):
+        return root
     done: dict[tuple[Term, int], Term] = {}
-    stack = [(root, 0)]
+    stack, turns = [(root, 0)], 0
     while stack:
         key = term, depth = stack[-1]
         if key in done:
             stack.pop()
             continue
-        spend(1)
-        replacement = term if untouched(term, depth) else leaf(term, depth)
+        turns += 1
+        if turns % _TURNS == 0:  # to pay for each turn alone would take a tenth of a replay's time
+            spend(_TURNS)
+        replacement = leaf(term, depth)
         if replacement is None and term.args:
-            inner = [(a, depth + b) for a, b in zip(term.args, operators.binders(term.op, len(term.args)), strict=True)]
-            missing = [item for item in inner if item not in done]
-            if missing:
-                stack.extend(missing)
+            inner, waiting = [], len(stack)
+            for arg, bound in zip(term.args, operators.binders(term.op, len(term.args)), strict=True):
+                below = arg, depth + bound
+                new = arg if untouched(*below) else done.get(below)
+                if new is None:
+                    stack.append(below)
+                else:
+                    inner.append(new)
+            if len(stack) > waiting:
                 continue
-            replacement = build(term.op, term.data, [done[item] for item in inner])
+            # the data is a term's own, so a term that is found with it needs no second look at its sorts
+            found = _table.get((term.op, term.data, tuple(inner)))
+            replacement = build(term.op, term.data, inner) if found is None else found
         done[key] = term if replacement is None else replacement
         stack.pop()
+    spend(turns % _TURNS)
     return done[root, 0]
 
 
@@ -187,7 +211,7 @@ def shift(term: Term, by: int) -> Term:
         need(index + by >= depth, "shift: an index would be captured")
         return make("bound", (index + by, sort))
 
-    return rewrite(term, leaf, lambda t, depth: all(index < depth for index, _ in t.loose))
+    return rewrite(term, leaf, lambda t, depth: t.open <= depth)
 
 
 def instantiate(body: Term, values: Sequence[Term]) -> Term:
@@ -204,7 +228,7 @@ def instantiate(body: Term, values: Sequence[Term]) -> Term:
         need(value.sort == sort, "instance of the wrong sort")
         return shift(value, depth)
 
-    return rewrite(body, leaf, lambda t, depth: all(index < depth for index, _ in t.loose))
+    return rewrite(body, leaf, lambda t, depth: t.open <= depth)
 
 
 def abstract(term: Term, variables: Sequence[Term]) -> Term:

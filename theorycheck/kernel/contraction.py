@@ -90,56 +90,64 @@ class _Names:
 
 
 class _Expansion:
-    """Distributes products over sums.  Recursive in the term; a term too deep for it is refused, not misread."""
+    """Distributes products over sums.  Recursive in the term; a term too deep for it is refused, not misread.
+
+    A term may stand under sums that were taken off: `under` holds their index variables, the innermost first, and is
+    put in only where the term is not taken apart any further.
+    """
 
     def __init__(self, names: _Names) -> None:
         self.names = names
 
-    def of(self, term: Term) -> list[Monomial]:
+    def of(self, term: Term, under: tuple[Term, ...] = ()) -> list[Monomial]:
         spend(1)
         match term.op:
             case "literal":
                 value: Fraction = term.data[1]  # type: ignore[index]
                 return [Monomial(value, (), ())] if value else []
             case "add":
-                return self.of(term.args[0]) + self.of(term.args[1])
+                return self.of(term.args[0], under) + self.of(term.args[1], under)
             case "mul":
-                right = self.of(term.args[1])
-                return [_times(a, b) for a in self.of(term.args[0]) for b in right]
+                right = self.of(term.args[1], under)
+                return [_times(a, b) for a in self.of(term.args[0], under) for b in right]
             case "div" if poly.divides(term):
-                return [_scaled(a, 1 / term.args[1].data[1]) for a in self.of(term.args[0])]  # type: ignore[index]
+                return [_scaled(a, 1 / term.args[1].data[1]) for a in self.of(term.args[0], under)]  # type: ignore[index]
             case "cast":
-                return self._of_natural(term)
+                return self._of_natural(term, under)
             case "sum":
-                return self._of_sum(term)
+                return self._of_sum(term, under)
             case "select":
-                return self._of_choice(term)
-        return [Monomial(Fraction(1), (), (term,))]
+                return self._of_choice(term, under)
+        return [_factor(term, under)]
 
-    def _of_natural(self, term: Term) -> list[Monomial]:
+    def _of_natural(self, term: Term, under: tuple[Term, ...]) -> list[Monomial]:
         (inner,) = term.args
         if inner.op in ("add", "mul"):
-            return self.of(make(inner.op, None, [cast(arg) for arg in inner.args]))
+            return self.of(make(inner.op, None, [cast(arg) for arg in inner.args]), under)
         if inner.op == "literal":
             return self.of(real(inner.data[1]))  # type: ignore[index]
-        return [Monomial(Fraction(1), (), (term,))]
+        return [_factor(term, under)]
 
-    def _of_sum(self, term: Term) -> list[Monomial]:
+    def _of_sum(self, term: Term, under: tuple[Term, ...]) -> list[Monomial]:
         size, body = term.args
         # a size that depends on an outer summed index cannot be pulled out; such a sum stays one factor
-        if any(name.startswith(_INDEX) for name, _ in size.free):
-            return [Monomial(Fraction(1), (), (term,))]
+        if not size.closed:
+            return [_factor(term, under)]
         index = self.names.index()
-        inner = self.of(instantiate(body, [index]))
+        inner = self.of(body, (index, *under))
         spend(sum(1 + len(m.indices) // 8 for m in inner))
         return [m._replace(indices=(*m.indices, (index, size))) for m in inner]
 
-    def _of_choice(self, term: Term) -> list[Monomial]:
+    def _of_choice(self, term: Term, under: tuple[Term, ...]) -> list[Monomial]:
         condition, a, b = term.args
-        indicator = Monomial(Fraction(1), (), tuple(_indicators(condition)))
-        chosen, other = self.of(a), self.of(b)
+        indicator = Monomial(Fraction(1), (), tuple(_indicators(instantiate(condition, under))))
+        chosen, other = self.of(a, under), self.of(b, under)
         negative = _scaled(indicator, Fraction(-1))
         return [*(_times(indicator, m) for m in chosen), *other, *(_times(negative, m) for m in other)]
+
+
+def _factor(term: Term, under: Sequence[Term]) -> Monomial:
+    return Monomial(Fraction(1), (), (instantiate(term, under),))
 
 
 def _indicators(condition: Term) -> Iterable[Term]:
@@ -239,13 +247,13 @@ def canonical(monomial: Monomial) -> Key:
     """The smallest encoding among the walks that go on from numbered indices first."""
     sizes = dict(monomial.indices)
     shapes = [shape_of(factor, sizes) for factor in monomial.factors]
-    return min(_walks(shapes, {}, sizes), key=_order)
+    return min(_walks(shapes, {}, {index: _size_key(size) for index, size in sizes.items()}), key=_order)
 
 
 Shape = tuple[Term, tuple[Term, ...]]
 
 
-def _walks(shapes: Sequence[Shape], numbers: dict[Term, int], sizes: Ranges) -> list[Key]:
+def _walks(shapes: Sequence[Shape], numbers: dict[Term, int], sizes: Mapping[Term, frozenset]) -> list[Key]:
     """Every encoding that takes one of the most determined factors at each step; ties are all tried."""
     spend(1 + len(shapes) + sum(len(indices) for _, indices in shapes))
     if not shapes:
@@ -262,7 +270,7 @@ def _walks(shapes: Sequence[Shape], numbers: dict[Term, int], sizes: Ranges) -> 
         known = dict(numbers)
         for index in shape[1]:
             known.setdefault(index, len(known))
-        head = (shape[0], *(known[i] for i in shape[1]), *(_size_key(sizes[i]) for i in shape[1]))
+        head = (shape[0], *(known[i] for i in shape[1]), *(sizes[i] for i in shape[1]))
         tails = _walks([*shapes[:place], *shapes[place + 1 :]], known, sizes)
         spend(len(tails))
         found += [(head, *tail) for tail in tails]

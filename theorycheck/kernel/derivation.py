@@ -27,6 +27,7 @@ class Derivation:
         self._index: dict[int, int] = {}
         self._theorems: list[Theorem] = []
         self._known: dict[tuple, Theorem] = {}
+        self._first: dict[tuple, int] = {}
 
     def __getattr__(self, name: str) -> Callable[..., Theorem]:
         if name not in RULES:
@@ -46,6 +47,7 @@ class Derivation:
         self._index[id(theorem)] = len(self._steps)
         self._steps.append((name, arguments))
         self._theorems.append(theorem)
+        self._first.setdefault(_sequent(theorem), self._index[id(theorem)])
         return theorem
 
     def _position(self, theorem: Theorem) -> int:
@@ -53,14 +55,19 @@ class Derivation:
             raise KernelError("a theorem that was not derived here cannot be written down")
         return self._index[id(theorem)]
 
+    def _earliest(self, theorem: Theorem) -> int:
+        """The first step that gave this theorem: what was derived twice is written down once."""
+        self._position(theorem)
+        return self._first[_sequent(theorem)]
+
     def certificate(self, theorem: Theorem, statement: Term, kind: str = "proof") -> dict:
-        """The JSON document that proves `theorem`, holding only the steps it needs, in order."""
-        needed = self._needed(self._position(theorem))
+        """The JSON document that proves `theorem`, holding only the steps it needs, in order, each theorem once."""
+        needed = self._needed(self._earliest(theorem), self._earliest)
         place = {old: new for new, old in enumerate(needed)}
         table = TermTable()
         registered = table.add(statement)
         steps = [
-            [name, [write_argument(a, table, lambda t: place[self._position(t)]) for a in arguments]]
+            [name, [write_argument(a, table, lambda t: place[self._earliest(t)]) for a in arguments]]
             for name, arguments in (self._steps[i] for i in needed)
         ]
         return {"schema": SCHEMA, "kind": kind, "statement": registered, "terms": table.entries, "steps": steps}
@@ -68,11 +75,14 @@ class Derivation:
     def met(self, theorem: Theorem, among: Sequence[Theorem]) -> list[Theorem]:
         """Those of `among` that `theorem` is derived from, except where only through another of them."""
         ends = {self._position(one) for one in among}
-        found = ends.intersection(self._needed(self._position(theorem), ends))
+        found = ends.intersection(self._needed(self._position(theorem), self._position, ends))
         return [one for one in among if self._position(one) in found]
 
-    def _needed(self, goal: int, ends: Collection[int] = ()) -> list[int]:
-        """The steps below `goal`, itself included; what stands below one of the `ends` is not looked at."""
+    def _needed(self, goal: int, position: Callable[[Theorem], int], ends: Collection[int] = ()) -> list[int]:
+        """The steps below `goal`, itself included; what stands below one of the `ends` is not looked at.
+
+        position: which step stands for a theorem that another step uses; never a later one than that
+        """
         keep: set[int] = set()
         waiting = [goal]
         while waiting:
@@ -80,8 +90,12 @@ class Derivation:
             if index not in keep:
                 keep.add(index)
                 if index not in ends:
-                    waiting += [self._position(theorem) for theorem in _theorems_in(self._steps[index][1])]
+                    waiting += [position(theorem) for theorem in _theorems_in(self._steps[index][1])]
         return sorted(keep)
+
+
+def _sequent(theorem: Theorem) -> tuple:
+    return theorem.hypotheses, theorem.conclusion, theorem.trust
 
 
 def _frozen(value: Any) -> Any:

@@ -34,6 +34,7 @@ from shapes import (
 )  # fmt: skip
 
 from theorycheck.kernel import sorts
+from theorycheck.kernel.errors import fuelled
 
 CARDINALITY = t.group_sum(u, one)
 
@@ -116,6 +117,16 @@ def test_convert__accepts_equal_normal_forms() -> None:
     sum_of_two = t.le(total(nat(2), lambda i: at(f, i)), one)
     opened = t.le(t.add(at(f, nat(0)), at(f, nat(1))), one)
     proves(by.convert(given(sum_of_two), opened, []), opened, sum_of_two)
+
+
+def test_convert__unfolds_without_computing_where_that_is_enough() -> None:
+    """A sum of a million equal terms is not written out for the sake of the constant beside it."""
+    square = by.define("square", t.lam(x, t.mul(x, x)))
+    many = t.summation(t.natural(10**6), t.variable("i", sorts.NATURAL), x)
+    folded, written = (t.le(many, u) for u in (t.apply(square.conclusion.args[0], x), t.mul(x, x)))
+    with fuelled(1_000):
+        proves(by.convert(given(written), folded, [square]), folded, written)
+        refuses(by.convert, given(written), t.le(many, x), [square], because="out of fuel")
 
 
 def test_convert__refuses_other_normal_forms() -> None:
