@@ -17,11 +17,13 @@ from shapes import (
     PROPOSITION,
     REAL,
     Z3,
+    E,
     G,
     H,
     P,
     Q,
     at,
+    c,
     f,
     g,
     h,
@@ -32,6 +34,7 @@ from shapes import (
     n,
     nat,
     one,
+    p,
     r,
     refuses,
     t,
@@ -159,6 +162,12 @@ BAD_APPLICATIONS = [
     ("integral", None, (f, x, y)), ("integral", None, (x, x, x)), ("integral", None, (t.lam(x, x), n, x)),
     ("integral", None, (t.lam(x, x), x, n)), ("integral", None, (t.lam(x, P), x, y)), ("integral", None, (r, x)),
     ("integral", REAL, (r, x, y)), ("integral", None, (r, x, y, x)), ("integral", None, (t.lam(n, x), x, y)),
+    ("vector_zero", REAL, ()), ("vector_zero", G, ()), ("vector_zero", E, (c,)), ("vector_zero", None, ()),
+    ("vector_add", None, (x, x)), ("vector_add", None, (p, c)), ("vector_add", None, (p,)),
+    ("vector_add", None, (u, u)),
+    ("vector_scale", None, (p, x)), ("vector_scale", None, (n, p)), ("vector_scale", None, (x, x)),
+    ("inner_product", None, (p, p)), ("inner_product", None, (x, x)), ("inner_product", None, (c,)),
+    ("inner_product", None, (c, t.variable("c", sorts.inner_space("E2")))),
     ("deriv", None, (t.lam(x, x),)), ("deriv", REAL, (t.lam(x, x), x)),
 ]  # fmt: skip
 
@@ -192,10 +201,10 @@ def test_bound_variables_have_one_sort() -> None:
 @pytest.mark.parametrize(
     "bad", [("real", 1), (), "real", ["real"], ("Z",), ("Z", 0), ("Z", -1), ("Z", True), ("Z", 1.0), ("finite", ""),
             ("finite", 1), ("group",), ("fun", REAL), ("fun", REAL, REAL, REAL), ("fun", REAL, "real"), ("set", "a"),
-            None],
+            None, ("vector",), ("vector", ""), ("inner", 3), ("inner", "E", 2)],
 )  # fmt: skip
 def test_what_is_not_a_sort(bad: object) -> None:
-    """Sorts are nested tuples of seven forms."""
+    """Sorts are nested tuples of nine forms."""
     refuses(sorts.check, bad, because="not a sort")
 
 

@@ -24,6 +24,7 @@ from .terms import (
     le,
     lt,
     make,
+    mul,
     neg,
     real,
     sub,
@@ -101,3 +102,14 @@ def starts_at(curve: Term, point: Term, shape: tuple) -> Term:
     return _entries(
         shape, lambda *indices: eq(apply(curve, real(0), *indices), apply(point, *indices)), curve, point
     )
+
+
+def tangent(curve: Term, at: Term, slope: Term) -> Term:
+    """∀e. 0 < e ⇒ ∃r. 0 < r ∧ ∀t. t² < r ⇒ (g(a + t) - (g(a) + c·t))² ≤ e·t², for g = λt. g(t): g'(a) = c.
+
+    The definition |g(a + t) - g(a) - c·t| ≤ ε·|t| for |t| < δ, squared: e = ε² and r = δ².
+    """
+    e, r, t = (fresh(name, REAL, curve, at, slope) for name in "ert")
+    rest = sub(apply(curve, add(at, t)), add(apply(curve, at), mul(slope, t)))
+    bounded = implies(lt(mul(t, t), r), le(mul(rest, rest), mul(e, mul(t, t))))
+    return forall(e, implies(lt(real(0), e), exists(r, conj(lt(real(0), r), forall(t, bounded)))))

@@ -91,6 +91,28 @@ def _group_zero(data: object, found: Sequence[Sort]) -> Typing:
     return _plain("group_zero", found, [], data)  # type: ignore[arg-type]
 
 
+def _vector_zero(data: object, found: Sequence[Sort]) -> Typing:
+    sorts.check(data)
+    need(sorts.is_space(data), "zero of a vector space")  # type: ignore[arg-type]
+    return _plain("vector_zero", found, [], data)  # type: ignore[arg-type]
+
+
+def _vector_add(found: Sequence[Sort]) -> Typing:
+    need(len(found) == 2 and found[0] == found[1] and sorts.is_space(found[0]), "vector_add: two vectors of one space")
+    return found[0], ((), ())
+
+
+def _vector_scale(found: Sequence[Sort]) -> Typing:
+    need(len(found) == 2 and found[0] == REAL and sorts.is_space(found[1]), "vector_scale: a real and a vector")
+    return found[1], ((), ())
+
+
+def _inner_product(found: Sequence[Sort]) -> Typing:
+    inner = len(found) == 2 and found[0] == found[1] and found[0][0] == "inner"
+    need(inner, "inner_product: two vectors of one inner-product space")
+    return REAL, ((), ())
+
+
 def _group_sum(data: object, found: Sequence[Sort]) -> Typing:
     sorts.check(data)
     need(sorts.is_finite(data) and len(found) == 1 and found[0] == REAL, "a sum of reals over a finite sort")  # type: ignore[arg-type]
@@ -171,6 +193,9 @@ _RULES: dict[str, Callable[[object, Sequence[Sort]], Typing]] = {
     "group_add": lambda data, found: _group("group_add", found, 2),
     "group_neg": lambda data, found: _group("group_neg", found, 1),
     "group_zero": _group_zero, "group_sum": _group_sum,
+    "vector_zero": _vector_zero, "vector_add": lambda data, found: _vector_add(found),
+    "vector_scale": lambda data, found: _vector_scale(found),
+    "inner_product": lambda data, found: _inner_product(found),
 }  # fmt: skip
 
 
@@ -181,8 +206,8 @@ def _elementary(name: str) -> Callable[[object, Sequence[Sort]], Typing]:
 _RULES |= {name: _elementary(name) for name in ELEMENTARY}
 
 WITH_DATA = frozenset({"bound", "variable", "constant", "literal", "residue", "lambda", "forall", "exists",
-                       "group_zero", "group_sum"})  # fmt: skip
-SORT_DATA = frozenset({"lambda", "forall", "exists", "group_zero", "group_sum"})
+                       "group_zero", "group_sum", "vector_zero"})  # fmt: skip
+SORT_DATA = frozenset({"lambda", "forall", "exists", "group_zero", "group_sum", "vector_zero"})
 NAMED = frozenset({"bound", "variable", "constant"})
 _BINDERS = {"lambda": (1,), "forall": (1,), "exists": (1,), "group_sum": (1,), "fold": (0, 0, 2)}
 _BINDERS |= dict.fromkeys(BIG, (0, 1))

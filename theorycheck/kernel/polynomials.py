@@ -3,18 +3,24 @@
 A number term is read as a polynomial with rational coefficients over opaque atoms (every subterm whose head is not
 +, ·, a literal, a cast or division by a non-zero literal).  A natural and its cast to the reals have the same
 normal form, since they are the same number.
+
+A vector of an abstract space is read as a linear combination of opaque vectors, whose coefficients are such
+polynomials.  ⟨x, y⟩ is bilinear and symmetric: it is expanded over the combinations of x and y, and its atoms are
+⟨a, b⟩ for opaque a and b, in one order.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from . import sorts
 from .errors import need, spend, spend_on_numbers
-from .terms import Term
+from .terms import Term, make
 
 Monomial = tuple[tuple[Term, int], ...]  # atoms with their powers, sorted by identity: canonical within a process
 Polynomial = dict[Monomial, Fraction]
+Combination = dict[Term, Polynomial]  # opaque vectors with their coefficients; zero coefficients never occur
 
 CONSTANT: Monomial = ()
 
@@ -22,7 +28,17 @@ CONSTANT: Monomial = ()
 def polynomial(root: Term) -> Polynomial:
     """The normal form of a real or natural term; zero coefficients never occur, so equality is `==`."""
     need(sorts.is_number(root.sort), "only numbers have a polynomial normal form")
-    done: dict[Term, Polynomial] = {}
+    return _normal_form(root)
+
+
+def combination(root: Term) -> Combination:
+    """The normal form of a vector; equality is `==`."""
+    need(sorts.is_space(root.sort), "only vectors are linear combinations")
+    return _normal_form(root)
+
+
+def _normal_form(root: Term) -> Any:
+    done: dict[Term, Any] = {}
     stack = [root]
     while stack:
         term = stack[-1]
@@ -44,12 +60,12 @@ def divides(term: Term) -> bool:
 
 def _parts(term: Term) -> tuple[Term, ...]:
     """The subterms that the normal form of `term` is made of; none for an atom or a literal."""
-    if term.op in ("add", "mul", "cast"):
+    if term.op in ("add", "mul", "cast", "vector_add", "vector_scale", "inner_product"):
         return term.args
     return term.args[:1] if divides(term) else ()
 
 
-def _combine(term: Term, parts: list[Polynomial]) -> Polynomial:
+def _combine(term: Term, parts: list[Any]) -> Any:
     match term.op:
         case "literal":
             value: Fraction = term.data[1]  # type: ignore[index]
@@ -60,9 +76,18 @@ def _combine(term: Term, parts: list[Polynomial]) -> Polynomial:
             return times(parts[0], parts[1])
         case "cast":
             return parts[0]
+        case "vector_zero":
+            return {}
+        case "vector_add":
+            return vectors_plus(parts[0], parts[1])
+        case "vector_scale":
+            return vectors_times(parts[0], parts[1])
+        case "inner_product":
+            return _bilinear(parts[0], parts[1])
     if divides(term):
         return scaled(parts[0], 1 / term.args[1].data[1])  # type: ignore[index]
-    return {((term, 1),): Fraction(1)}
+    atom: Polynomial = {((term, 1),): Fraction(1)}
+    return {term: {CONSTANT: Fraction(1)}} if sorts.is_space(term.sort) else atom
 
 
 def plus(p: Polynomial, q: Polynomial, factor: Fraction = Fraction(1)) -> Polynomial:
@@ -111,6 +136,34 @@ def _join(left: Monomial, right: Monomial) -> Monomial:
     for atom, power in right:
         powers[atom] = powers.get(atom, 0) + power
     return tuple(sorted(powers.items(), key=lambda item: id(item[0])))
+
+
+def vectors_plus(x: Combination, y: Combination) -> Combination:
+    """x + y."""
+    spend(len(x) + len(y))
+    result = dict(x)
+    for vector, coefficient in y.items():
+        total = plus(result.pop(vector, {}), coefficient)
+        if total:
+            result[vector] = total
+    return result
+
+
+def vectors_times(factor: Polynomial, x: Combination) -> Combination:
+    """factor·x; a product of polynomials that are not zero is not zero."""
+    spend(len(x))
+    return {vector: times(factor, coefficient) for vector, coefficient in x.items()} if factor else {}
+
+
+def _bilinear(x: Combination, y: Combination) -> Polynomial:
+    """⟨x, y⟩ over ⟨a, b⟩ = ⟨b, a⟩ for the opaque a of x and b of y."""
+    result: Polynomial = {}
+    for a, left in x.items():
+        for b, right in y.items():
+            first, second = sorted((a, b), key=id)
+            atom = ((make("inner_product", None, (first, second)), 1),)
+            result = plus(result, times(times(left, right), {atom: Fraction(1)}))
+    return result
 
 
 def equal_polynomials(a: Term, b: Term) -> bool:

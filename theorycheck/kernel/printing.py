@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from .binding import Term
 
 _INFIX = {"add": "+", "mul": "·", "div": "/", "eq": "=", "le": "≤", "lt": "<", "and": "∧", "or": "∨",
-          "implies": "⇒", "group_add": "⊕"}  # fmt: skip
+          "implies": "⇒", "group_add": "⊕", "vector_add": "+", "vector_scale": "·"}  # fmt: skip
 _BIG = {"sum": "Σ", "prod": "Π", "max": "max"}
 _LIMIT = 20_000
 _DEEPEST = 150  # levels; a few calls each, far below the recursion limit
@@ -55,6 +55,8 @@ class _Printer:
             return self._application(args, names)
         if op == "not":
             return f"¬{self.text(args[0], names)}"
+        if op == "inner_product":
+            return f"⟨{', '.join(self.text(arg, names) for arg in args)}⟩"
         if op == "cast":
             return self.text(args[0], names)
         if op == "select":

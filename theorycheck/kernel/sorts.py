@@ -6,6 +6,8 @@ A sort is a nested tuple, so that it is its own JSON (as lists) and compares str
     ("finite", name)                        an abstract non-empty finite set
     ("group", name)                         an abstract finite abelian group
     ("Z", m)                                the cyclic group of m elements, m a literal >= 1
+    ("vector", name)                        an abstract real vector space, of any dimension (0 and infinite too)
+    ("inner", name)                         an abstract real inner-product space, of any dimension
     ("fun", a, b)                           all total functions from a to b
 
 Sizes are terms of sort nat and stand on binders only; a matrix is a total function nat -> nat -> real, and what
@@ -48,13 +50,23 @@ def cyclic(order: int) -> Sort:
     return ("Z", order)
 
 
+def vector_space(name: str) -> Sort:
+    """An abstract real vector space."""
+    return ("vector", name)
+
+
+def inner_space(name: str) -> Sort:
+    """An abstract real inner-product space: a vector space with ⟨x, y⟩."""
+    return ("inner", name)
+
+
 def check(sort: object, depth: int = 0) -> None:
     """Refuses anything that is not a sort.  `type(x) is int`, because True == 1 would pass for Z_1."""
     need(type(sort) is tuple and len(sort) > 0 and depth < MAX_NESTING, f"not a sort: {str(sort)[:60]}")
     match sort:
         case ("real",) | ("nat",) | ("prop",):
             return
-        case (("finite" | "group"), name) if type(name) is str and name:
+        case (("finite" | "group" | "vector" | "inner"), name) if type(name) is str and name:
             return
         case ("Z", order) if type(order) is int and order >= 1:
             return
@@ -80,6 +92,11 @@ def is_group(sort: Sort) -> bool:
     return sort[0] in ("group", "Z")
 
 
+def is_space(sort: Sort) -> bool:
+    """A sort with vector addition and scaling by reals: an inner-product space is a vector space."""
+    return sort[0] in ("vector", "inner")
+
+
 def is_finite(sort: Sort) -> bool:
     """A sort one can sum over without a bound."""
     return sort[0] in ("finite", "group", "Z")
@@ -87,7 +104,7 @@ def is_finite(sort: Sort) -> bool:
 
 def abstract_names(sort: Sort) -> frozenset[Sort]:
     """The abstract sorts that occur in `sort`."""
-    if sort[0] in ("finite", "group"):
+    if sort[0] in ("finite", "group", "vector", "inner"):
         return frozenset([sort])
     if sort[0] == "fun":
         return abstract_names(sort[1]) | abstract_names(sort[2])

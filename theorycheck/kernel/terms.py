@@ -194,6 +194,28 @@ def group_zero(sort: Sort) -> Term:
     return make("group_zero", sort)
 
 
+def vector_zero(sort: Sort) -> Term:
+    return make("vector_zero", sort)
+
+
+def vector_add(x: Term, y: Term) -> Term:
+    return make("vector_add", None, (x, y))
+
+
+def vector_scale(factor: Term, x: Term) -> Term:
+    """The vector x times a real number."""
+    return make("vector_scale", None, (factor, x))
+
+
+def vector_sub(x: Term, y: Term) -> Term:
+    return vector_add(x, vector_scale(real(-1), y))
+
+
+def inner_product(x: Term, y: Term) -> Term:
+    """⟨x, y⟩."""
+    return make("inner_product", None, (x, y))
+
+
 def residue(order: int, value: int) -> Term:
     return make("residue", (order, value))
 

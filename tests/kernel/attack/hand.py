@@ -14,7 +14,7 @@ from theorycheck.kernel.rules import RULES
 from theorycheck.kernel.sorts import NATURAL, PROPOSITION, REAL
 from theorycheck.kernel.theorem import Theorem
 
-from .random_terms import N_R, Z3, F, G, Terms
+from .random_terms import N_R, Z3, E, F, G, Terms, V
 
 ZERO, ONE = t.natural(0), t.natural(1)
 Move = Callable[["Hand"], tuple]
@@ -40,13 +40,13 @@ class Hand(Terms):
 
     def headed(self, op: str) -> t.Term:
         if op in ("le", "lt", "eq"):
-            sort = self.rng.choice([REAL, REAL, NATURAL, *([N_R, G, Z3] if op == "eq" else [])])
+            sort = self.rng.choice([REAL, REAL, NATURAL, *([N_R, G, Z3, V, E] if op == "eq" else [])])
             return self._pair(op, sort, 2, ())
         if op in ("and", "or", "implies"):
             return self._pair(op, PROPOSITION, 2, ())
         if op == "not":
             return t.negate(self.formula(2))
-        v = self.new(self.rng.choice([NATURAL, REAL, G, F, Z3]))
+        v = self.new(self.rng.choice([NATURAL, REAL, G, F, Z3, V, E]))
         return (t.forall if op == "forall" else t.exists)(v, self.formula(2, v))
 
     def chance(self, probability: float) -> bool:

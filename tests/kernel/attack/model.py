@@ -1,10 +1,11 @@
 """An independent evaluator of kernel terms: the standard model, written from the description in `operators.py`.
 
-Numbers are int (naturals), Fraction or ball (reals); elements of finite sorts are int; functions are callables; truth
+Numbers are int (naturals), Fraction or ball (reals); elements of finite sorts are int; vectors are tuples of reals, as
+long as their space has dimensions, with an inner product that is not the usual one; functions are callables; truth
 values are True, False or None (not known: a quantifier over infinitely many, balls that overlap).  Derivatives are
-taken by jets, integrals by enclosures over pieces.  It shares no code with the kernel: it
-reads `op`, `data`, `args` and nothing else.  Where mathematics has no value it returns junk that
-changes from world to world, so that whatever a rule says about junk is false somewhere.
+taken by jets, integrals by enclosures over pieces.  It shares no code with the kernel: it reads `op`, `data`, `args`
+and nothing else.  Where mathematics has no value it returns junk that changes from world to world, so that
+whatever a rule says about junk is false somewhere.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 from flint import arb, ctx, fmpq
 
 from .jets import Jet, Skip, bare, combined, parts, through
+from .vectors import SPACES, dimension, vector
 
 __all__ = ["Skip", "World"]
 LONGEST, STEPS, HUGE, PIECES = 8, 4_000, 10**40, 12
@@ -58,6 +60,8 @@ class World:
             case "fun":
                 table: dict[Any, Any] = {}
                 return lambda value: table.setdefault(_key(value), None) or _fill(table, _key(value), self, sort[2])
+            case "vector" | "inner":
+                return tuple(self.draw(("real",)) for _ in range(dimension(self, sort)))
         return self.random.randrange(self.order(sort))
 
     def variable(self, data: tuple) -> Any:
@@ -91,11 +95,15 @@ class World:
             return [0, 1, 2, 3, 4], False
         if sort == ("real",):
             return [Fraction(v) for v in ("0", "1", "-1", "1/2", "2", "-3", "3/2")], False
+        if sort[0] in SPACES:
+            zero = (Fraction(0),) * dimension(self, sort)
+            return [zero, self.draw(sort), self.draw(sort)], not zero
         return [self.draw(sort) for _ in range(3)], False
 
 
 def _key(value: Any) -> Any:
-    if callable(value) or isinstance(value, arb | Jet):
+    parts_of_it = value if isinstance(value, tuple) else (value,)
+    if callable(value) or any(isinstance(part, arb | Jet) for part in parts_of_it):
         raise Skip
     return value
 
@@ -284,14 +292,21 @@ def _bound_on_index(term: Any) -> Any:
 
 def _comparison(world: World, term: Any, stack: tuple) -> bool | None:
     a, b = (world.value(arg, stack) for arg in term.args)
-    return _equal_functions(world, term.args[0].sort, a, b) if callable(a) else _compare(term.op, a, b)
+    return _equal_functions(world, term.args[0].sort, a, b) if callable(a) else _equal(term.op, a, b)
+
+
+def _equal(op: str, a: Any, b: Any) -> bool | None:
+    """A comparison; of vectors, equality by coordinates."""
+    if not isinstance(a, tuple):
+        return _compare(op, a, b)
+    return _all([_compare("eq", x, y) for x, y in zip(a, b, strict=True)], True)
 
 
 def _equal_functions(world: World, sort: tuple, a: Any, b: Any) -> bool | None:
     elements, complete = world.domain(sort[1])
     if sort[2][0] == "fun":
         return _all([_equal_functions(world, sort[2], a(e), b(e)) for e in elements], complete)
-    return _all([_compare("eq", a(e), b(e)) for e in elements], complete)
+    return _all([_equal("eq", a(e), b(e)) for e in elements], complete)
 
 
 def _select(world: World, term: Any, stack: tuple) -> Any:
@@ -378,3 +393,6 @@ _OPERATORS: dict[str, Callable[[World, Any, tuple], Any]] = {
     "group_neg": lambda w, t, s: w.negative(t.sort, w.value(t.args[0], s)),
     "group_zero": lambda w, t, s: 0, "residue": lambda w, t, s: t.data[1], "group_sum": _group_sum,
 } | dict.fromkeys(("exp", "log", "sqrt", "sin", "cos", "arctan", "tanh"), _elementary)  # fmt: skip
+_OPERATORS |= dict.fromkeys(
+    ("vector_zero", "vector_add", "vector_scale", "inner_product"), lambda w, t, s: vector(w, t, s, _arithmetic)
+)

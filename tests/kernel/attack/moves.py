@@ -1,11 +1,12 @@
-"""All moves: importing this fills the table."""
+"""All moves: importing this fills the table from every file moves_*.py."""
 
 from __future__ import annotations
 
-from . import moves_computing, moves_differentiation, moves_integrals, moves_landscape, moves_logic, moves_sums
-from .hand import MOVES, Hand
+import importlib
+from pathlib import Path
 
-__all__ = [
-    "MOVES", "Hand", "moves_computing", "moves_differentiation", "moves_integrals", "moves_landscape", "moves_logic",
-    "moves_sums",
-]  # fmt: skip
+from .hand import MOVES as MOVES
+from .hand import Hand as Hand
+
+for _path in sorted(Path(__file__).parent.glob("moves_*.py")):
+    importlib.import_module(f"{__package__}.{_path.stem}")

@@ -74,6 +74,10 @@ def _convert(hand: Hand) -> tuple:
 @move
 def _instantiate_sort(hand: Hand) -> tuple:
     new = hand.rng.choice([cyclic(1), cyclic(3), cyclic(4), group("H"), group("G"), F, REAL])
+    spaces = [REAL, REAL, ("vector", "V"), ("vector", "W"), ("inner", "E"), ("inner", "V")]
+    if hand.chance(0.5):
+        theorem = hand.theorem(hand.rng.choice(["eq", "le", "forall"]))
+        return theorem, hand.rng.choice(["V", "E"]), hand.rng.choice(spaces)
     return hand.theorem(), hand.rng.choice(["G", "F"]), new
 
 

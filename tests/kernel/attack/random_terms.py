@@ -12,12 +12,15 @@ from theorycheck.kernel.sorts import NATURAL, PROPOSITION, REAL
 
 G, F, Z3 = sorts.group("G"), sorts.finite("F"), sorts.cyclic(3)
 N_R, N_N_R = sorts.function(NATURAL, REAL), sorts.function(NATURAL, NATURAL, REAL)
+V, E = sorts.vector_space("V"), sorts.inner_space("E")
+E_R = sorts.function(E, REAL)
 G_R, R_R = sorts.function(G, REAL), sorts.function(REAL, REAL)
 VARIABLES = [
     t.variable(name, sort)
     for name, sort in {"x": REAL, "y": REAL, "n": NATURAL, "m": NATURAL, "i": NATURAL, "f": N_R, "g": N_N_R, "h": G_R,
         "r": R_R,
-                       "u": G, "v": G, "a": Z3, "e": F}.items()
+                       "u": G, "v": G, "a": Z3, "e": F,
+                       "p": V, "q": V, "c": E, "d": E, "l": E_R}.items()
 ]  # fmt: skip
 F_R_SORTS = [v for v in VARIABLES if v.sort in (REAL, NATURAL, N_R, N_N_R, R_R)]
 SMALL = [Fraction(v) for v in ("0", "1", "-1", "2", "1/2")]
@@ -46,6 +49,8 @@ class Terms:
             "nat": self._natural,
             "prop": self._formula,
             "fun": self._function,
+            "vector": self._vector,
+            "inner": self._vector,
         }
         if depth <= 0 or self.rng.random() < 0.15:
             return self._leaf(sort, bound)
@@ -70,6 +75,8 @@ class Terms:
             known += [t.natural(self.rng.randrange(3))] * 2
         if sorts.is_group(sort):
             known.append(t.group_zero(sort))
+        if sorts.is_space(sort):
+            known.append(t.vector_zero(sort))
         if sort == Z3:
             known.append(t.residue(3, self.rng.randrange(3)))
         if not known:
@@ -93,7 +100,7 @@ class Terms:
             case 2:
                 entries = [self.term(sort, depth - 1, bound) for _ in range(self.rng.randrange(1, 4))]
                 return t.apply(t.table(*entries), self.natural(1, *bound))
-        argument = self.rng.choice([NATURAL, NATURAL, REAL, G] if sort == REAL else [NATURAL])
+        argument = self.rng.choice([NATURAL, NATURAL, REAL, G, E] if sort == REAL else [NATURAL])
         return t.apply(self.term(sorts.function(argument, sort), depth, bound), self.term(argument, depth, bound))
 
     def _big(self, op: str, sort: tuple, depth: int, bound: tuple) -> t.Term:
@@ -101,7 +108,7 @@ class Terms:
         return t.big(op, self.natural(min(depth, 1), *bound), index, self.term(sort, depth, (*bound, index)))
 
     def _real(self, sort: tuple, depth: int, bound: tuple) -> t.Term:
-        match self.rng.randrange(17):
+        match self.rng.randrange(18):
             case 0 | 1 | 2:
                 return self._pair("add", REAL, depth, bound)
             case 3 | 4 | 5:
@@ -119,6 +126,8 @@ class Terms:
                 return t.group_sum(element, self.real(depth, *bound, element))
             case 12:
                 return t.pi() if self.rng.random() < 0.5 else self._leaf(REAL, bound)
+            case 14:
+                return self._pair("inner_product", E, depth, bound)
             case 13:
                 return t.deriv(self.term(R_R, depth, bound), self.real(depth, *bound))
             case 14:
@@ -142,6 +151,14 @@ class Terms:
             return self._pair("group_add", sort, depth, bound)
         return self._common(sort, depth, bound)
 
+    def _vector(self, sort: tuple, depth: int, bound: tuple) -> t.Term:
+        match self.rng.randrange(6):
+            case 0 | 1:
+                return self._pair("vector_add", sort, depth, bound)
+            case 2 | 3 | 4:
+                return t.vector_scale(self.real(depth, *bound), self.term(sort, depth, bound))
+        return self._common(sort, depth, bound)
+
     def _function(self, sort: tuple, depth: int, bound: tuple) -> t.Term:
         if sort[1] == NATURAL and self.rng.random() < 0.3:
             return t.table(*(self.term(sort[2], depth, bound) for _ in range(self.rng.randrange(1, 4))))
@@ -157,7 +174,7 @@ class Terms:
                     self.rng.choice(["le", "lt", "eq"]), self.rng.choice([REAL, REAL, NATURAL]), depth, bound
                 )
             case 4:
-                return self._pair("eq", self.rng.choice([G, F, Z3, N_R, NATURAL]), depth, bound)
+                return self._pair("eq", self.rng.choice([G, F, Z3, N_R, NATURAL, V, E]), depth, bound)
             case 5 | 6:
                 return self._pair(self.rng.choice(["and", "or", "implies"]), PROPOSITION, depth, bound)
             case 7:
@@ -167,6 +184,6 @@ class Terms:
                 bind = self.rng.choice([t.bounded_forall, t.bounded_exists])
                 return bind(index, size, self.formula(depth, *bound, index))
             case 10:
-                v = self.new(self.rng.choice([NATURAL, REAL, G, F, Z3]))
+                v = self.new(self.rng.choice([NATURAL, REAL, G, F, Z3, V, E]))
                 return self.rng.choice([t.forall, t.exists])(v, self.formula(depth, *bound, v))
         return self.rng.choice([t.TRUE, t.FALSE])

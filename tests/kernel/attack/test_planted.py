@@ -14,13 +14,14 @@ from attack.planted_differentiation import DIFFERENTIATION_BUGS
 from attack.planted_elsewhere import OTHER_BUGS
 from attack.planted_integrals import INTEGRAL_BUGS
 from attack.planted_landscape import LANDSCAPE_BUGS
+from attack.planted_spaces import SPACES_BUGS
 from attack.sick import CAUGHT
 
 import theorycheck.kernel
 from theorycheck.kernel.rules import RULES
 
 KERNEL = Path(theorycheck.kernel.__file__).parent
-RULE_BUGS = [*RULE_BUGS, *LANDSCAPE_BUGS, *DIFFERENTIATION_BUGS, *INTEGRAL_BUGS]
+RULE_BUGS = [*RULE_BUGS, *LANDSCAPE_BUGS, *DIFFERENTIATION_BUGS, *INTEGRAL_BUGS, *SPACES_BUGS]
 BUGS = [*RULE_BUGS, *OTHER_BUGS]
 SECONDS, WORKERS, EVERY = 120, 2, 20
 OPERATIONS = {"make", "build", "shift", "instantiate", "abstract", "rewrite", "fold", "fresh", "digest", "operators",

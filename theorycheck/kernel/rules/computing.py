@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from .. import operators
 from ..computation import normal_form
 from ..errors import need, spend
-from ..sorts import Sort, abstract_names, check, is_finite, is_group
+from ..sorts import REAL, Sort, abstract_names, check, is_finite, is_group, is_space
 from ..terms import Term, build, constant, eq, expect, postorder, rewrite
 from ..theorem import Theorem, conclude, rule
 
@@ -77,13 +79,16 @@ def opened(term: Term, table: dict[Term, Term]) -> Term:
 def instantiate_sort(theorem: Theorem, old: str, new: tuple) -> Theorem:
     """From a theorem about the abstract sort named `old`, the same about the sort `new`.
 
-    A group becomes an abstract group or Z_m; a finite set becomes any finite sort.
+    A group becomes an abstract group or Z_m; a finite set becomes any finite sort; a vector space becomes another, an
+    inner-product space or ℝ; an inner-product space becomes another or ℝ, where ⟨x, y⟩ is x·y.
+
+    Why: what holds for every structure of a kind, for all values of its variables, holds for the one named.
     """
     check(new)
 
     def sort(s: Sort) -> Sort:
-        if s in (("group", old), ("finite", old)):
-            need(is_group(new) if s[0] == "group" else is_finite(new), "instantiate_sort: not a sort of that kind")
+        if s[1:] == (old,) and s[0] in _INSTANCES:
+            need(_INSTANCES[s[0]](new), "instantiate_sort: not a sort of that kind")
             return new
         return ("fun", sort(s[1]), sort(s[2])) if s[0] == "fun" else s
 
@@ -92,13 +97,27 @@ def instantiate_sort(theorem: Theorem, old: str, new: tuple) -> Theorem:
         for part in postorder(term):
             spend(1)
             need(part.op != "constant" or not _mentions(part.sort, old), "instantiate_sort: unfold the constants first")
-            done[part] = build(part.op, _data(part, sort), [done[arg] for arg in part.args])
+            args = [done[arg] for arg in part.args]
+            if new == REAL and part.op in _ON_REALS and (*part.args, part)[len(part.args) - 1].sort[1] == old:
+                done[part] = build(_ON_REALS[part.op], None if args else (REAL, Fraction(0)), args)
+            else:
+                done[part] = build(part.op, _data(part, sort), args)
         return done[term]
 
     hypotheses = [translated(formula) for formula in theorem.hypotheses]
     result = translated(theorem.conclusion)
     bare = conclude(result, [theorem], without=theorem.hypotheses)
     return conclude(result, [bare], also=hypotheses)
+
+
+# what may stand for an abstract sort of each kind
+_INSTANCES = {
+    "group": is_group,
+    "finite": is_finite,
+    "vector": lambda s: is_space(s) or s == REAL,
+    "inner": lambda s: s[0] == "inner" or s == REAL,
+}
+_ON_REALS = {"vector_zero": "literal", "vector_add": "add", "vector_scale": "mul", "inner_product": "mul"}
 
 
 def _mentions(sort: Sort, name: str) -> bool:
