@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from theorycheck.derived.equations import chain as chain
 from theorycheck.derived.equations import replaced as replaced
 from theorycheck.derived.equations import rewritten as rewritten
@@ -17,10 +19,21 @@ from .context import Context, Tactic
 
 
 def unfolded(term: Term, definitions: dict[Term, Term]) -> Term:
-    """`term` with every defined constant replaced by its body, to the bottom (the kernel's `convert` undoes it)."""
+    """`term` with every defined constant replaced by its body, to the bottom."""
     while any(part in definitions for part in terms.postorder(term)):
         term = terms.rewrite(term, lambda t, depth: definitions.get(t), lambda t, depth: False)
     return term
+
+
+def outermost_first(definitions: Sequence[Theorem]) -> list[Theorem]:
+    """The definitions in an order in which no constant comes back once it is written out."""
+    waiting, ordered = list(definitions), []
+    while waiting:
+        within = {part for equation in waiting for part in terms.postorder(sides(equation)[1])}
+        free = [equation for equation in waiting if sides(equation)[0] not in within]
+        ordered += free
+        waiting = [equation for equation in waiting if equation not in free]
+    return ordered
 
 
 def restated(context: Context, goal: Term, equations: list[Theorem], then: Tactic) -> Theorem:

@@ -17,7 +17,7 @@ from theorycheck.kernel.theorem import Theorem
 
 from .context import Context, Open, Tactic, introduce
 from .discharge import discharged, without_premises
-from .equations import restated, sides, unfolded
+from .equations import outermost_first, restated, sides, unfolded
 from .script import Call, compose, parse, rational
 
 PROOF_FUEL = 4_000_000  # a proof attempt ends within a minute or so, whatever the statement
@@ -165,7 +165,7 @@ def _theorem(d: Derivation, statement: Stated, calls: list[Call], known: Sequenc
     opened = unfolded(goal, statement.definitions)
 
     proved = _introduced(Context(d), opened, _with_lemmas(script, known, names), names)
-    return proved if opened is goal else d.convert(proved, goal, definitions)
+    return restated(Context(d), goal, outermost_first(definitions), lambda context, written_out: proved)
 
 
 def _define(d: Derivation, definitions: dict[Term, Term]) -> tuple[Theorem, ...]:

@@ -9,12 +9,12 @@ from theorycheck.kernel import terms
 from theorycheck.kernel.computation import normal_form
 from theorycheck.kernel.errors import KernelError, fuelled
 from theorycheck.kernel.sorts import NATURAL, REAL
-from theorycheck.kernel.terms import Term, negate, postorder
+from theorycheck.kernel.terms import Term
 from theorycheck.kernel.theorem import Theorem
 
 from ..arithmetic import arithmetic
+from ..choices import by_choice, innermost_choice
 from ..context import Context, Open, Tactic, introduce, stop
-from ..equations import restated
 from ..instances import close, instance
 from ..positivity import nonnegative, positive
 from ..saturation import saturated
@@ -89,23 +89,8 @@ def _enclosed(context: Context, goal: Term) -> Theorem | None:
 
 
 def _split(context: Context, goal: Term, splits: int) -> Theorem:
-    """Two cases, by the condition of the innermost choice in the goal or the facts."""
-    d = context.derivation
-    choice = _innermost_choice(goal)
+    """Two cases, by the condition of the innermost choice in the goal."""
+    choice = innermost_choice(goal)
     if choice is None:
         raise context.open(goal, "auto: no idea closes this goal")
-    condition = choice.args[0]
-    yes, no = d.assume(condition), d.assume(negate(condition))
-    opposite = d.not_le(no) if condition.op == "le" else d.not_lt(no) if condition.op == "lt" else no
-
-    def case(fact: Theorem, equation: Theorem) -> Theorem:
-        inner = context.knowing(fact)
-        return restated(inner, goal, [equation], lambda c, g: _auto(c, g, splits - 1))
-
-    when = case(yes, d.select_true(yes, choice))
-    otherwise = case(opposite, d.select_false(no, choice))
-    return d.cases(when, otherwise, condition)
-
-
-def _innermost_choice(goal: Term) -> Term | None:
-    return next((part for part in postorder(goal) if part.op == "select" and part.closed), None)
+    return by_choice(context, goal, choice, lambda inner, leaf: _auto(inner, leaf, splits - 1))
