@@ -36,7 +36,7 @@ def test_a_cubic_that_looks_affine_at_the_probes_is_not_believed() -> None:
 
 
 def test_a_pole_at_zero_does_not_hide_an_affine_symbol() -> None:
-    assert is_affine(lambda value: None if value == 0 else 2 * value - 6)
+    assert is_affine(lambda value: None if value == 0 else 2 * value - 6, natural=False)
     assert solve_affine(lambda value: None if value == 0 else 2 * value - 6, natural=True) == 3
 
 
@@ -66,3 +66,9 @@ def test_a_quadratic_equality_is_left_to_chance() -> None:
     assert not space.unknowns.reals and not space.unknowns.naturals
     free = point({}, space.cells({}), [[F(3)], [F(4)]])
     assert space.solve(free) is free
+
+
+def test_what_is_level_on_one_side_is_not_solved_for() -> None:
+    """relu(r) = 0 has more solutions than r = 0: had 0 been put in for r, no other one would ever have been drawn."""
+    assert not is_affine(lambda value: max(value, F(0)), natural=False)
+    assert solve_affine(lambda value: max(value, F(0)), natural=False) is None

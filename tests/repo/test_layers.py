@@ -51,6 +51,17 @@ def test_each_kernel_file_can_be_imported_alone(path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_sympy_is_asked_by_the_guard_alone() -> None:
+    """The statement language stands on it, for printing; what it says of mathematics goes through `proving/guard`."""
+    speaks = {f"statement/{name}.py" for name in ("node", "arithmetic", "sympy_bridge")}
+    speaks |= {"constructions/parameters.py"}
+    package = ROOT / "theorycheck"
+    for path in package.rglob("*.py"):
+        name = path.relative_to(package).as_posix()
+        if any(module.split(".")[0] == "sympy" for module in _imports(path)):
+            assert name in speaks or name.startswith("proving/guard/"), f"{name}: ask SymPy through proving/guard"
+
+
 def test_nobody_imports_a_claim_by_name() -> None:
     for path in (ROOT / "theorycheck").rglob("*.py"):
         for name in _imports(path):

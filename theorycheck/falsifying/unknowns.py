@@ -124,7 +124,7 @@ def _works(found: Unknowns, unknown: Unknown) -> bool:
             cells = layout.cells(sizes)
             trial = point(sizes, cells, [[Fraction(value)] * cell.size for cell in cells])
             residual = found._real_residual(unknown, trial)
-        if is_affine(residual):
+        if is_affine(residual, unknown.natural):
             return True
     return False
 

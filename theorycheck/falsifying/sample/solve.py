@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 Residual = Callable[[Fraction], Fraction | None]
-PROBES = (Fraction(0), Fraction(1), Fraction(2))
-SHIFTED = (Fraction(1), Fraction(2), Fraction(3))
+Probes = tuple[Fraction, Fraction, Fraction]
+REAL_PROBES: Probes = (Fraction(-1), Fraction(0), Fraction(2))  # on both sides of 0: relu is affine on each
+NATURAL_PROBES: Probes = (Fraction(0), Fraction(1), Fraction(2))
+SHIFTED: Probes = (Fraction(1), Fraction(2), Fraction(3))  # where there is no value at 0
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Unknown:
 def solve_affine(residual: Residual, natural: bool) -> Fraction | None:
     """The value at which an affine residual vanishes; None if it is not affine there, constant, or not solvable in
     its sort."""
-    line = _line(residual, PROBES) or _line(residual, SHIFTED)
+    line = _line(residual, natural)
     if line is None:
         return None
     intercept, slope = line
@@ -39,15 +41,25 @@ def solve_affine(residual: Residual, natural: bool) -> Fraction | None:
     return root if residual(root) == 0 else None
 
 
-def is_affine(residual: Residual) -> bool:
+def is_affine(residual: Residual, natural: bool) -> bool:
     """Whether three probes lie on a line that is not level."""
-    line = _line(residual, PROBES) or _line(residual, SHIFTED)
+    line = _line(residual, natural)
     return line is not None and line[1] != 0
 
 
-def _line(residual: Residual, at: Sequence[Fraction]) -> tuple[Fraction, Fraction] | None:
-    first, second, third = (residual(x) for x in at)
-    if first is None or second is None or third is None or third - second != second - first:
+def _line(residual: Residual, natural: bool) -> tuple[Fraction, Fraction] | None:
+    """Intercept and slope. A real residual that has values at the probes and no line through them is not affine."""
+    at = NATURAL_PROBES if natural else REAL_PROBES
+    values = [residual(x) for x in at]
+    line = _through(at, values)
+    if line is None and (natural or None in values):
+        line = _through(SHIFTED, [residual(x) for x in SHIFTED])
+    return line
+
+
+def _through(at: Probes, values: Sequence[Fraction | None]) -> tuple[Fraction, Fraction] | None:
+    first, second, third = values
+    if first is None or second is None or third is None:
         return None
-    slope = second - first
-    return first - slope * at[0], slope
+    slope = (second - first) / (at[1] - at[0])
+    return (first - slope * at[0], slope) if third == second + slope * (at[2] - at[1]) else None

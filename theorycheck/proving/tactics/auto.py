@@ -12,7 +12,7 @@ from theorycheck.kernel.sorts import NATURAL, REAL
 from theorycheck.kernel.terms import Term
 from theorycheck.kernel.theorem import Theorem
 
-from ..arithmetic import arithmetic
+from ..arithmetic import arithmetic, refute
 from ..choices import by_choice, innermost_choice
 from ..context import Context, Open, Tactic, introduce, stop
 from ..instances import close, instance
@@ -88,9 +88,18 @@ def _enclosed(context: Context, goal: Term) -> Theorem | None:
     return ball(context, goal, stop, FEW_BOXES)
 
 
+def _absurd(context: Context, goal: Term) -> Theorem:
+    """Anything, where the facts contradict each other, as they do in cases that cannot occur."""
+    try:
+        with fuelled(IDEA_FUEL):
+            return context.derivation.false_elim(refute(context), goal)
+    except (Open, KernelError):
+        raise context.open(goal, "auto: no idea closes this goal") from None
+
+
 def _split(context: Context, goal: Term, splits: int) -> Theorem:
     """Two cases, by the condition of the innermost choice in the goal."""
     choice = innermost_choice(goal)
     if choice is None:
-        raise context.open(goal, "auto: no idea closes this goal")
+        return _absurd(context, goal)
     return by_choice(context, goal, choice, lambda inner, leaf: _auto(inner, leaf, splits - 1))
