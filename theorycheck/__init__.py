@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     from theorycheck.statement.claim import Neighbour as Neighbour
     from theorycheck.statement.claim import have as have
     from theorycheck.statement.domain import Domain as Domain
+    from theorycheck.statement.function_properties import convex as convex
+    from theorycheck.statement.function_properties import has_gradient as has_gradient
+    from theorycheck.statement.function_properties import homogeneous as homogeneous
     from theorycheck.statement.landscape import critical as critical
     from theorycheck.statement.landscape import curvature as curvature
     from theorycheck.statement.landscape import global_minimum as global_minimum
@@ -123,6 +126,7 @@ _PAGES = {
     "vector",
     "statement.symmetry": "change_of_basis one_parameter rescaling",
     "statement.arithmetic": "rational",
+    "statement.function_properties": "convex has_gradient homogeneous",
     "statement.landscape": "critical curvature global_minimum gradient local_minimum strict_saddle",
     "statement.relations": "and_ eq ge gt implies le lt ne not_ or_",
     "statement.binders": "exists family_of fn fold forall iterate largest product substitute summation tabulate",

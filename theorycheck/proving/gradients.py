@@ -1,0 +1,198 @@
+"""The chain rule along a line, from the definition of a gradient: s ↦ f(p + s·v) has the slope ⟨G(p), v⟩ at 0.
+
+The definition (`statement.function_properties`) is, with |·|² and ⟨·, ·⟩ as sums over the entries,
+
+    ∀x. ∀e. 0 < e ⇒ ∃r. 0 < r ∧ ∀y. |y - x|² < r ⇒ (f(y) - (f(x) + ⟨G(x), y - x⟩))² ≤ e·|y - x|²
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from theorycheck.kernel import terms
+from theorycheck.kernel.derivation import Derivation
+from theorycheck.kernel.errors import KernelError
+from theorycheck.kernel.neighbourhoods import tangent
+from theorycheck.kernel.sorts import NATURAL, REAL
+from theorycheck.kernel.terms import FALSE, Term, add, apply, div, eq, instantiate, le, lt, mul, real, sub
+from theorycheck.kernel.theorem import Theorem
+
+from .arithmetic import arithmetic
+from .context import Context
+from .equations import ring
+from .positivity import nonnegative
+
+ONE = Fraction(1)
+ZERO = real(0)
+
+
+@dataclass(frozen=True)
+class Differentiable:
+    """A fact that some f has a gradient, taken apart at fresh x and y."""
+
+    fact: Theorem
+    x: Term
+    y: Term
+    square: Term  # |y - x|²
+    there: Term  # f(y)
+    here: Term  # f(x)
+    linear: Term  # ⟨G(x), y - x⟩
+
+    def at(self, part: Term, x: Term, y: Term) -> Term:
+        """A part at other points."""
+        return terms.substitute(part, {self.x: x, self.y: y})
+
+
+def differentiable(context: Context) -> list[Differentiable]:
+    """The facts of that form."""
+    return [found for fact in context.facts if (found := _differentiable(context, fact)) is not None]
+
+
+def _differentiable(context: Context, fact: Theorem) -> Differentiable | None:
+    formula, names = fact.conclusion, ["x", "e", "r", "y"]
+    opened: list[Term] = []
+    for name, kind in zip(names, ("forall", "forall", "exists", "forall"), strict=True):
+        if formula.op != kind:
+            return None
+        opened.append(context.fresh(name, formula.data, fact.conclusion, *opened))  # type: ignore[arg-type]
+        body = instantiate(formula.args[0], [opened[-1]])
+        if name in ("e", "r"):
+            outer, wanted = body.op, "implies" if name == "e" else "and"
+            if outer != wanted or body.args[0] is not lt(ZERO, opened[-1]):
+                return None
+            body = body.args[1]
+        formula = body
+    x, e, r, y = opened
+    if x.sort != y.sort or formula.op != "implies" or formula.args[0].op != "lt" or formula.args[1].op != "le":
+        return None
+    square, rest = formula.args[0].args[0], formula.args[1].args[0]
+    if rest.op != "mul" or rest.args[0].op != "add" or rest.args[0].args[1].op != "mul":
+        return None
+    there, value = rest.args[0].args[0], rest.args[0].args[1].args[1]
+    if value.op != "add":
+        return None
+    here, linear = value.args
+    rest = sub(there, add(here, linear))
+    if formula is not terms.implies(lt(square, r), le(mul(rest, rest), mul(e, square))):
+        return None
+    return Differentiable(fact, x, y, square, there, here, linear)
+
+
+def moved(point: Term, step: Term, direction: Term) -> Term:
+    """p + s·v, entry by entry."""
+    indices: list[Term] = []
+    sort = point.sort
+    while sort != REAL:
+        indices.append(terms.fresh("i", NATURAL, point, step, direction, *indices))
+        sort = sort[2]
+    body = add(apply(point, *indices), mul(step, apply(direction, *indices)))
+    for index in reversed(indices):
+        body = terms.lam(index, body)
+    return body
+
+
+def slope_along(context: Context, f: Differentiable, point: Term, direction: Term, slope: Term) -> tuple[Theorem, Term]:
+    """⊢ the tangent of g = λs. f(p + s·v) at 0 has that slope (`neighbourhoods.tangent`), and g.
+
+    Raises Open or KernelError.
+
+    With S = |v|² and the radius r' for e' = e/(1 + S), it is r = q/(1 + q) for q = r'/(1 + S).
+    """
+    d = context.derivation
+    s, e, r = (context.fresh(name, REAL, point, direction, slope, f.fact.conclusion) for name in ("s", "e", "r"))
+    along, once = moved(point, s, direction), moved(point, real(1), direction)
+    there, here = f.at(f.there, point, along), f.at(f.here, point, point)
+    size, linear = f.at(f.square, point, once), f.at(f.linear, point, along)
+    square = f.at(f.square, point, along)
+    squared = identity(d, square, mul(mul(s, s), size))
+    straight = identity(d, linear, mul(s, slope))
+    above = arithmetic(context.knowing(nonnegative(context, size)), lt(ZERO, add(real(1), size)))
+
+    small = quotient(d, d.assume(lt(ZERO, e)), above)
+    found = d.implies_elim(d.forall_elim(d.forall_elim(f.fact, point), small.term), small.positive)
+    assumed = d.assume(instantiate(found.conclusion.args[0], [r]))
+    radius, everywhere = d.and_left(assumed), d.and_right(assumed)
+    q = quotient(d, radius, above)
+    w = quotient(d, q.positive, arithmetic(Context(d, (q.positive,)), lt(ZERO, add(real(1), q.term))))
+
+    within = d.assume(lt(mul(s, s), w.term))
+    # r' - |s·v|² = (w - s²)·(1 + S) + w·q·(1 + S) + s²
+    near = d.psatz(
+        (within, above, w.positive, q.positive, squared, q.equation, w.equation),
+        lt(square, r),
+        ((ONE, (0, 1), (), ()), (ONE, (2, 3, 1), (), ()), (ONE, (), (), (s,))),
+        ((4, real(1)), (5, real(1)), (6, add(real(1), size))),
+    )
+    bound = d.implies_elim(d.forall_elim(everywhere, along), near)
+    written, rest = sub(there, add(here, linear)), sub(there, add(here, mul(slope, s)))
+    goal = le(mul(rest, rest), mul(e, mul(s, s)))
+    inside = d.psatz(
+        (bound, small.positive, straight, squared, small.equation),
+        goal,
+        ((ONE, (0,), (), ()), (ONE, (1,), (), (s,))),
+        ((2, add(written, rest)), (3, small.term), (4, mul(s, s))),
+    )
+    line = _closed(d, inside, s, within.conclusion, w, r, found, e)
+    curve = terms.lam(s, there)
+    return d.convert(line, tangent(curve, ZERO, slope), ()), curve
+
+
+def _closed(
+    d: Derivation, inside: Theorem, s: Term, within: Term, w: Quotient, r: Term, found: Theorem, e: Term
+) -> Theorem:
+    """∀e. 0 < e ⇒ ∃r. 0 < r ∧ ∀s. s² < r ⇒ …, from the innermost inequality."""
+    everywhere = d.forall_intro(d.implies_intro(inside, within), s)
+    width = terms.fresh("w", REAL, inside.conclusion, within)
+    body = terms.implies(lt(mul(s, s), width), inside.conclusion)
+    some = terms.exists(width, terms.conj(lt(ZERO, width), terms.forall(s, body)))
+    shown = d.exists_intro(d.and_intro(w.positive, everywhere), some, w.term)
+    return d.forall_intro(d.implies_intro(d.exists_elim(found, shown, r), lt(ZERO, e)), e)
+
+
+@dataclass(frozen=True)
+class Quotient:
+    """a/b > 0 with (a/b)·b = a."""
+
+    term: Term
+    equation: Theorem
+    positive: Theorem
+
+
+def quotient(d: Derivation, above: Theorem, below: Theorem) -> Quotient:
+    """From 0 < a and 0 < b the quotient a/b."""
+    a, b = above.conclusion.args[1], below.conclusion.args[1]
+    nonzero = arithmetic(Context(d, (below,)), terms.negate(eq(b, ZERO)))
+    term = div(a, b)
+    equation = d.divide(nonzero, term)
+    opposite = d.assume(le(term, ZERO))
+    products = ((ONE, (0, 1), (), ()), (ONE, (2,), (), ()))
+    contradiction = d.psatz((opposite, below, above, equation), FALSE, products, ((3, real(-1)),))
+    return Quotient(term, equation, d.not_le(d.not_intro(contradiction, opposite.conclusion)))
+
+
+def identity(d: Derivation, a: Term, b: Term) -> Theorem:
+    """⊢ a = b, of polynomials or of sums of products of entries."""
+    return ring(d, a, b) or d.nc_ideal((), eq(a, b), ())
+
+
+def equal_values(d: Derivation, left: Term, right: Term) -> Theorem:
+    """⊢ f(a) = f(b), where the entries of a and b are the same polynomials, also behind one choice."""
+    if left is right:
+        return d.refl(left)
+    (f, a), (g, b) = left.args, right.args
+    if left.op != "app" or right.op != "app" or f is not g:
+        raise KernelError("the values of two functions")
+    x = terms.fresh("x", a.sort, left, right)
+    return d.congruence(_equal(d, a, b), terms.lam(x, apply(f, x)))
+
+
+def _equal(d: Derivation, a: Term, b: Term) -> Theorem:
+    if a.sort != REAL:
+        i = terms.fresh("i", NATURAL, a, b)
+        return d.extensionality(_equal(d, apply(a, i), apply(b, i)), i)
+    if a.op == b.op == "select" and a.args[0] is b.args[0] and a.args[2] is b.args[2]:
+        x = terms.fresh("x", REAL, a, b)
+        return d.congruence(identity(d, a.args[1], b.args[1]), terms.lam(x, terms.select(a.args[0], x, a.args[2])))
+    return identity(d, a, b)
+
