@@ -1,0 +1,90 @@
+"""Unknown functions: what convexity, homogeneity and a gradient prove, and what stays open without them."""
+
+from __future__ import annotations
+
+import pytest
+
+from theorycheck import (
+    convex,
+    dims,
+    eq,
+    function,
+    global_minimum,
+    has_gradient,
+    homogeneous,
+    inner,
+    le,
+    local_minimum,
+    lt,
+    matrix,
+    real,
+    vector,
+)
+from theorycheck.kernel.reach import reach
+from theorycheck.kernel.replay import replay
+from theorycheck.proving.prove import Gap, Proof, prove
+from theorycheck.statement.statements import Statement
+
+n, m = dims("n m")
+k = real("k")
+x, y = real("x y")
+p, q = vector("p q", n)
+W = matrix("W", n, m)
+f, df = function("f", real(), real()), function("df", real(), real())
+F, G = function("F", vector(n), real()), function("G", vector(n), vector(n))
+H = function("H", matrix(n, m), real())
+
+
+def proved(given: list, conclusion: object, script: str) -> bool:
+    """Proved for all values, by the kernel's own replay of the certificate."""
+    statement = Statement(given, conclusion)
+    found = prove(statement, script)
+    if isinstance(found, Gap):
+        return False
+    assert isinstance(found, Proof) and not found.theorem.trust
+    replayed = replay(found.certificate)
+    assert replayed.statement is statement.formula() and reach(replayed) == ()
+    return True
+
+
+@pytest.mark.parametrize(("h", "at"), [(f, x), (F, p), (H, W)])
+def test_chord__a_local_minimum_of_a_convex_function_is_global(h, at) -> None:  # type: ignore[no-untyped-def]
+    """Of numbers, vectors and matrices of every size; not without convexity, nor away from the minimum."""
+    known = [convex(h), local_minimum(h(at), [at])]
+    assert proved(known, global_minimum(h(at), [at]), "chord")
+    assert not proved(known[1:], global_minimum(h(at), [at]), "chord")
+    assert not proved(known[:1], global_minimum(h(at), [at]), "chord")
+
+
+def test_chord__of_another_function_or_point_says_nothing() -> None:
+    """The minimum must be of the function that is convex, at the point of the goal."""
+    other = function("E", vector(n), real())
+    assert not proved([convex(other), local_minimum(F(p), [p])], le(F(p), F(q)), "chord")
+    assert not proved([convex(F), local_minimum(F(p), [p])], le(F(q), F(p)), "chord")
+    assert not proved([convex(F), local_minimum(F(p), [p])], lt(F(p), F(q)), "chord")
+
+
+@pytest.mark.parametrize("degree", [k, 0, 1, 3])
+def test_euler__of_any_degree(degree) -> None:  # type: ignore[no-untyped-def]
+    """⟨G(p), p⟩ = k·F(p), for a real symbol and for natural literals; not with another factor."""
+    known = [homogeneous(F, degree), has_gradient(F, G)]
+    assert proved(known, eq(inner(G(p), p), degree * F(p)), "euler")
+    assert not proved(known, eq(inner(G(p), p), (degree + 1) * F(p)), "euler")
+    assert not proved(known[:1], eq(inner(G(p), p), degree * F(p)), "euler")
+    assert not proved(known[1:], eq(inner(G(p), p), degree * F(p)), "euler")
+
+
+def test_euler__of_a_function_of_a_number() -> None:
+    """x·f'(x) = k·f(x)."""
+    assert proved([homogeneous(f, k), has_gradient(f, df)], eq(df(x) * x, k * f(x)), "euler")
+
+
+def test_supporting__a_convex_function_lies_above_its_tangents() -> None:
+    """f(p) + ⟨G(p), q - p⟩ ≤ f(q); not below, not without convexity."""
+    known = [convex(F), has_gradient(F, G)]
+    tangent = F(p) + inner(G(p), q - p)
+    assert proved(known, le(tangent, F(q)), "supporting")
+    assert proved([convex(f), has_gradient(f, df)], le(f(x) + df(x) * (y - x), f(y)), "supporting")
+    assert not proved(known, lt(tangent, F(q)), "supporting")
+    assert not proved(known[1:], le(tangent, F(q)), "supporting")
+    assert not proved(known, le(F(p) + inner(G(q), q - p), F(q)), "supporting")

@@ -1,0 +1,85 @@
+"""A convex function lies above its tangents: f(p) + ⟨G(p), q - p⟩ ≤ f(q).
+
+Else the slope c = ⟨G(p), q - p⟩ exceeds f(q) - f(p) by some a > 0.  With g(t) = f(p + t·(q - p)), convexity gives
+g(t) - g(0) - c·t ≤ -a·t, while its square is at most (a/2)²·t² for small t > 0.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from theorycheck.kernel import terms
+from theorycheck.kernel.errors import KernelError
+from theorycheck.kernel.sorts import NATURAL, REAL
+from theorycheck.kernel.terms import FALSE, Term, add, apply, instantiate, le, lt, mul, real, sub
+from theorycheck.kernel.theorem import Theorem
+
+from ..arithmetic import arithmetic
+from ..context import Context, Open, Tactic
+from ..convexity import Chord, chords
+from ..gradients import ZERO, Differentiable, differentiable, equal_values, quotient, slope_along
+
+ONE = Fraction(1)
+
+
+def supporting(context: Context, goal: Term, then: Tactic) -> Theorem:
+    """f(p) + ⟨G(p), q - p⟩ ≤ f(q), from facts that f is convex and has the gradient G; other goals go on."""
+    if goal.op != "le" or goal.args[0].op != "add":
+        return then(context, goal)
+    (here, slope), there = goal.args[0].args, goal.args[1]
+    for line in chords(context, here, there):
+        for f in differentiable(context):
+            try:
+                return _above(context, goal, slope, line, f)
+            except (Open, KernelError):
+                continue
+    raise context.open(goal, "supporting: no facts are that this function is convex and has this gradient")
+
+
+def _difference(q: Term, p: Term) -> Term:
+    """q - p, entry by entry."""
+    indices: list[Term] = []
+    sort = p.sort
+    while sort != REAL:
+        indices.append(terms.fresh("i", NATURAL, p, q, *indices))
+        sort = sort[2]
+    body = sub(apply(q, *indices), apply(p, *indices))
+    for index in reversed(indices):
+        body = terms.lam(index, body)
+    return body
+
+
+def _above(context: Context, goal: Term, slope: Term, line: Chord, f: Differentiable) -> Theorem:
+    d = context.derivation
+    here, there = goal.args[0].args[0], goal.args[1]
+    tangent, curve = slope_along(context, f, line.point, _difference(line.end, line.point), slope)
+    opposite = d.assume(lt(there, goal.args[0]))
+    a = sub(add(here, slope), there)
+    e = mul(real(Fraction(1, 4)), mul(a, a))
+    positive = arithmetic(Context(d, (opposite,)), lt(ZERO, a))
+    found = d.implies_elim(d.forall_elim(tangent, e), d.psatz((positive,), lt(ZERO, e), _QUARTER, ()))
+    r = context.fresh("r", REAL, goal, found.conclusion)
+    assumed = d.assume(instantiate(found.conclusion.args[0], [r]))
+    radius, everywhere = d.and_left(assumed), d.and_right(assumed)
+    step = quotient(d, radius, arithmetic(Context(d, (radius,)), lt(ZERO, add(real(1), r))))
+    t, known = step.term, Context(d, (radius, step.equation, step.positive))
+    below = arithmetic(known, lt(t, real(1)))
+    small = arithmetic(Context(d, (*known.facts, below)), lt(mul(t, t), r))
+    close = d.implies_elim(d.forall_elim(everywhere, t), small)
+    rest = sub(apply(curve, t), add(here, mul(slope, t)))
+    close = d.convert(close, le(mul(rest, rest), mul(e, mul(t, t))), ())
+    unit = Context(d, (step.positive, below))
+    within = d.and_intro(arithmetic(unit, le(ZERO, t)), arithmetic(unit, le(t, real(1))))
+    chord = d.implies_elim(d.forall_elim(line.theorem, t), within)
+    same = equal_values(d, apply(curve, t), line.value(t))
+    # X = g(t) - f(p) - c·t: u = -X - a·t ≥ 0 by convexity, and 0 ≤ a²t²/4 - X² = -(3/4)·a²t² - u² - 2·a·t·u
+    u = sub(mul(real(-1), rest), mul(a, t))
+    drop = d.psatz((chord, same), le(ZERO, u), ((ONE, (0,), (), ()),), ((1, real(1)),))
+    squares = ((Fraction(3, 4), (1, 1, 2, 2), (), ()), (ONE, (), (), (u,)), (Fraction(2), (1, 2, 3), (), ()))
+    products = ((ONE, (0,), (), ()), *squares)
+    contradiction = d.psatz((close, positive, step.positive, drop), FALSE, products, ())
+    inside = d.exists_elim(found, contradiction, r)
+    return d.not_lt(d.not_intro(inside, opposite.conclusion))
+
+
+_QUARTER = ((Fraction(1, 4), (0, 0), (), ()),)
