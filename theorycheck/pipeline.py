@@ -78,7 +78,7 @@ def check(
     """
     options = options or Options()
     main = Trial(claim_id, claim.title, str(claim.source), claim.statement, options.folder)
-    lemmas = _lemmas(claim, premises or {})
+    lemmas = lemmas_of(claim, premises or {})
     if options.prove and claim.assumed:
         main.cite(claim.assumed)
     elif options.prove:
@@ -104,7 +104,7 @@ def check(
     return _outcome(claim, trials, options)
 
 
-def _lemmas(claim: Any, premises: Mapping[str, Any]) -> list[Any]:
+def lemmas_of(claim: Any, premises: Mapping[str, Any]) -> list[Any]:
     """What may be derived on the way: each premise after its own steps, then the steps of the claim."""
     from theorycheck.proving.prove import Lemma
 

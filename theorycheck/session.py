@@ -85,7 +85,7 @@ class Session:
         from theorycheck.statement.discovery import load
 
         try:
-            claim, premises = load(entry), self._premises(entry)
+            claim, premises = load(entry), self.premises(entry)
             if self.ledger is not None:
                 stored = self._current.get(entry.id)
                 if stored and stored.stands_for(claim, self.options.neighbours, premises, self.ledger):
@@ -97,7 +97,7 @@ class Session:
             cause = "".join(traceback.format_exception(error.__cause__)) if error.__cause__ else ""
             return Result(entry, failed(entry, error), error=error, detail=getattr(error, "detail", "") or cause)
 
-    def _premises(self, entry: Any) -> dict[str, Any]:
+    def premises(self, entry: Any) -> dict[str, Any]:
         """The claims that this one rests on, by id, each after those that it uses itself; None for a broken file."""
         from theorycheck.statement.discovery import load
 
@@ -121,7 +121,7 @@ class Session:
             "file_hash": self.digest(result.entry.path),
             "engine": engine.engine_digest(),
         }
-        made_from = ingredients(result.claim, self._premises(result.entry))
+        made_from = ingredients(result.claim, self.premises(result.entry))
         neighbours = map(_neighbour_stored, result.outcome.neighbours)
         ledger.record(to_stored(result.outcome) | {"made_from": made_from}, *neighbours, **keys)
 

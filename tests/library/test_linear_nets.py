@@ -13,7 +13,7 @@ import pytest
 from theorycheck.kernel.errors import KernelError
 from theorycheck.kernel.reach import reach
 from theorycheck.kernel.replay import parse, replay
-from theorycheck.pipeline import _lemmas
+from theorycheck.pipeline import lemmas_of
 from theorycheck.proving.prove import Proof, prove
 
 CLAIMS = ("linear_net_projections", "linear_net_exchange_descends")
@@ -23,7 +23,7 @@ CHANGES = 50
 @cache
 def proved(name: str) -> dict:
     claim = importlib.import_module(f"theorycheck.claims.optimality.{name}").claim
-    found = prove(claim.statement, claim.proof, _lemmas(claim, {}), claim.uses)
+    found = prove(claim.statement, claim.proof, lemmas_of(claim, {}), claim.uses)
     assert isinstance(found, Proof)
     return found.certificate
 

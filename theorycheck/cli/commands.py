@@ -17,7 +17,7 @@ import typer
 from theorycheck import settings
 from theorycheck.cli import terminal
 from theorycheck.errors import NothingSelected, TheorycheckError
-from theorycheck.verdicts import Verdict
+from theorycheck.verdicts import Verdict, worse_than_expected
 
 AS_EXPECTED, WORSE, USAGE, INTERNAL, INCONCLUSIVE, NOTHING = range(6)
 INTERRUPTED = 130  # what shells make of SIGINT, and typer of a KeyboardInterrupt
@@ -118,8 +118,13 @@ def prove(
     ledger: LedgerPath = None,
     strict: Strict = False,
     fresh: Fresh = False,
+    goals: Annotated[
+        bool, typer.Option("--goals", help="follow the script: what is open after each step; gives no verdict")
+    ] = False,
 ) -> None:
     """Derive and replay only; a short search still looks for a model of the hypotheses."""
+    if goals:
+        _follow(what, json, strict)
     flags = {"seed": seed, "examples": 2_000, "ledger": ledger}
     _run("prove", what, flags, json, strict, fresh, neighbours=False)
 
@@ -254,6 +259,21 @@ def _run(
     else:
         terminal.outcomes(document)
     raise typer.Exit(_exit_code(results, strict))
+
+
+def _follow(what: list[str] | None, json: bool, strict: bool) -> None:
+    """`prove --goals`; a script that does not end counts as UNKNOWN for the exit code."""
+    from theorycheck.cli.goals import followed
+
+    rows = followed(_selected(what))
+    if json:
+        terminal.document({"schema": "theorycheck/goals-1", "claims": rows})
+    else:
+        terminal.followed(rows)
+    left = [row for row in rows if not row["finished"] and not row["assumed"]]
+    if any(worse_than_expected(Verdict.UNKNOWN, Verdict(row["expect"])) for row in left):
+        raise typer.Exit(WORSE)
+    raise typer.Exit(INCONCLUSIVE if strict and left else AS_EXPECTED)
 
 
 def _document(command: str, session: Any, results: list[Any], started: datetime, detailed: bool) -> dict[str, Any]:

@@ -106,6 +106,40 @@ def report_written(found: Mapping[str, Any], folder: Path) -> None:
     _say(_totals(found))
 
 
+LONGEST = 240  # characters of a formula; the whole of it stands in the document
+
+
+def followed(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Each claim's script step by step: what is new among the facts, and what is open."""
+    for row in rows:
+        _say(f"{row['id']}  {row['title']}", bold=True)
+        if row["assumed"]:
+            _say(f"  assumed ({row['assumed']}): it has no script")
+        shown: set[str] = set()  # facts that every later goal is known to keep
+        for step in row["steps"]:
+            _say(f"  {step['call']}: {_left(step)}")
+            shared = set.intersection(*(set(goal["known"]) for goal in step["goals"])) if step["goals"] else set()
+            for goal in step["goals"]:
+                for fact in goal["known"]:
+                    if fact not in shown:
+                        _say(f"    known  {_shortened(fact)}")
+                shown |= shared
+                _say(f"    open   {_shortened(goal['open'])}")
+        if row["finished"]:
+            _say("  nothing is open; theorycheck check gives the verdict")
+
+
+def _left(step: Mapping[str, Any]) -> str:
+    if step["failure"]:
+        return f"fails: {step['failure']}"
+    count = len(step["goals"])
+    return "nothing is open" if not count else f"{count} open goal{'s' if count > 1 else ''}"
+
+
+def _shortened(formula: str) -> str:
+    return formula if len(formula) <= LONGEST else f"{formula[:LONGEST]} …"
+
+
 def verified(rows: Sequence[Mapping[str, Any]]) -> None:
     """One line a certificate."""
     for row in rows:

@@ -49,6 +49,8 @@ class _Printer:
         return self._compound(op, data, args, names)
 
     def _compound(self, op: str, data: object, args: tuple[Term, ...], names: tuple[str, ...]) -> str:
+        if op == "add" and _negated(args[1]) is not None:
+            return f"({self.text(args[0], names)} - {self.text(_negated(args[1]), names)})"  # type: ignore[arg-type]
         if op in _INFIX:
             return f"({self.text(args[0], names)} {_INFIX[op]} {self.text(args[1], names)})"
         if op == "app":
@@ -59,6 +61,8 @@ class _Printer:
             return f"⟨{', '.join(self.text(arg, names) for arg in args)}⟩"
         if op == "cast":
             return self.text(args[0], names)
+        if op == "select" and args[0].op == "le" and args[0].args == (args[2], args[1]):
+            return f"max({self.text(args[2], names)}, {self.text(args[1], names)})"
         if op == "select":
             condition, a, b = (self.text(arg, names) for arg in args)
             return f"(if {condition} then {a} else {b})"
@@ -84,6 +88,12 @@ class _Printer:
             values.append(head.args[1])
             head = head.args[0]
         return f"{self.text(head, names)}({', '.join(self.text(value, names) for value in reversed(values))})"
+
+
+def _negated(term: Term) -> Term | None:
+    """b of (-1) · b."""
+    minus = term.op == "mul" and term.args[0].op == "literal" and term.args[0].data[1] == -1  # type: ignore[index]
+    return term.args[1] if minus else None
 
 
 def _number_text(value: Fraction) -> str:

@@ -80,7 +80,7 @@ def prove(
     Raises ProofScriptError for a script that cannot be read.
     """
     calls, derivation = parse(script), Derivation()
-    known, left_out = _learned(derivation, [lemma for lemma in lemmas if lemma.claim])
+    known, left_out = learned(derivation, [lemma for lemma in lemmas if lemma.claim])
     steps = [lemma for lemma in lemmas if not lemma.claim]
     declared = [one for one in known if uses is None or one.claim in uses]
     found = _attempt(derivation, statement, calls, steps, declared)
@@ -101,9 +101,9 @@ def _attempt(
     try:
         for step in steps:
             with fuelled(PROOF_FUEL):
-                facts.append(_lemma(d, step, facts))
+                facts.append(lemma_proved(d, step, facts))
         with fuelled(PROOF_FUEL):
-            theorem = _theorem(d, statement, calls, facts)
+            theorem = derived(d, statement, calls, facts)
         return Proof(theorem, d.certificate(theorem, statement.formula()), _used(d, theorem, known))
     except Open as gap:
         return Gap(gap.reason, gap.text())
@@ -130,7 +130,7 @@ class Known:
     claim: str
 
 
-def _learned(d: Derivation, lemmas: Sequence[Lemma]) -> tuple[list[Known], dict[str, str]]:
+def learned(d: Derivation, lemmas: Sequence[Lemma]) -> tuple[list[Known], dict[str, str]]:
     """What is proved of other claims, and of those that cannot be derived why not."""
     known: list[Known] = []
     left_out: dict[str, str] = {}
@@ -143,7 +143,7 @@ def _learned(d: Derivation, lemmas: Sequence[Lemma]) -> tuple[list[Known], dict[
         visible = [one for one in known if lemma.uses is None or one.claim in (lemma.claim, *lemma.uses)]
         try:
             with fuelled(PROOF_FUEL):
-                known.append(_lemma(d, lemma, visible))
+                known.append(lemma_proved(d, lemma, visible))
         except (Open, KernelError, RecursionError, ProofScriptError) as error:
             left_out[lemma.claim] = error.reason if isinstance(error, Open) else str(error)
             known = [one for one in known if one.claim != lemma.claim]
@@ -156,11 +156,14 @@ def _used(d: Derivation, theorem: Theorem, known: Sequence[Known]) -> tuple[str,
     return tuple(dict.fromkeys(one.claim for one in known if id(one.theorem) in met))
 
 
-def _theorem(d: Derivation, statement: Stated, calls: list[Call], known: Sequence[Known]) -> Theorem:
+def derived(
+    d: Derivation, statement: Stated, calls: list[Call], known: Sequence[Known], end: Tactic | None = None
+) -> Theorem:
+    """The statement by the calls, ending with `auto` or with `end`; raises Open."""
     formula, names = statement.formula(), tuple(symbol.name for symbol in statement.symbols)
     definitions = _define(d, statement.definitions)
     restrictions = [call for call in calls if call[0] == "restrict"]
-    script = compose([call for call in calls if call[0] != "restrict"])
+    script = compose([call for call in calls if call[0] != "restrict"], end)
     goal = restricted(formula, names, restrictions)
     opened = unfolded(goal, statement.definitions)
 
@@ -180,7 +183,7 @@ def _define(d: Derivation, definitions: dict[Term, Term]) -> tuple[Theorem, ...]
     return tuple(made)
 
 
-def _lemma(d: Derivation, lemma: Lemma, earlier: Sequence[Known]) -> Known:
+def lemma_proved(d: Derivation, lemma: Lemma, earlier: Sequence[Known]) -> Known:
     """The lemma proved from those before it, or cited; its defined constants are written out."""
     formula, definitions = lemma.statement.formula(), lemma.statement.definitions
     own = tuple(symbol.name for symbol in lemma.statement.symbols)

@@ -53,12 +53,12 @@ def tactic(name: str) -> Callable[..., Theorem]:
     return getattr(importlib.import_module(f"{tactics.__name__}.{name}"), name)
 
 
-def compose(calls: list[Call]) -> Tactic:
-    """The tactic that runs the calls in turn, ending with `auto`."""
+def compose(calls: list[Call], end: Tactic | None = None) -> Tactic:
+    """The tactic that runs the calls in turn, ending with `auto`, or with `end`."""
     if not calls:
-        return lambda context, goal: tactic("auto")(context, goal, stop)
+        return end or (lambda context, goal: tactic("auto")(context, goal, stop))
     (name, arguments), *rest = calls
-    first, then = tactic(name), compose(rest)
+    first, then = tactic(name), compose(rest, end)
     try:
         inspect.signature(first).bind(None, None, None, *arguments)
     except TypeError:
