@@ -95,6 +95,12 @@ class Outcome:
             "neighbours": [neighbour.to_json() for neighbour in self.neighbours],
         }
 
+    def evidence(self) -> dict[str, dict[str, Any]]:
+        """By id, of the claim and its neighbours: the hash of the statement and every certificate by its role."""
+        parts: tuple[Outcome | NeighbourOutcome, ...] = (self, *self.neighbours)
+        stated = [(one.id, one.statement_hash, one.documents) for one in parts]
+        return {name: {"statement_hash": digest, "files": dict(files)} for name, digest, files in stated}
+
 
 def encode_witness(witness: Mapping[str, Any]) -> dict[str, Any]:
     """Exact values as JSON."""

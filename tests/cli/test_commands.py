@@ -113,7 +113,8 @@ def test_report_reuses_what_is_current_and_verify_reads_it(desk: Any, true: str,
     assert "(stored)" in second.err and "(stored)" not in first.err
     assert first.json["claims"] == second.json["claims"]
     answer = desk.type("verify", "theorycheck-report/report.json", "--json")
-    assert answer.code == 0 and len(answer.json["certificates"]) == 2
+    assert answer.code == 0 and len(answer.json["certificates"]) == 3  # a proof with its model, a refutation
+    assert [row["verdict"] for row in answer.json["verdicts"]] == ["PROVED", "REFUTED"]
 
 
 def test_neighbours_are_searched_unless_left_out(desk: Any) -> None:

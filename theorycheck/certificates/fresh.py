@@ -9,19 +9,23 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from theorycheck.errors import CertificateError, InternalError
 
 SECONDS = 600.0
+STEP = ("step", "rule", "why", "from", "formulas")
 
 
 @dataclass(frozen=True)
 class Replay:
-    """The kernel's answer about one file. Only `ok` with the right `statement` is evidence."""
+    """The kernel's answer about one file. Only `ok` with the right `statement` is evidence.
+
+    believed: the formula behind each label of `trust`;  step: the one that fails (number, rule, why, from, formulas)
+    """
 
     path: Path
     ok: bool
@@ -32,6 +36,8 @@ class Replay:
     text: str = ""
     error: str = ""
     kind: str = ""
+    believed: Mapping[str, str] = field(default_factory=dict)
+    step: Mapping[str, Any] = field(default_factory=dict)
 
 
 def replay_files(paths: Sequence[Path], *, command: Sequence[str] = (), seconds: float = SECONDS) -> list[Replay]:
@@ -101,4 +107,6 @@ def _replay(path: Path, answer: dict[str, Any]) -> Replay:
         text=answer.get("text") or "",
         error=answer.get("error") or "",
         kind=answer.get("kind") or "",
+        believed=answer.get("believed") or {},
+        step={name: answer[name] for name in STEP if name in answer},
     )

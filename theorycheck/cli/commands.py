@@ -194,7 +194,10 @@ def verify(
     ledger: LedgerPath = None,
     write_kernel: Annotated[Path | None, typer.Option(help="also write the kernel as one runnable file")] = None,
 ) -> None:
-    """Replay certificates with the kernel alone, in a fresh process, and hold them against their claims."""
+    """Replay certificates with the kernel alone, in a fresh process, and hold them against their claims.
+
+    Of a report, every verdict is held against the certificates that it names.
+    """
     from theorycheck import certificates
     from theorycheck.cli import verification
 
@@ -202,13 +205,14 @@ def verify(
         terminal.note(f"kernel written: {certificates.build_kernel_archive(write_kernel)}")
         if not files:
             return
-    rows = verification.verify(files or [], _settings(ledger=ledger)["ledger"].value)
+    found = verification.verify(files or [], _settings(ledger=ledger)["ledger"].value)
+    rows = [*found["certificates"], *found["verdicts"]]
     if not rows:
         raise NothingSelected("there is no certificate to verify", cure="run theorycheck check first, or name a file")
     if json:
-        terminal.document({"schema": "theorycheck/verify-1", "certificates": rows})
+        terminal.document({"schema": "theorycheck/verify-1", **found})
     else:
-        terminal.verified(rows)
+        terminal.verified(**found)
     raise typer.Exit(AS_EXPECTED if all(row["ok"] for row in rows) else WORSE)
 
 
@@ -237,6 +241,8 @@ def _run(
     output: Path | None = None,
 ) -> None:
     """check, prove, falsify and report are one run with different parts left out."""
+    from theorycheck.cli import published
+
     entries = _selected(what)
     chosen = {name: setting.value for name, setting in _settings(**flags).items()}
     from theorycheck.ledger import Ledger
@@ -251,6 +257,7 @@ def _run(
         results = session.run(entries)
     document = _document(command, session, results, started, output is not None)
     if output is not None:
+        document = published.bundled(document, output)
         _write(document, output)
     if json:
         terminal.document(document)
@@ -299,7 +306,8 @@ def _document(command: str, session: Any, results: list[Any], started: datetime,
             for result, claim in zip(results, claims, strict=True)
             if result.claim is not None
         }
-    return build_document(run_facts, claims, details, graph_document(session.graph))
+    certificates = {name: found for result in results for name, found in result.outcome.evidence().items()}
+    return build_document(run_facts, claims, details, graph_document(session.graph), certificates)
 
 
 def _write(document: dict[str, Any], folder: Path) -> None:

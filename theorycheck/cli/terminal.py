@@ -140,14 +140,47 @@ def _shortened(formula: str) -> str:
     return formula if len(formula) <= LONGEST else f"{formula[:LONGEST]} …"
 
 
-def verified(rows: Sequence[Mapping[str, Any]]) -> None:
-    """One line a certificate."""
-    for row in rows:
-        reach = f"; reach: {'; '.join(row['reach'])}" if row["reach"] else ""
-        trust = f"; rests on {', '.join(row['trust'])}" if row["trust"] else ""
-        _say(f"{'✓' if row['ok'] else '✕'} {row['claim']}  {row['error'] or row['kind'] + reach + trust}")
-    good = sum(row["ok"] for row in rows)
-    _say(f"{good} of {len(rows)} certificates accepted by the kernel in a fresh process")
+def verified(certificates: Sequence[Mapping[str, Any]], verdicts: Sequence[Mapping[str, Any]]) -> None:
+    """What each certificate proves or at which step it fails; then what the verdicts of a report come to."""
+    for row in certificates:
+        if verdicts and row["ok"]:
+            continue  # of a report, what its verdicts say is enough
+        _say(_plain(f"{'✓' if row['ok'] else '✕'} {row['claim'] or row['path']}  {row['error'] or row['kind']}"))
+        _fault(row["step"]) if row["step"] else _theorem(row)
+    for row in verdicts:
+        said = f"{row['verdict']}, " + ("as its certificates say" if row["carried"] else "which claims nothing")
+        _say(_plain(f"{'✓' if row['ok'] else '✕'} {row['claim']}  {row['error'] or said}"))
+        if row["note"]:
+            _say(f"    note     {row['note']}")
+    good = sum(row["ok"] for row in certificates)
+    _say(f"{good} of {len(certificates)} certificates accepted by the kernel in a fresh process")
+    if verdicts:
+        _say(f"{sum(row['ok'] for row in verdicts)} of {len(verdicts)} verdicts carried by them")
+
+
+def _theorem(row: Mapping[str, Any]) -> None:
+    """In words and in LaTeX where the claim is registered here, else in the kernel's own notation."""
+    lines = {"theorem": row["title"], "role": row["words"], "LaTeX": row["latex"]}
+    lines |= {} if row["latex"] else {"kernel": row["kernel"]}
+    lines |= {"reach": "; ".join(row["reach"]), "trust": "" if row["trust"] else "the kernel and definitions alone"}
+    for name, text in lines.items():
+        if text and row["ok"]:
+            _say(_plain(f"    {name:<8} {text}").replace("\n", "\n" + " " * 13))
+    for label in row["trust"]:
+        _say(_plain(f"    rests on {label.partition('#')[0]}: {row['believed'].get(label, label)}"))
+
+
+def _fault(step: Mapping[str, Any]) -> None:
+    """The step that fails."""
+    _say(_plain(f"    step     {step['step']} ({step['rule']}): {step['why']}"))
+    for name, formulas in (("from", step["from"]), ("formula", step["formulas"])):
+        for formula in formulas:
+            _say(_plain(f"    {name:<8} {formula}"))
+
+
+def _plain(text: str) -> str:
+    """A name in a certificate is anybody's text: what would move the cursor or hide a word is spelled out."""
+    return "".join(c if c.isprintable() or c == "\n" else ascii(c)[1:-1] for c in text)
 
 
 def examined(found: Mapping[str, Any]) -> None:

@@ -14,8 +14,10 @@ if __package__ in (None, ""):  # inside kernel.pyz the folder itself is the pack
 from .errors import KernelError, only_kernel_errors
 from .printing import show
 from .reach import reach
-from .replay import MAX_BYTES, Replayed, parse, replay
+from .replay import MAX_BYTES, Replayed, StepRefused, parse, replay
+from .sorts import PROPOSITION
 from .terms import Term
+from .theorem import Theorem
 
 
 def report(path: str) -> dict:
@@ -26,7 +28,21 @@ def report(path: str) -> dict:
                 text = file.read(MAX_BYTES + 1)
             return _accepted(path, replay(parse(text)))
     except (KernelError, OSError) as error:
-        return {"file": path, "ok": False, "error": str(error)[:2000]}
+        refused = {"file": path, "ok": False, "error": str(error)[:2000]}
+        return refused | _step(error) if isinstance(error, StepRefused) else refused
+
+
+def _step(error: StepRefused) -> dict:
+    """The step that fails; its theorems and formulas in words: a formula is most often what it was to conclude."""
+    theorems = [_shorten(given.conclusion, 400) for given in error.given if type(given) is Theorem]
+    formulas = [given for given in error.given if type(given) is Term and given.sort == PROPOSITION]
+    return {
+        "step": error.number,
+        "rule": error.rule[:80],
+        "why": error.why[:1000],
+        "from": theorems,
+        "formulas": [_shorten(formula, 400) for formula in formulas],
+    }
 
 
 def _accepted(path: str, replayed: Replayed) -> dict:
@@ -39,6 +55,7 @@ def _accepted(path: str, replayed: Replayed) -> dict:
         "conclusion": replayed.theorem.conclusion.digest(),
         "reach": [show(restriction) for restriction in restrictions],
         "trust": sorted(replayed.theorem.trust),
+        "believed": {label: _shorten(formula) for label, formula in sorted(replayed.believed.items())},
         "text": _shorten(replayed.theorem.conclusion),
     }
 

@@ -7,6 +7,7 @@ import json
 from . import rules
 from .codec import read_argument, read_terms
 from .errors import KernelError, fuelled, need, only_kernel_errors
+from .sorts import PROPOSITION
 from .terms import Term
 from .theorem import Theorem
 
@@ -41,10 +42,18 @@ def _no_float(text: str) -> object:
 
 
 class Replayed:
-    """What a certificate proves: its theorem, and the registered statement it is about."""
+    """What a certificate proves: its theorem, the registered statement it is about, and the formulas it believes."""
 
-    def __init__(self, theorem: Theorem, statement: Term, kind: str):
-        self.theorem, self.statement, self.kind = theorem, statement, kind
+    def __init__(self, theorem: Theorem, statement: Term, kind: str, believed: dict[str, Term] | None = None):
+        self.theorem, self.statement, self.kind, self.believed = theorem, statement, kind, believed or {}
+
+
+class StepRefused(KernelError):
+    """Which step fails (counted from 0), by which rule, why, and what it was given as far as that could be read."""
+
+    def __init__(self, number: int, rule: str, why: str, given: tuple = ()):
+        super().__init__(f"step {number} ({rule}): {why}")
+        self.number, self.rule, self.why, self.given = number, rule, why, given
 
 
 def replay(document: dict) -> Replayed:
@@ -74,7 +83,14 @@ def _replay(document: dict) -> Replayed:
     theorems: list[Theorem] = []
     for number, step in enumerate(steps):
         theorems.append(_apply(number, step, terms, theorems))
-    return Replayed(theorems[-1], terms[index], document["kind"])
+    return Replayed(theorems[-1], terms[index], document["kind"], _believed(theorems[-1].trust, terms))
+
+
+def _believed(trust: frozenset[str], terms: list[Term]) -> dict[str, Term]:
+    """By label (kind:name#hash): the formula with that hash; a label that some rule made otherwise is left out."""
+    wanted = {label.rpartition("#")[2]: label for label in trust}
+    found = {term.digest(): term for term in terms if term.sort == PROPOSITION} if wanted else {}
+    return {label: found[digest] for digest, label in wanted.items() if digest in found}
 
 
 def _apply(number: int, step: object, terms: list[Term], theorems: list[Theorem]) -> Theorem:
@@ -84,7 +100,9 @@ def _apply(number: int, step: object, terms: list[Term], theorems: list[Theorem]
     rule = rules.RULES.get(name)
     if rule is None:
         raise KernelError(f"step {number}: there is no rule {name[:40]!r}")
+    given: tuple = ()
     try:
-        return rule(*(read_argument(argument, terms, theorems) for argument in arguments))
+        given = tuple(read_argument(argument, terms, theorems) for argument in arguments)
+        return rule(*given)
     except KernelError as error:
-        raise KernelError(f"step {number} ({name}): {error}") from None
+        raise StepRefused(number, name, str(error), given) from None

@@ -25,14 +25,20 @@ def build_document(
     claims: Iterable[Mapping[str, Any]],
     details: Mapping[str, Any] | None = None,
     graph: Mapping[str, Any] | None = None,
+    certificates: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """The one document of `check`, `falsify` and `report`; `graph` is a `theorycheck/graph-1` document."""
+    """The one document of `check`, `falsify` and `report`; `graph` is a `theorycheck/graph-1` document.
+
+    certificates: by id of a claim or neighbour, the hash of its statement and its files by role
+    """
     made_with = {"version": engine.version(), "environment": engine.environment()}
     document: dict[str, Any] = {
         "schema": SCHEMA,
         "run": {**run, **made_with},
         "claims": [dict(claim) for claim in claims],
     }
+    if certificates is not None:
+        document["certificates"] = dict(certificates)
     if graph is not None:
         document["graph"] = dict(graph)
     if details is not None:

@@ -112,5 +112,5 @@ OTHER_BUGS = [
     Bug("codec", CODEC, 'need(str(value) == text,', "need(True,"),
     Bug("replay", REPLAY, "need(len({key for key, _ in pairs}) == len(pairs),", "need(True,"),
     Bug("replay", REPLAY, ", parse_float=_no_float)", ")"),
-    Bug("replay", REPLAY, "return Replayed(theorems[-1], terms[index], document[\"kind\"])", "return Replayed(theorems[0], terms[index], document[\"kind\"])"),
+    Bug("replay", REPLAY, "return Replayed(theorems[-1], terms[index],", "return Replayed(theorems[0], terms[index],"),
 ]  # fmt: skip
