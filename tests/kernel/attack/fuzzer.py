@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from theorycheck.kernel import KernelError
 from theorycheck.kernel.binding import postorder
 from theorycheck.kernel.errors import fuelled
 from theorycheck.kernel.rules import RULES
+from theorycheck.kernel.terms import Term
 from theorycheck.kernel.theorem import Theorem
 
 from .model import Skip, World
@@ -25,27 +27,34 @@ class FalseTheorem(AssertionError):
 
 @dataclass
 class Tally:
-    """What a run did: theorems per rule, how many had a point where all hypotheses hold, how many were refused."""
+    """What a run did, by rule.
 
-    proved: Counter = field(default_factory=Counter)
-    supported: Counter = field(default_factory=Counter)
-    confirmed: Counter = field(default_factory=Counter)
-    refused: Counter = field(default_factory=Counter)
+    proved: theorems; refused: attempts the kernel refused; supported, confirmed: points where all hypotheses hold, and
+    where the conclusion was seen to hold too; seen: theorems with at least one point of the first kind.
+    """
+
+    proved: Counter[str] = field(default_factory=Counter)
+    supported: Counter[str] = field(default_factory=Counter)
+    confirmed: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
+    seen: Counter[str] = field(default_factory=Counter)
 
 
 class Fuzzer:
-    """One seeded run."""
+    """One seeded run; `worlds` is at how many points each theorem is evaluated."""
 
-    def __init__(self, seed: int):
+    def __init__(self, seed: int, worlds: int = WORLDS):
+        self.worlds = worlds
         self.rng = random.Random(seed)
         self.pool: list[Theorem] = []
         self.definitions: dict = {}
         self.tally = Tally()
 
-    def run(self, rounds: int) -> Tally:
-        """Tries every rule once a round, in random order."""
+    def run(self, rounds: int, names: Iterable[str] = ()) -> Tally:
+        """Tries every rule (or those) once a round, in random order."""
+        chosen = sorted(names) or sorted(MOVES)
         for _ in range(rounds):
-            for name in self.rng.sample(sorted(MOVES), len(MOVES)):
+            for name in self.rng.sample(chosen, len(chosen)):
                 self._try(name)
         return self.tally
 
@@ -84,17 +93,29 @@ class Fuzzer:
 
     def check(self, theorem: Theorem, name: str) -> None:
         """In every world where the hypotheses hold, the conclusion does not fail."""
-        for _ in range(WORLDS):
-            seed = self.rng.randrange(10**9)
-            world = World(seed, self.definitions)
-            try:
-                if not all(world.holds(hypothesis) is True for hypothesis in theorem.hypotheses):
-                    continue
-                self.tally.supported[name] += 1
-                verdict = world.holds(theorem.conclusion)
-            except (Skip, RecursionError):
+        seeds = [self.rng.randrange(10**9) for _ in range(self.worlds)]
+        held = evaluated(theorem.hypotheses, theorem.conclusion, seeds, self.definitions, name)
+        self.tally.supported[name] += len(held)
+        self.tally.confirmed[name] += held.count(True)
+        self.tally.seen[name] += bool(held)
+
+
+def evaluated(
+    hypotheses: Collection[Term], conclusion: Term, seeds: Iterable[int], definitions: dict, name: str
+) -> list[bool | None]:
+    """The conclusion at the points where all hypotheses hold (None: not known); `FalseTheorem` where it fails."""
+    held: list[bool | None] = []
+    for seed in seeds:
+        world = World(seed, definitions)
+        try:
+            if not all(world.holds(hypothesis) is True for hypothesis in hypotheses):
                 continue
-            self.tally.confirmed[name] += verdict is True
-            if verdict is False:
-                values = {key: value for key, value in world.known.items() if not callable(value)}
-                raise FalseTheorem(f"{name} proved {theorem}\nwhich fails in world {seed}: {values}")
+            held.append(None)
+            held[-1] = world.holds(conclusion)
+        except (Skip, RecursionError):
+            continue
+        if held[-1] is False:
+            values = {key: value for key, value in world.known.items() if not callable(value)}
+            shown = f"{', '.join(map(str, hypotheses))} ⊢ {conclusion}"
+            raise FalseTheorem(f"{name} proved {shown}\nwhich fails in world {seed}: {values}")
+    return held

@@ -11,7 +11,7 @@ whatever a rule says about junk is false somewhere.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from math import isqrt
 from typing import Any
@@ -22,8 +22,9 @@ from .jets import Jet, Skip, bare, combined, parts, through
 from .vectors import SPACES, dimension, vector
 
 __all__ = ["Skip", "World"]
-LONGEST, STEPS, HUGE, PIECES = 8, 4_000, 10**40, 12
+LONGEST, STEPS, LONG, PIECES = 8, 4_000, 400, 12  # entries of a sum, operators a formula, bits of a number
 FINITE = ("finite", "group", "Z")
+REALS = [Fraction(v) for v in ("0", "1", "-1", "1/2", "2", "-3", "3/2", "-1/3", "1/64")]
 
 
 class World:
@@ -79,7 +80,7 @@ class World:
         if self.steps > STEPS:
             raise Skip
         result = _OPERATORS[term.op](self, term, stack)
-        if isinstance(result, int | Fraction) and abs(result) > HUGE:
+        if type(result) in (int, Fraction) and result.numerator.bit_length() > LONG:
             raise Skip
         return result
 
@@ -92,9 +93,9 @@ class World:
         if sort[0] in FINITE:
             return list(range(self.order(sort))), True
         if sort == ("nat",):
-            return [0, 1, 2, 3, 4], False
+            return self._once("naturals", lambda: [0, *self.random.sample(range(1, 6), 3)]), False
         if sort == ("real",):
-            return [Fraction(v) for v in ("0", "1", "-1", "1/2", "2", "-3", "3/2")], False
+            return self._once("reals", lambda: self.random.sample(REALS, 4)), False
         if sort[0] in SPACES:
             zero = (Fraction(0),) * dimension(self, sort)
             return [zero, self.draw(sort), self.draw(sort)], not zero
@@ -254,17 +255,21 @@ def _not(p: bool | None) -> bool | None:
     return None if p is None else not p
 
 
-def _all(truths: list[bool | None], complete: bool) -> bool | None:
-    if False in truths:
-        return False
-    return True if complete and None not in truths else None
+def _all(truths: Iterable[bool | None], complete: bool) -> bool | None:
+    """Three-valued; stops at the first that is false."""
+    known = complete
+    for truth in truths:
+        if truth is False:
+            return False
+        known = known and truth is not None
+    return True if known else None
 
 
 def _connective(world: World, term: Any, stack: tuple) -> bool | None:
-    p, q = (world.value(arg, stack) for arg in term.args)
+    parts = (world.value(arg, stack) for arg in term.args)
     if term.op == "and":
-        return _all([p, q], True)
-    return _not(_all([p if term.op == "implies" else _not(p), _not(q)], True))
+        return _all(parts, True)
+    return _not(_all((p if term.op == "implies" and not place else _not(p) for place, p in enumerate(parts)), True))
 
 
 def _quantifier(world: World, term: Any, stack: tuple) -> bool | None:
@@ -278,7 +283,7 @@ def _quantifier(world: World, term: Any, stack: tuple) -> bool | None:
             raise Skip
         elements, complete = list(range(count)), True
     turn = _not if term.op == "exists" else (lambda p: p)
-    return turn(_all([turn(world.value(body, (element, *stack))) for element in elements], complete))
+    return turn(_all((turn(world.value(body, (element, *stack))) for element in elements), complete))
 
 
 def _bound_on_index(term: Any) -> Any:
@@ -305,8 +310,8 @@ def _equal(op: str, a: Any, b: Any) -> bool | None:
 def _equal_functions(world: World, sort: tuple, a: Any, b: Any) -> bool | None:
     elements, complete = world.domain(sort[1])
     if sort[2][0] == "fun":
-        return _all([_equal_functions(world, sort[2], a(e), b(e)) for e in elements], complete)
-    return _all([_equal("eq", a(e), b(e)) for e in elements], complete)
+        return _all((_equal_functions(world, sort[2], a(e), b(e)) for e in elements), complete)
+    return _all((_equal("eq", a(e), b(e)) for e in elements), complete)
 
 
 def _select(world: World, term: Any, stack: tuple) -> Any:
