@@ -51,7 +51,8 @@ def _outcome(original: Replayed, document: dict, outcomes: Outcomes, seed: int) 
     theorem = found.theorem
     if theorem.conclusion is original.theorem.conclusion and not theorem.hypotheses:
         return "same theorem" if _passes(found) else "refused"
-    if found.statement is original.statement and _passes(found) and not _entails(theorem.conclusion, original.statement):
+    passes = found.statement is original.statement and _passes(found)
+    if passes and not _entails(theorem.conclusion, original.statement):
         outcomes.wrong.append(f"{theorem} passes for {original.statement}")
     _evaluate(found, document, outcomes, seed)
     return "another theorem"
@@ -92,8 +93,9 @@ def _evaluate(found: Replayed, document: dict, outcomes: Outcomes, seed: int) ->
         names += 1
         v = t.variable(f"opened{names}", conclusion.data)  # type: ignore[arg-type]
         conclusion = t.instantiate(conclusion.args[0], [v])
+    known = definitions(document, found.theorem)
     try:
-        points = evaluated(hypotheses, conclusion, range(seed, seed + POINTS), definitions(document), "a forged file")
+        points = evaluated(hypotheses, conclusion, range(seed, seed + POINTS), known, "a forged file")
     except FalseTheorem as false:
         outcomes.wrong.append(str(false))
         return

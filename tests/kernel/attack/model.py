@@ -19,12 +19,15 @@ from typing import Any
 from flint import arb, ctx, fmpq
 
 from .jets import Jet, Skip, bare, combined, parts, through
+from .nearness import bounds, says_near
 from .vectors import SPACES, dimension, vector
 
 __all__ = ["Skip", "World"]
 LONGEST, STEPS, LONG, PIECES = 8, 4_000, 400, 12  # entries of a sum, operators a formula, bits of a number
 FINITE = ("finite", "group", "Z")
 REALS = [Fraction(v) for v in ("0", "1", "-1", "1/2", "2", "-3", "3/2", "-1/3", "1/64")]
+RADII = [Fraction(1, 2**power) for power in (7, 23, 61)]
+SHARES = [Fraction(v) for v in ("0", "1", "1/2", "1/3", "5/7")]
 
 
 class World:
@@ -282,8 +285,27 @@ def _quantifier(world: World, term: Any, stack: tuple) -> bool | None:
         if count > LONGEST:
             raise Skip
         elements, complete = list(range(count)), True
+    if term.data == ("real",):
+        if term.op == "exists" and says_near(body):
+            return _arbitrarily_small(world, body, stack)
+        elements = [*elements, *_between(world, body, stack)]
     turn = _not if term.op == "exists" else (lambda p: p)
     return turn(_all((turn(world.value(body, (element, *stack))) for element in elements), complete))
+
+
+def _arbitrarily_small(world: World, body: Any, stack: tuple) -> bool | None:
+    """A radius that does may always be taken smaller: what fails at small ones of every size fails."""
+    truths = [world.value(body, (radius, *stack)) for radius in RADII]
+    return False if all(truth is False for truth in truths) else True if True in truths else None
+
+
+def _between(world: World, body: Any, stack: tuple) -> list[Any]:
+    """Points between the bounds that the formula itself gives for its variable."""
+    below, above = ([world.value(end, (Fraction(0), *stack)) for end in ends] for ends in bounds(body))
+    if not below or not above or not _plain(*below, *above):
+        return []
+    low, high = max(below), min(above)
+    return [low + (high - low) * share for share in SHARES] if low <= high else []
 
 
 def _bound_on_index(term: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import random
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -87,7 +88,7 @@ def _another_rule(forger: Forger) -> bool:
 
 def _kinds(rule: Any) -> list[Any]:
     names = {"Theorem": "theorem", "Term": "term", "Fraction": "q", "int": int, "str": str}
-    annotations = [str(value) for key, value in rule.__wrapped__.__annotations__.items() if key != "return"]
+    annotations = [str(parameter.annotation) for parameter in inspect.signature(rule).parameters.values()]
     return [names.get(annotation, list) for annotation in annotations]
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from theorycheck.kernel import KernelError
 from theorycheck.kernel.codec import read_terms
 from theorycheck.kernel.derivation import Derivation
 from theorycheck.kernel.rules import RULES
-from theorycheck.kernel.terms import Term, variable
+from theorycheck.kernel.terms import Term, postorder, variable
 from theorycheck.kernel.theorem import Theorem
 
+from .certificates import SAMPLES, sample
 from .fuzzer import Fuzzer
 
 STEPS, CHARACTERS = 80, 12_000
@@ -83,7 +83,7 @@ def recording() -> Iterator[Notes]:
 
 
 def certificates(seed: int, each: int, rounds: int = 40) -> dict[str, list[dict]]:
-    """Up to `each` certificates a rule that end with it, but for the closing."""
+    """Up to `each` certificates a rule that end with it, but for the closing; and the samples made by hand."""
     with recording() as notes:
         fuzzer = Fuzzer(seed, worlds=0)
         found: dict[str, list[dict]] = {name: [] for name in sorted(RULES)}
@@ -96,15 +96,18 @@ def certificates(seed: int, each: int, rounds: int = 40) -> dict[str, list[dict]
             for theorem in notes.last.get(name, ()):
                 if len(documents) < each and (document := notes.document(theorem)):
                     documents.append(document)
+    return found | {f"sample: {name}": [sample(name)[0]] for name in SAMPLES}
+
+
+def definitions(document: dict, theorem: Theorem) -> dict[Term, Term]:
+    """The constants of the theorem with their bodies, whose hashes they bear; one without body may be anything."""
+    bodies = {term.digest(): term for term in read_terms(document["terms"])}
+    waiting = [*theorem.hypotheses, theorem.conclusion]
+    found: dict[Term, Term] = {}
+    while waiting:
+        for part in postorder(waiting.pop()):
+            digest = str(part.data[0]).partition("#")[2] if part.op == "constant" else ""  # type: ignore[index]
+            if part not in found and (body := bodies.get(digest)):
+                found[part] = body
+                waiting.append(body)
     return found
-
-
-def definitions(document: dict) -> dict[Term, Term]:
-    """The constants of a certificate with their bodies, which their names tell by hash."""
-    try:
-        terms = read_terms(document["terms"])
-    except KernelError:
-        return {}
-    bodies = {term.digest(): term for term in terms}
-    constants = [term for term in terms if term.op == "constant"]
-    return {c: bodies[digest] for c in constants if (digest := str(c.data[0]).partition("#")[2]) in bodies}  # type: ignore[index]

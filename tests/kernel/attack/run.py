@@ -38,9 +38,10 @@ def _mutants(count: int, seed: int) -> tuple[str, str, bool]:
     told = _table(["change", *names], rows(1)) + "\n" + _table(["rule", *names], rows(0))
     summary = (
         f"| changed certificates | `{COMMAND} --mutants {count} --seed {seed}` | {count} changes of {len(MUTATIONS)} "
-        f"kinds, of certificates that end with each rule: {found.of('refused')} refused, {found.of('same theorem')} the "
-        f"same theorem, {found.of('another theorem')} another theorem, of which {found.supported} had their hypotheses "
-        f"met at some of {POINTS} points ({found.points} points in all); {len(found.wrong)} false |"
+        f"kinds to certificates of all {len(documents)} rules and samples: {found.of('refused')} refused, "
+        f"{found.of('same theorem')} the same theorem, {found.of('another theorem')} another theorem, of which "
+        f"{found.supported} had their hypotheses met at some of {POINTS} points ({found.points} points in all); "
+        f"{len(found.wrong)} false |"
     )
     return told + "\n".join(found.wrong), summary, not found.wrong
 
@@ -66,11 +67,11 @@ def _theorems(count: int, seed: int) -> tuple[str, str, bool]:
     never = sorted(name for name in RULES if not total.seen[name])
     least = min((total.proved[name], name) for name in RULES)
     summary = (
-        f"| composed theorems | `{COMMAND} --theorems {count} --seed {seed}` | {sum(total.proved.values())} theorems by "
-        f"random compositions of all {len(RULES)} rules (the fewest, {least[0]}, by `{least[1]}`), at {points} points "
-        f"each: {sum(total.seen.values())} with their hypotheses met, at {sum(total.supported.values())} points; "
-        f"{sum(total.refused.values())} attempts refused; never met: {', '.join(never) or 'none'}; {int(bool(false))} "
-        "false |"
+        f"| composed theorems | `{COMMAND} --theorems {count} --seed {seed}` | {sum(total.proved.values())} theorems "
+        f"by random compositions of all {len(RULES)} rules (the fewest, {least[0]}, by `{least[1]}`), at "
+        f"{points} points each: {sum(total.seen.values())} with their hypotheses met, at "
+        f"{sum(total.supported.values())} points; {sum(total.refused.values())} attempts refused; never met: "
+        f"{', '.join(never) or 'none'}; {int(bool(false))} false |"
     )
     return told + false, summary, not false
 
@@ -91,12 +92,14 @@ def _slips(words: list[str]) -> tuple[str, str, bool]:
         sys.stdout.flush()
     harmless, bad = [key for key in left if key in EQUIVALENT], [key for key in left if key not in EQUIVALENT]
     kinds = sorted({slip.kind for slip in chosen})
-    rows = [[kind, *(sum(slip.kind == kind and slip.key in keys for slip in chosen) for keys in (caught, harmless, bad))]
-            for kind in kinds]  # fmt: skip
+    rows = [
+        [kind, *(sum(slip.kind == kind and slip.key in keys for slip in chosen) for keys in (caught, harmless, bad))]
+        for kind in kinds
+    ]
     told = _table(["slip", "noticed", "changes nothing", "unnoticed"], rows)
     summary = (
-        f"| slips in the kernel's source | `{COMMAND} --slips` | {len(chosen)} (a check, one of its parts, a strict bound, "
-        f"a premise, fuel, left out or weakened in turn): {len(caught)} make a test fail, {len(harmless)} change no "
+        f"| slips in the kernel's source | `{COMMAND} --slips` | {len(chosen)} (a check, one of its parts, a strict "
+        f"bound, a premise, left out or weakened in turn): {len(caught)} make a test fail, {len(harmless)} change no "
         f"verdict for a reason written down (`tests/kernel/attack/equivalent.py`), {len(bad)} go unnoticed |"
     )
     return told + "".join(f"LEFT  {key}\n" for key in bad), summary, not bad

@@ -6,7 +6,8 @@ Read from the source, so that a new rule is covered the day it is written.  A sl
     conjunct   need(p and q and …) without one of its parts
     bound      < for ≤ or > for ≥ in a check, turned into the weaker one
     premise    conclude(…, [a, b]) that forgets the hypotheses and trust of a premise; or what a rule adds to them
-    fuel       spend(…), left out
+
+Fuel is no side condition: what it stops takes long, and is not false (`planted` takes it away, `test_limits` notices).
 """
 
 from __future__ import annotations
@@ -54,13 +55,14 @@ class _Site:
 def _name(call: ast.expr) -> str:
     if not isinstance(call, ast.Call):
         return ""
-    return call.func.id if isinstance(call.func, ast.Name) else call.func.attr if type(call.func) is ast.Attribute else ""
+    return getattr(call.func, "id", None) or getattr(call.func, "attr", "")
 
 
 def _only_refuses(statement: ast.stmt) -> bool:
-    """A statement whose one effect is a refusal (or the fuel it takes)."""
+    """A statement whose one effect is a refusal."""
     if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
-        return isinstance(statement.value.func, ast.Name) or _name(statement.value) == "check"
+        called = _name(statement.value)
+        return called not in FUEL and (isinstance(statement.value.func, ast.Name) or called == "check")
     if isinstance(statement, ast.If) and not statement.orelse and len(statement.body) == 1:
         raised = statement.body[0]
         return isinstance(raised, ast.Raise) and raised.exc is not None and _name(raised.exc) == "KernelError"
@@ -93,10 +95,9 @@ def _sites(function: Function) -> Iterator[_Site]:
 
 def _in_statement(body: list, place: int, statement: ast.stmt) -> Iterator[_Site]:
     if _only_refuses(statement):
-        called = _name(statement.value) if isinstance(statement, ast.Expr) else ""
         condition = _condition(statement)
         text = ast.unparse(statement if condition is None else condition)
-        yield _Site("fuel" if called in FUEL else "check", text, statement, _replaced(body, place))
+        yield _Site("check", text, statement, _replaced(body, place))
         if condition is not None:
             yield from _weaker(condition, statement)
     if isinstance(statement, ast.Return | ast.Assign | ast.Expr) and statement.value is not None:
