@@ -49,8 +49,8 @@ def test_a_lying_rule_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     documents = {"sum_add": certificates(3, 8)["sum_add"]}
 
     def lying(term: t.Term) -> object:
-        count, body = term.args
-        part = t.make("sum", None, (count, body.args[0]))
+        *size, body = term.args
+        part = t.make(term.op, term.data, (*size, body.args[0]))
         return conclude(t.eq(term, t.add(part, part)))
 
     monkeypatch.setitem(RULES, "sum_add", lying)
