@@ -57,8 +57,7 @@ class Derivation:
 
     def _earliest(self, theorem: Theorem) -> int:
         """The first step that gave this theorem: what was derived twice is written down once."""
-        self._position(theorem)
-        return self._first[_sequent(theorem)]
+        return self._first.get(_sequent(theorem), self._position(theorem))
 
     def certificate(self, theorem: Theorem, statement: Term, kind: str = "proof") -> dict:
         """The JSON document that proves `theorem`, holding only the steps it needs, in order, each theorem once."""
