@@ -7,7 +7,8 @@ from fractions import Fraction
 from itertools import product as tuples
 
 import pytest
-from attack.model import World, _compare
+from attack.model import World
+from attack.values import compare
 from flint import arb, ctx, fmpq
 from shapes import NATURAL, Q, at, f, g, i, m, n, nat, nonzero, one, r, real, refuses, t, total, two, x, y, z, zero
 
@@ -113,9 +114,9 @@ def test_the_evaluator_s_jets_agree_with_the_rules(seed: int) -> None:
     function, world = t.lam(x, term), World(seed)
     for point in POINTS:
         by_jets = value(world, t.deriv(function, real(point)), point)
-        assert _compare("eq", by_jets, value(world, derivative(term, x), point)) is not False
+        assert compare("eq", by_jets, value(world, derivative(term, x), point)) is not False
         twice = value(world, t.deriv(t.lam(z, t.deriv(function, z)), real(point)), point)
-        assert _compare("eq", twice, value(world, derivative(derivative(term, x), x), point)) is not False
+        assert compare("eq", twice, value(world, derivative(derivative(term, x), x), point)) is not False
 
 
 def test_sums_and_choices() -> None:

@@ -9,8 +9,9 @@ from itertools import count
 from itertools import product as tuples
 
 import pytest
-from attack.model import Skip, World, _arithmetic, _compare
+from attack.model import Skip, World
 from attack.random_sums import MATRICES, VECTORS, Product, Sums
+from attack.values import arithmetic, compare
 from shapes import LOOSE, NATURAL, P, Q, at, i, j, k, m, n, nat, one, real, refuses, t, total, x, y, zero
 
 from theorycheck.kernel import contraction
@@ -73,16 +74,16 @@ def key_value(world: World, key: tuple) -> object:
 
 
 def model_add(a: object, b: object) -> object:
-    return _arithmetic("add", a, b)
+    return arithmetic("add", a, b)
 
 
 def model_mul(a: object, b: object) -> object:
-    return _arithmetic("mul", a, b)
+    return arithmetic("mul", a, b)
 
 
 def close(a: object, b: object) -> bool:
     """Equal, or balls that meet."""
-    return _compare("eq", a, b) is not False
+    return compare("eq", a, b) is not False
 
 
 @pytest.mark.parametrize("seed", range(60))

@@ -16,10 +16,11 @@ from fractions import Fraction
 from math import isqrt
 from typing import Any
 
-from flint import arb, ctx, fmpq
+from flint import arb, ctx
 
-from .jets import Jet, Skip, bare, combined, parts, through
+from .jets import Jet, Skip, bare, parts, through
 from .nearness import bounds, says_near
+from .values import arithmetic, ball, compare, exact, plain
 from .vectors import SPACES, dimension, vector
 
 __all__ = ["Skip", "World"]
@@ -121,55 +122,13 @@ def _fill(table: dict, key: Any, world: World, sort: tuple) -> Any:
 # -- numbers -----------------------------------------------------------------------------------------------------
 
 
-def _ball(a: Any) -> arb:
-    return a if isinstance(a, arb) else arb(fmpq(Fraction(a).numerator, Fraction(a).denominator))
-
-
-def _exact(*numbers: Any) -> bool:
-    return all(not isinstance(number, arb) for number in numbers)
-
-
-def _compare(op: str, a: Any, b: Any) -> bool | None:
-    if isinstance(a, Jet) or isinstance(b, Jet):  # what is not strict at the point may change nearby
-        if _compare("eq", bare(a), bare(b)) is not False:
-            raise Skip
-        return op != "eq" and _compare(op, bare(a), bare(b))
-    if not _exact(a, b):
-        a, b = _ball(a), _ball(b)
-        if op == "le":
-            return True if a <= b else False if a > b else None
-        if op == "lt":
-            return True if a < b else False if a >= b else None
-        return False if a < b or a > b else None
-    return {"le": a <= b, "lt": a < b, "eq": a == b}[op]
-
-
-def _arithmetic(op: str, a: Any, b: Any) -> Any:
-    if isinstance(a, Jet) or isinstance(b, Jet):
-        return combined(op, a, b, _arithmetic)
-    if op == "div":
-        return _quotient(a, b)
-    if not _exact(a, b):
-        a, b = _ball(a), _ball(b)
-    return a + b if op == "add" else a * b
-
-
 def _divide(world: World, term: Any, stack: tuple) -> Any:
     a, b = (world.value(arg, stack) for arg in term.args)
-    if isinstance(b, Jet) and _compare("eq", bare(b), 0) is not False:
+    if isinstance(b, Jet) and compare("eq", bare(b), 0) is not False:
         raise Skip
-    if not isinstance(b, Jet) and b == 0 and _exact(b):
-        return _arithmetic("add", world.junk("div", ("real",)), a)
-    return _arithmetic("div", a, b)
-
-
-def _quotient(a: Any, b: Any) -> Any:
-    if _exact(a, b):
-        return Fraction(a) / b
-    a, b = _ball(a), _ball(b)
-    if not (b < 0 or b > 0):
-        raise Skip
-    return a / b
+    if not isinstance(b, Jet) and b == 0 and exact(b):
+        return arithmetic("add", world.junk("div", ("real",)), a)
+    return arithmetic("div", a, b)
 
 
 def _elementary(world: World, term: Any, stack: tuple) -> Any:
@@ -179,24 +138,24 @@ def _elementary(world: World, term: Any, stack: tuple) -> Any:
 def _function(world: World, op: str, x: Any) -> Any:
     ctx.prec = 200
     if isinstance(x, Jet):
-        if op in ("log", "sqrt") and _compare("lt", Fraction(0), bare(x)) is not True:
+        if op in ("log", "sqrt") and compare("lt", Fraction(0), bare(x)) is not True:
             raise Skip
-        return through(op, x, lambda name, value: _function(world, name, value), _arithmetic)
+        return through(op, x, lambda name, value: _function(world, name, value), arithmetic)
     if op in ("log", "sqrt"):
-        outside = _compare("le" if op == "log" else "lt", x, Fraction(0))
+        outside = compare("le" if op == "log" else "lt", x, Fraction(0))
         if outside is None:
             raise Skip
         if outside:
-            return _arithmetic("add", world.junk(op, ("real",)), x)
-    if _exact(x) and x == 0 and op != "log":
+            return arithmetic("add", world.junk(op, ("real",)), x)
+    if exact(x) and x == 0 and op != "log":
         return Fraction(1 if op in ("exp", "cos") else 0)
-    if _exact(x) and x == 1 and op in ("log", "sqrt"):
+    if exact(x) and x == 1 and op in ("log", "sqrt"):
         return Fraction(0 if op == "log" else 1)
-    if _exact(x) and op == "sqrt" and x.denominator == 1 and isqrt(x.numerator) ** 2 == x:
+    if exact(x) and op == "sqrt" and x.denominator == 1 and isqrt(x.numerator) ** 2 == x:
         return Fraction(isqrt(x.numerator))
-    if _compare("lt", Fraction(200), x) is not False and op == "exp":
+    if compare("lt", Fraction(200), x) is not False and op == "exp":
         raise Skip
-    return getattr(_ball(x), {"arctan": "atan"}.get(op, op))()
+    return getattr(ball(x), {"arctan": "atan"}.get(op, op))()
 
 
 def _deriv(world: World, term: Any, stack: tuple) -> Any:
@@ -205,7 +164,7 @@ def _deriv(world: World, term: Any, stack: tuple) -> Any:
     world.tags += 1
     tag = world.tags
     if _has_no_derivative(world, term.args[0], at, tag, stack):
-        return _arithmetic("add", world.junk("deriv", ("real",)), at)
+        return arithmetic("add", world.junk("deriv", ("real",)), at)
     return parts(function(Jet(tag, at, Fraction(1))), tag)[1]
 
 
@@ -216,7 +175,7 @@ def _has_no_derivative(world: World, function: Any, at: Any, tag: int, stack: tu
         return False
     inside = [world.value(arg, (Jet(tag, at, Fraction(1)), *stack)) for arg in body.args]
     (value, slope), top = parts(inside[-1], tag), parts(inside[0], tag)[0] if body.op == "div" else 1
-    return _plain(value, slope, top) and value == 0 and slope != 0 and top != 0
+    return plain(value, slope, top) and value == 0 and slope != 0 and top != 0
 
 
 def _integral(world: World, term: Any, stack: tuple) -> Any:
@@ -227,28 +186,24 @@ def _integral(world: World, term: Any, stack: tuple) -> Any:
     function, a, b = (world.value(arg, stack) for arg in term.args)
     if isinstance(a, Jet) or isinstance(b, Jet):
         raise Skip
-    ordered = _compare("le", a, b)
+    ordered = compare("le", a, b)
     if ordered is None:
         raise Skip
     if not ordered:
-        return _arithmetic("add", world.junk("integral", ("real",)), a)
-    if _exact(a, b) and a == b:
+        return arithmetic("add", world.junk("integral", ("real",)), a)
+    if exact(a, b) and a == b:
         return Fraction(0)
     ctx.prec = 200
-    low, width = _ball(a), (_ball(b) - _ball(a)) / PIECES
+    low, width = ball(a), (ball(b) - ball(a)) / PIECES
     gap, total = width / 2**20, arb(0)
     for piece in range(PIECES):
         height = function((low + piece * width + gap).union(low + (piece + 1) * width - gap))
         if isinstance(height, Jet):
             raise Skip
-        total += (width - 2 * gap) * _ball(height) + 2000 * gap * arb(0, 1)
+        total += (width - 2 * gap) * ball(height) + 2000 * gap * arb(0, 1)
     if not total.is_finite():
         raise Skip
     return total
-
-
-def _plain(*numbers: Any) -> bool:
-    return all(isinstance(number, int | Fraction) for number in numbers)
 
 
 # -- truth values --------------------------------------------------------------------------------------------------
@@ -302,7 +257,7 @@ def _arbitrarily_small(world: World, body: Any, stack: tuple) -> bool | None:
 def _between(world: World, body: Any, stack: tuple) -> list[Any]:
     """Points between the bounds that the formula itself gives for its variable."""
     below, above = ([world.value(end, (Fraction(0), *stack)) for end in ends] for ends in bounds(body))
-    if not below or not above or not _plain(*below, *above):
+    if not below or not above or not plain(*below, *above):
         return []
     low, high = max(below), min(above)
     return [low + (high - low) * share for share in SHARES] if low <= high else []
@@ -325,8 +280,8 @@ def _comparison(world: World, term: Any, stack: tuple) -> bool | None:
 def _equal(op: str, a: Any, b: Any) -> bool | None:
     """A comparison; of vectors, equality by coordinates."""
     if not isinstance(a, tuple):
-        return _compare(op, a, b)
-    return _all([_compare("eq", x, y) for x, y in zip(a, b, strict=True)], True)
+        return compare(op, a, b)
+    return _all([compare("eq", x, y) for x, y in zip(a, b, strict=True)], True)
 
 
 def _equal_functions(world: World, sort: tuple, a: Any, b: Any) -> bool | None:
@@ -360,14 +315,14 @@ def _big(world: World, term: Any, stack: tuple) -> Any:
             return world.junk("max", term.sort)
         best = entries[0]
         for entry in entries[1:]:
-            larger = _compare("le", best, entry)
+            larger = compare("le", best, entry)
             if larger is None:
                 raise Skip
             best = entry if larger else best
         return best
     result: Any = (int if term.sort == ("nat",) else Fraction)(1 if term.op == "prod" else 0)
     for entry in entries:
-        result = _arithmetic("mul" if term.op == "prod" else "add", result, entry)
+        result = arithmetic("mul" if term.op == "prod" else "add", result, entry)
     return result
 
 
@@ -381,7 +336,7 @@ def _fold(world: World, term: Any, stack: tuple) -> Any:
 def _group_sum(world: World, term: Any, stack: tuple) -> Any:
     result: Any = Fraction(0)
     for element in range(world.order(term.data)):
-        result = _arithmetic("add", result, world.value(term.args[0], (element, *stack)))
+        result = arithmetic("add", result, world.value(term.args[0], (element, *stack)))
     return result
 
 
@@ -408,8 +363,8 @@ def _pi(world: World, term: Any, stack: tuple) -> arb:
 _OPERATORS: dict[str, Callable[[World, Any, tuple], Any]] = {
     "bound": lambda w, t, s: s[t.data[0]], "variable": lambda w, t, s: w.variable(t.data), "constant": _constant,
     "literal": _literal, "pi": _pi, "true": lambda w, t, s: True, "false": lambda w, t, s: False,
-    "add": lambda w, t, s: _arithmetic("add", *(w.value(a, s) for a in t.args)),
-    "mul": lambda w, t, s: _arithmetic("mul", *(w.value(a, s) for a in t.args)),
+    "add": lambda w, t, s: arithmetic("add", *(w.value(a, s) for a in t.args)),
+    "mul": lambda w, t, s: arithmetic("mul", *(w.value(a, s) for a in t.args)),
     "div": _divide, "deriv": _deriv, "integral": _integral, "cast": lambda w, t, s: Fraction(w.value(t.args[0], s)),
     "le": _comparison, "lt": _comparison, "eq": _comparison, "and": _connective, "or": _connective,
     "implies": _connective, "not": lambda w, t, s: _not(w.value(t.args[0], s)), "select": _select,
@@ -421,5 +376,5 @@ _OPERATORS: dict[str, Callable[[World, Any, tuple], Any]] = {
     "group_zero": lambda w, t, s: 0, "residue": lambda w, t, s: t.data[1], "group_sum": _group_sum,
 } | dict.fromkeys(("exp", "log", "sqrt", "sin", "cos", "arctan", "tanh"), _elementary)  # fmt: skip
 _OPERATORS |= dict.fromkeys(
-    ("vector_zero", "vector_add", "vector_scale", "inner_product"), lambda w, t, s: vector(w, t, s, _arithmetic)
+    ("vector_zero", "vector_add", "vector_scale", "inner_product"), lambda w, t, s: vector(w, t, s, arithmetic)
 )
