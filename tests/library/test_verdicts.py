@@ -22,6 +22,8 @@ KEYS = {
     "pre.homogeneity.maxpool": "PROVED",
     "par.log-D": "PROVED",
     "gau.shrinkage-monotone": "PROVED",
+    "gau.distance-sandwich": "PROVED",
+    "gau.angle-order": "PROVED",
     "lin.bh.critical-form": "UNKNOWN",
     "lin.bh.strict-saddles": "CONDITIONAL",
     "mut.pre.only-first-bias-breaks": "PROVED",

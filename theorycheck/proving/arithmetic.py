@@ -19,7 +19,7 @@ from theorycheck.kernel.theorem import Theorem
 from .context import Context
 from .simplex import nonnegative_combination
 
-MAX_FACTS = 14
+MAX_FACTS = 16
 MAX_CANDIDATES = 400
 
 
@@ -36,12 +36,12 @@ def arithmetic(context: Context, goal: Term) -> Theorem:
 
 
 def numeric_facts(context: Context) -> tuple[Theorem, ...]:
-    """The facts that are relations between numbers, the latest first."""
-    found = [
-        fact for fact in reversed(context.facts)
+    """The facts that are relations between numbers, each once, the latest first."""
+    found = {
+        fact.conclusion: fact for fact in reversed(context.facts)
         if fact.conclusion.op in ("le", "lt", "eq") and fact.conclusion.args[0].sort in (REAL, NATURAL)
-    ]  # fmt: skip
-    return tuple(found[:MAX_FACTS])
+    }  # fmt: skip
+    return tuple(found.values())[:MAX_FACTS]
 
 
 def _equation(context: Context, goal: Term) -> Theorem:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from theorycheck.kernel.calculus import continuous, derivative, differentiable
 from theorycheck.kernel.errors import KernelError
 from theorycheck.kernel.sorts import REAL
-from theorycheck.kernel.terms import Term, instantiate, lam, le, lt, real, substitute
+from theorycheck.kernel.terms import Term, instantiate, lam, le, lt, negate, real, substitute
 from theorycheck.kernel.theorem import Theorem
 
 from .arithmetic import arithmetic
@@ -29,8 +29,16 @@ def increasing(context: Context, function: Term, variable: Term, s: Term, t: Ter
 
 
 def not_decreasing(context: Context, function: Term, variable: Term, s: Term, t: Term, order: Theorem) -> Theorem:
-    """⊢ f(s) ≤ f(t), from f' ≥ 0; as `increasing`."""
-    return _monotone(context, function, variable, s, t, order, le)
+    """⊢ f(s) ≤ f(t), from f' ≥ 0 between them, `order` being the theorem s ≤ t; as `increasing`."""
+    d = context.derivation
+    less = lt(s, t)
+    apart = _monotone(context.assuming(less), function, variable, s, t, d.assume(less), le)
+    x = context.fresh("x", REAL, function, s, t)
+    equal = d.antisymmetry(order, d.not_lt(d.assume(negate(less))))
+    first = substitute(function, {variable: s})
+    alike = d.psatz((), le(first, first), (), ())
+    same = d.substitute(equal, alike, lam(x, le(first, substitute(function, {variable: x}))))
+    return d.cases(apart, same, less)
 
 
 def _monotone(
@@ -63,7 +71,7 @@ def _between(context: Context, relation: Relation, s: Term, t: Term, x: Term, go
 
 
 def _bounded(context: Context, goal: Term, s: Term, t: Term, x: Term) -> Context:
-    """The context with literal bounds of x, where s and t have some."""
+    """The context with closed and with literal bounds of x, where s and t have some."""
     for end, find, relation in ((s, bound_below, lambda a: le(a, x)), (t, bound_above, lambda a: le(x, a))):
         try:
             bound = real(find(context, goal, end)) if end.free else end
@@ -72,6 +80,10 @@ def _bounded(context: Context, goal: Term, s: Term, t: Term, x: Term) -> Context
             context = context.knowing(arithmetic(context, relation(bound)))
         except (Open, KernelError):
             continue
+    upper = (f.conclusion.args for f in context.facts if f.conclusion.op in ("le", "lt"))
+    for bound in dict.fromkeys(b for a, b in upper if a is t and not b.free and b.op != "literal"):
+        inside = any(fact.conclusion is lt(x, t) for fact in context.facts)
+        context = context.knowing(arithmetic(context, (lt if inside else le)(x, bound)))
     return context
 
 

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from theorycheck.errors import ProofScriptError
+from theorycheck.kernel import terms
+from theorycheck.kernel.terms import Term
 from theorycheck.kernel.theorem import Theorem
 
 from . import tactics
@@ -73,3 +75,11 @@ def rational(text: str) -> Fraction:
         return Fraction(text)
     except (ValueError, ZeroDivisionError):
         raise ProofScriptError(f"{text!r} is not a rational", cure="write one such as 1/100") from None
+
+
+def constant(text: str) -> Term:
+    """A constant argument of a tactic: a rational, `pi`, or a part of it such as `pi/2`."""
+    if not text.startswith("pi"):
+        return terms.real(rational(text))
+    share = rational("1" + text.removeprefix("pi"))
+    return terms.pi() if share == 1 else terms.mul(terms.real(share), terms.pi())

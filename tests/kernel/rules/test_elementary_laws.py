@@ -39,6 +39,8 @@ SLIPS = {
     "pythagoras": t.eq(t.sub(product(cos(x), cos(x)), product(sin(x), sin(x))), one),
     "sin_sum": t.eq(sin(t.add(x, y)), t.sub(product(sin(x), cos(y)), product(cos(x), sin(y)))),
     "cos_sum": t.eq(cos(t.add(x, y)), t.add(product(cos(x), cos(y)), product(sin(x), sin(y)))),
+    "sin_double": t.eq(sin(product(two, x)), product(two, sin(x))),
+    "cos_double": t.eq(cos(product(two, x)), t.sub(one, product(sin(x), sin(x)))),
     "sin_odd": t.eq(sin(t.neg(x)), sin(x)),
     "cos_even": t.eq(cos(t.neg(x)), t.neg(cos(x))),
     "sin_zero": t.eq(sin(zero), one),

@@ -74,6 +74,8 @@ TRIGONOMETRIC: Mapping[str, Term] = {
     "pythagoras": _law(eq(add(mul(sin(x), sin(x)), mul(cos(x), cos(x))), ONE)),  # A 4.3.10
     "sin_sum": _law(eq(sin(add(x, y)), add(mul(sin(x), cos(y)), mul(cos(x), sin(y))))),  # A 4.3.16
     "cos_sum": _law(eq(cos(add(x, y)), sub(mul(cos(x), cos(y)), mul(sin(x), sin(y))))),  # A 4.3.17
+    "sin_double": _law(eq(sin(mul(TWO, x)), mul(TWO, mul(sin(x), cos(x))))),
+    "cos_double": _law(eq(cos(mul(TWO, x)), sub(ONE, mul(TWO, mul(sin(x), sin(x)))))),
     "sin_odd": _law(eq(sin(neg(x)), neg(sin(x)))),  # A 4.3.13
     "cos_even": _law(eq(cos(neg(x)), cos(x))),  # A 4.3.14
     "sin_zero": _law(eq(sin(ZERO), ZERO)),  # A 4.3

@@ -1,4 +1,7 @@
-"""An inequality by contradiction: its opposite becomes a fact, and arithmetic must refute what is known then."""
+"""An inequality by contradiction: its opposite becomes a fact, and arithmetic must refute what is known then.
+
+What facts say under that opposite is known then, too.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from theorycheck.kernel.theorem import Theorem
 
 from ..arithmetic import positivstellensatz
 from ..context import Context, Tactic
+from ..discharge import discharged
 
 
 def contradict(context: Context, goal: Term, then: Tactic) -> Theorem:
@@ -17,6 +21,7 @@ def contradict(context: Context, goal: Term, then: Tactic) -> Theorem:
     d = context.derivation
     a, b = goal.args
     opposite = lt(b, a) if goal.op == "le" else le(b, a)
-    absurd = positivstellensatz(context.assuming(opposite), FALSE, context.open(goal, "contradict: no contradiction"))
+    inner = discharged(context.assuming(opposite))
+    absurd = positivstellensatz(inner, FALSE, context.open(goal, "contradict: no contradiction"))
     negation = d.not_intro(absurd, opposite)
     return d.not_lt(negation) if goal.op == "le" else d.not_le(negation)
