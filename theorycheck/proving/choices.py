@@ -15,15 +15,16 @@ def innermost_choice(goal: Term) -> Term | None:
 
 
 def by_choice(context: Context, goal: Term, choice: Term, then: Tactic) -> Theorem:
-    """The goal from two cases, the choice gone from each."""
+    """The goal from two cases, or from one where a fact decides the condition; the choice is gone from each."""
     d = context.derivation
     condition = choice.args[0]
+    for fact in context.facts:
+        if fact.conclusion in (condition, negate(condition)):
+            chosen = d.select_true if fact.conclusion is condition else d.select_false
+            return restated(context, goal, [chosen(fact, choice)], then)
     yes, no = d.assume(condition), d.assume(negate(condition))
     opposite = d.not_le(no) if condition.op == "le" else d.not_lt(no) if condition.op == "lt" else no
-
-    def case(fact: Theorem, equation: Theorem) -> Theorem:
-        return restated(context.knowing(fact), goal, [equation], then)
-
-    when = case(yes, d.select_true(yes, choice))
-    otherwise = case(opposite, d.select_false(no, choice))
+    denied = context.knowing(no) if opposite is no else context.knowing(no).knowing(opposite)
+    when = restated(context.knowing(yes), goal, [d.select_true(yes, choice)], then)
+    otherwise = restated(denied, goal, [d.select_false(no, choice)], then)
     return d.cases(when, otherwise, condition)
