@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from theorycheck.statement.function_properties import convex as convex
     from theorycheck.statement.function_properties import has_gradient as has_gradient
     from theorycheck.statement.function_properties import homogeneous as homogeneous
+    from theorycheck.statement.integrals import integral as integral
     from theorycheck.statement.landscape import critical as critical
     from theorycheck.statement.landscape import curvature as curvature
     from theorycheck.statement.landscape import global_minimum as global_minimum
@@ -127,6 +128,7 @@ _PAGES = {
     "statement.symmetry": "change_of_basis one_parameter rescaling",
     "statement.arithmetic": "rational",
     "statement.function_properties": "convex has_gradient homogeneous",
+    "statement.integrals": "integral",
     "statement.landscape": "critical curvature global_minimum gradient local_minimum strict_saddle",
     "statement.relations": "and_ eq ge gt implies le lt ne not_ or_",
     "statement.binders": "exists family_of fn fold forall iterate largest product substitute summation tabulate",

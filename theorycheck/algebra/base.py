@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from theorycheck.errors import ShapeError, UndefinedValue
+from theorycheck.errors import Inexact, ShapeError, UndefinedValue
 
 Size = Any
 Carrier = Any
@@ -166,6 +166,10 @@ class AbstractAlgebra(ABC):
             return function(*(self.entry(x, *indices) if isinstance(x, Array) else x for x in xs))
 
         return self.tabulate(shape, at)
+
+    def integral(self, function: Callable[[Carrier], Carrier], a: Carrier, b: Carrier) -> Carrier:
+        """The integral of a continuous function.  Numbers that are exact know of none: the kernel decides."""
+        raise Inexact("an integral has no exact value here", cure="prove it: antiderivative, or let the kernel refute it")
 
     # ---- sizes
 

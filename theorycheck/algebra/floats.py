@@ -178,6 +178,11 @@ class Floats(AbstractAlgebra):
         self.check_same_shape(shape_of(x), shape(n))
         return x
 
+    def integral(self, function: Callable[[Carrier], Carrier], a: Carrier, b: Carrier) -> Carrier:
+        from .quadrature import quadrature
+
+        return quadrature(self, function, a, b)
+
     def map_entries(self, function: Callable[..., Carrier], xs: tuple[Any, ...], shape: tuple[Size, ...]) -> Array:
         """The function on whole arrays at once."""
         values = [x.value if isinstance(x, Array) else x for x in xs]

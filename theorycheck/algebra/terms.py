@@ -220,6 +220,12 @@ class Terms(AbstractAlgebra):
 
         return self.tabulate(point.shape, partial)
 
+    # ---- integrals
+
+    def integral(self, function: Callable[[Term], Term], a: Term, b: Term) -> Term:
+        t = self.fresh(REAL)
+        return terms.integral(terms.lam(t, function(t)), a, b)
+
     # ---- derived
 
     def kronecker(self, i: Size, k: Size) -> Term:

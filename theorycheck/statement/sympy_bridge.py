@@ -50,7 +50,7 @@ _CURES = {
     "Product": "write product(n, lambda i: ...): SymPy's Product follows Karr's convention, ours is 1 over nothing",
     "Heaviside": "write step(x), which is 0 at 0",
     "Derivative": "derivatives are not in the vocabulary yet",
-    "Integral": "write its closed form, as a claim of its own",
+    "Integral": "write integral(f, (x, a, b)): SymPy's Integral runs backwards where a > b, ours needs a <= b",
     "Inverse": "state the inverse by its equation: a matrix B with eq(A @ B, I) given",
     "NaN": "no node means an undefined number",
     "Infinity": "infinity is never a number here; split the case off",
