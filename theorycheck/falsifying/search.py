@@ -27,6 +27,7 @@ from theorycheck.falsifying.sample.draw import Drawer
 from theorycheck.falsifying.sample.lanes import DECLARED, lanes
 from theorycheck.falsifying.schedule import LaneState, rounds
 from theorycheck.falsifying.space import StatementSpace
+from theorycheck.statement.integrals import speaks_of_integrals
 
 Progress = Callable[[Mapping[str, Any]], None]
 EXACT_LOOKS, EXACT_ENTRIES = 2, 80
@@ -72,7 +73,8 @@ class Search:
         self.climber = Climber(self.examiner, self.seed)
         law = DeclaredLaw(self.space, self.lanes, judge)
         self.statistics = SearchStatistics(self.seed, backend.name, dtype, law=law.words())
-        self.court = Court(self.space, judge, self.statistics, thorough=speaks_of_landscapes(self.statement))
+        thorough = speaks_of_landscapes(self.statement) or speaks_of_integrals(self.statement)
+        self.court = Court(self.space, judge, self.statistics, thorough=thorough)
         self.feed = Feed(self.space, law, self.program, self.meter, self.statistics)
 
     def run(self, stored: Sequence[Mapping[str, Any]]) -> SearchResult:
@@ -81,7 +83,7 @@ class Search:
             if not self._done():
                 self.court.hear_stored(witness)
         self.space.require_searchable()
-        if self.court.thorough:
+        if speaks_of_landscapes(self.statement):
             Hunt(self).run()
         elif not self.space.layout.reals:
             naturals.sweep(self.court, self.meter, self._tell)

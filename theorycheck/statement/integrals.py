@@ -56,6 +56,11 @@ def integral(integrand: object, over: tuple[Variable, object, object]) -> Node:
     return Integral(close(hole, replace(as_node(integrand), {variable: hole})), *ends)
 
 
+def speaks_of_integrals(statement: Any) -> bool:
+    """Whether a statement mentions an integral."""
+    return any(isinstance(node, Integral) for node in postorder(*statement.hypotheses, statement.conclusion))
+
+
 class _Continuous(Shapes):
     """Shapes, in which whatever branches on a real number is refused; the larger of two numbers is continuous."""
 

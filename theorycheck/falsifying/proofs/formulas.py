@@ -11,6 +11,7 @@ from typing import Any
 
 from theorycheck.derived.derivatives import expansion, mentions_derivative
 from theorycheck.derived.equations import replaced, sides, symmetric
+from theorycheck.derived.integrals import mentions_integral
 from theorycheck.kernel import terms
 from theorycheck.kernel.computation import normal_form
 from theorycheck.kernel.derivation import Derivation
@@ -18,6 +19,8 @@ from theorycheck.kernel.errors import KernelError
 from theorycheck.kernel.sorts import REAL
 from theorycheck.kernel.terms import FALSE, Term, negate
 from theorycheck.kernel.theorem import Theorem
+
+from .integrals import integral_values
 
 
 class Undecided(KernelError):
@@ -132,12 +135,23 @@ class Decider:
     # ---- atoms
 
     def _compared(self, formula: Term) -> Theorem:
+        if mentions_integral(formula):
+            return self._integrated(formula)
         if not mentions_derivative(formula):
             return self.compare(formula)
         expanded = [self._expanded(side) for side in formula.args]
         values = [sides(equation)[1] for equation in expanded]
         found = self.decide(terms.make(formula.op, None, values))
         return self._restated(found, formula, expanded)
+
+    def _integrated(self, formula: Term) -> Theorem:
+        equations = integral_values(self.d, formula)
+        restated = formula
+        for equation in equations:
+            restated = replaced(restated, *sides(equation))
+        if mentions_integral(restated):
+            raise Undecided("an integral under a binder")
+        return self._restated(self.decide(restated), formula, equations)
 
     def _expanded(self, term: Term) -> Theorem:
         if term.sort != REAL or not mentions_derivative(term):

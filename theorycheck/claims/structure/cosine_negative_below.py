@@ -1,0 +1,23 @@
+r"""cos u < 0 for -3 pi/2 < u < -pi/2.
+
+Meaning. Where a ReLU unit of a rotating direction is off, on the other side.
+Proof idea. cos u is minus the sine of u + 3 pi/2, which lies between 0 and pi.
+Sharpness. Both ends are zeros.
+Source. Textbook; used by geometry.arccos_kernel.
+How the formula differs. It does not.
+"""
+
+from theorycheck import Claim, Neighbour, cos, eq, have, interval, le, lt, own, pi, rational, real, sin
+
+u = real("u", interval(-3 * pi / 2, -pi / 2, open_=True))
+
+claim = Claim(
+    title="The cosine is negative between -3 pi/2 and -pi/2",
+    source=own("textbook"),
+    conclude=lt(cos(u), 0),
+    lemmas=[have(eq(sin(u + 3 * pi / 2), -cos(u)), by="identity"), have(lt(0, sin(u + 3 * pi / 2)), by="auto")],
+    uses=["structure.sine_positive"],
+    expect="PROVED",
+    proof="auto",
+    neighbours=[Neighbour("bounded-away", conclude=le(cos(u), -rational("1/100")), near=True)],
+)
