@@ -169,7 +169,7 @@ class AbstractAlgebra(ABC):
 
     def integral(self, function: Callable[[Carrier], Carrier], a: Carrier, b: Carrier) -> Carrier:
         """The integral of a continuous function.  Numbers that are exact know of none: the kernel decides."""
-        raise Inexact("an integral has no exact value here", cure="prove it: antiderivative, or let the kernel refute it")
+        raise Inexact("an integral has no exact value here", cure="prove it by antiderivative")
 
     # ---- sizes
 

@@ -84,7 +84,7 @@ def _to_term(expression: Any, known: dict[Any, Term]) -> Term:
             result = join(result, _to_term(part, known))
         return result
     if name == "Pow":
-        return _power(*parts, known)
+        return _power(parts[0], parts[1], known)
     if name == "tan":
         (u,) = (_to_term(part, known) for part in parts)
         return terms.div(terms.elementary("sin", u), terms.elementary("cos", u))

@@ -20,7 +20,20 @@ from .evaluation import Evaluator, Frame
 from .node import Node, intern, postorder
 from .nodes import Apply, Call, ForAll, Le, Literal, Named, Variable
 from .shapes import SCALAR, Shapes
-from .sorts import REAL, Bound, FunctionSort, Hole, Lambda, Real, Sort, close, fresh_hole, is_scalar, open_binder, replace
+from .sorts import (
+    REAL,
+    Bound,
+    FunctionSort,
+    Hole,
+    Lambda,
+    Real,
+    Sort,
+    close,
+    fresh_hole,
+    is_scalar,
+    open_binder,
+    replace,
+)
 from .symbols import symbols_of
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from theorycheck.errors import OutsideVocabulary
 
+from .integrals import Integral
 from .node import Node, postorder
 from .nodes import Apply, Call, Max, Named
 from .shapes import SCALAR, Shapes
@@ -55,4 +56,10 @@ def require_smooth(objective: Node) -> None:
                     f"the gradient of the unknown function {node.args[0]}",
                     why="nothing is known of its derivative",
                     cure="write the function out",
+                )
+            case Integral() if node.loose:
+                raise OutsideVocabulary(
+                    "a landscape of an integral",
+                    why="nothing is known of its derivative in what stands under it",
+                    cure="write its closed form",
                 )

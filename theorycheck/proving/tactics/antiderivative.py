@@ -2,7 +2,7 @@
 
 `antiderivative` has SymPy propose an antiderivative of each integrand in the goal; the kernel's fundamental theorem
 checks it.  `antiderivative(t - pi/2, pi/2)` splits the interval at these points where the integrand branches: relu and
-its like must be of one sign between them.  An equation that is left is proved, if it can be, by expanding sines, cosines and quotients.
+its like must be of one sign between them.  An equation that is left is proved, if it can be, as an `identity`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from .auto import auto
 
 
 def antiderivative(context: Context, goal: Term, then: Tactic, *breaks: str) -> Theorem:
-    """The goal with the integrals that stand in it replaced goes on with what follows; other goals go on as they are."""
+    """The goal goes on with what follows, its integrals replaced; other goals go on as they are."""
     found = [part for part in postorder(goal) if part.op == "integral" and part.closed]
     if goal.op not in ("eq", "le", "lt") or not found:
         return then(context, goal)
@@ -50,7 +50,8 @@ def _value(context: Context, term: Term, points: list[Term]) -> Theorem:
 def _closed(context: Context, goal: Term, then: Tactic) -> Theorem:
     if goal.op == "eq":
         try:
-            return equal(context.derivation, *goal.args, lambda formula: shown(context, formula))
+            left, right = goal.args
+            return equal(context.derivation, left, right, lambda formula: shown(context, formula))
         except KernelError:
             pass
     return then(context, goal)

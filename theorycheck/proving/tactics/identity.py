@@ -16,6 +16,7 @@ def identity(context: Context, goal: Term, then: Tactic) -> Theorem:
     if goal.op != "eq" or goal.args[0].sort != ("real",):
         return then(context, goal)
     try:
-        return equal(context.derivation, *goal.args, lambda formula: shown(context, formula))
+        left, right = goal.args
+        return equal(context.derivation, left, right, lambda formula: shown(context, formula))
     except KernelError:
         return then(context, goal)
