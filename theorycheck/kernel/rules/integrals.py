@@ -46,7 +46,7 @@ def ftc(
     >>> equation = eq(add(x, x), derivative(mul(x, x), x))
     >>> slope = between(lt, equation, RULES["ring"](equation))
     >>> RULES["ftc"](double, (zero, one), (square,), (order,), (domain,), (slope,))
-     ⊢ (integral((λx0:ℝ. (x0 + x0)), 0, 1) = ((1 · 1) + ((-1) · (0 · 0))))
+     ⊢ (integral((λx0:ℝ. (x0 + x0)), 0, 1) = ((1 · 1) - (0 · 0)))
     >>> RULES["ftc"](square, (zero, one), (double,), (order,), (domain,), (slope,))
     Traceback (most recent call last):
     theorycheck.kernel.errors.KernelError: ftc: a premise is not that the integrand is the derivative on the piece

@@ -5,9 +5,10 @@ guard finds such answers early and says what is wrong with them; it proves nothi
 that the kernel must be shown to be right.
 """
 
+from theorycheck.derived.translation import in_sympy as in_sympy
+from theorycheck.derived.translation import in_terms as in_terms
+
 from .identities import Comparison as Comparison
 from .identities import compared as compared
 from .solutions import Solutions as Solutions
 from .solutions import solved as solved
-from .translation import in_sympy as in_sympy
-from .translation import in_terms as in_terms

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from theorycheck.derived.translation import Atoms
 from theorycheck.kernel.sorts import REAL
 from theorycheck.kernel.terms import FALSE, Term, eq, negate, real, variable
 from theorycheck.kernel.theorem import Theorem
 
 from ..context import Context, Tactic, stop
 from ..guard import in_sympy, in_terms, solved
-from ..guard.translation import Atoms
 from .ideal import ideal
 
 Branches = Sequence[Sequence[Term]]  # the equations of each

@@ -50,8 +50,11 @@ def _term(e: Any, known: Mapping[Any, Term]) -> Term | None:
         return pi()
     if isinstance(e, sympy.Pow) and isinstance(e.exp, sympy.Integer):
         return _power(_term(e.base, known), int(e.exp))
-    rule = _BACK.get("sqrt" if isinstance(e, sympy.Pow) and e.exp == sympy.S.Half else type(e).__name__)
-    parts = [_term(part, known) for part in (e.args[:1] if isinstance(e, sympy.Pow) else e.args)]
+    if isinstance(e, sympy.Pow) and isinstance(2 * e.exp, sympy.Integer):
+        base = _term(e.base, known)
+        return None if base is None else _power(elementary("sqrt", base), int(2 * e.exp))
+    rule = None if isinstance(e, sympy.Pow) else _BACK.get(type(e).__name__)
+    parts = [_term(part, known) for part in e.args]
     if rule is None or not parts or any(part is None for part in parts):
         return None
     return rule(*parts)
@@ -73,7 +76,7 @@ _OUT: dict[str, Callable[..., Any]] = {
 _BACK: dict[str, Callable[..., Term]] = {
     "Add": lambda *xs: reduce(add, xs), "Mul": lambda *xs: reduce(mul, xs),
     "Max": lambda *xs: reduce(lambda a, b: select(le(a, b), b, a), xs),
-    "sqrt": lambda x: elementary("sqrt", x),
+    "tan": lambda x: div(elementary("sin", x), elementary("cos", x)),
 } | {
     _SAME_NAME.get(name, name): (lambda x, name=name: elementary(name, x))
     for name in operators.ELEMENTARY if name != "sqrt"
