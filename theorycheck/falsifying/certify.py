@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from theorycheck.falsifying.proofs.algebraic import Box, Root, value_at
 from theorycheck.falsifying.proofs.descents import descends
 from theorycheck.falsifying.proofs.formulas import Decider
 from theorycheck.falsifying.proofs.globally import globally
+from theorycheck.falsifying.proofs.isolated import Box, Isolated, value_at
 from theorycheck.falsifying.proofs.minima import by_curvature, by_squares, locally
 from theorycheck.falsifying.proofs.proposals import better_points, images_of
 from theorycheck.falsifying.proofs.saddles import negative_curvature
@@ -79,7 +79,7 @@ def _decided(
 def _in_a_box(
     derivation: Derivation, statement: Any, witness: Mapping[str, Any], definitions: tuple[Theorem, ...]
 ) -> Theorem | None:
-    """⊢ ¬S from the one zero of a gradient in a box, at which the statement fails."""
+    """⊢ ¬S from the one local minimum in a box, at which the statement fails."""
     formula = statement.formula()
     instance = derivation.assume(formula)
     sides: list[tuple[Term, tuple[Fraction, Fraction]]] = []
@@ -87,14 +87,13 @@ def _in_a_box(
         sort = instance.conclusion.data
         instance = derivation.forall_elim(instance, value_at(sort, witness[symbol.name], sides))
     box = Box(tuple(variable for variable, _ in sides), tuple(side for _, side in sides))
-    root = Root(derivation, box)
-    ways = (locally(root.by_root), globally(better_points), negative_curvature)
-    verdict = Decider(derivation, definitions, ways, root.compare).decide(instance.conclusion)
-    if verdict.conclusion is not terms.negate(instance.conclusion) or root.assumed is None:
+    point = Isolated(derivation, box)
+    ways = (locally(point.by_isolation), globally(better_points), negative_curvature)
+    verdict = Decider(derivation, definitions, ways, point.compare).decide(instance.conclusion)
+    if verdict.conclusion is not terms.negate(instance.conclusion):
         return None
     contradiction = derivation.not_elim(verdict, instance)
-    centre = [(low + high) / 2 for low, high in box.sides]
-    return derivation.not_intro(root.discharged(contradiction, centre), formula)
+    return derivation.not_intro(point.discharged(contradiction), formula)
 
 
 def define_all(derivation: Derivation, definitions: Mapping[Term, Term]) -> tuple[Theorem, ...]:

@@ -140,6 +140,7 @@ def _same(d: Derivation, facts: Sequence[Theorem], goal: Term) -> Theorem:
     for fact in facts:
         if fact.conclusion is goal:
             return fact
+    for fact in facts:
         if fact.conclusion.op == goal.op:
             try:
                 return d.psatz((fact,), goal, ((ONE, (0,), (), ()),), ())

@@ -36,7 +36,10 @@ MOST_VARIABLES = 24
 
 
 def better_points(value: Term, entries: Sequence[Term]) -> Iterator[list[Fraction]]:
-    """Points at which the term is small: small integers, then ends of minimisations, simplified and rounded."""
+    """Points at which the term is small: units, small integers, then ends of minimisations, simplified and rounded."""
+    places = [position(entry)[1] for entry in entries]
+    if any(len(place) == 2 for place in places):
+        yield [Fraction(int(len(place) == 2 and place[0] == place[1])) for place in places]
     small = itertools.islice(itertools.product((1, 0, -1, 2), repeat=len(entries)), FEW)
     yield from ([Fraction(c) for c in point] for point in small)
     if 0 < len(entries) <= MOST_VARIABLES:
