@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from theorycheck.kernel import terms
 from theorycheck.kernel.derivation import Derivation
 from theorycheck.kernel.terms import Term, eq, expect
@@ -35,7 +37,12 @@ def chain(d: Derivation, first: Theorem, *others: Theorem) -> Theorem:
 
 def replaced(term: Term, old: Term, new: Term) -> Term:
     """`term` with each occurrence of the closed `old` replaced by `new`."""
-    return terms.rewrite(term, lambda t, depth: new if t is old else None, lambda t, depth: False)
+    return all_replaced(term, {old: new})
+
+
+def all_replaced(term: Term, values: Mapping[Term, Term]) -> Term:
+    """`term` with each occurrence of these closed terms replaced, all at once."""
+    return terms.rewrite(term, lambda t, depth: values.get(t), lambda t, depth: False)
 
 
 def rewritten(d: Derivation, term: Term, equation: Theorem) -> Theorem:

@@ -14,7 +14,7 @@ from typing import Any
 from theorycheck.falsifying.proofs.descents import descends
 from theorycheck.falsifying.proofs.formulas import Decider
 from theorycheck.falsifying.proofs.globally import globally
-from theorycheck.falsifying.proofs.isolated import Box, Isolated, value_at
+from theorycheck.falsifying.proofs.isolated import Box, Isolated, least_curvature, value_at
 from theorycheck.falsifying.proofs.minima import by_curvature, by_squares, locally
 from theorycheck.falsifying.proofs.proposals import better_points, images_of
 from theorycheck.falsifying.proofs.saddles import negative_curvature
@@ -87,9 +87,9 @@ def _in_a_box(
         sort = instance.conclusion.data
         instance = derivation.forall_elim(instance, value_at(sort, witness[symbol.name], sides))
     box = Box(tuple(variable for variable, _ in sides), tuple(side for _, side in sides))
-    point = Isolated(derivation, box)
-    ways = (locally(point.by_isolation), globally(better_points), negative_curvature)
-    verdict = Decider(derivation, definitions, ways, point.compare).decide(instance.conclusion)
+    point = Isolated(derivation, box, least_curvature(statement, witness), definitions)
+    ways, as_stated = (globally(better_points), negative_curvature), (point.locally, point.globally)
+    verdict = Decider(derivation, definitions, ways, point.compare, as_stated).decide(instance.conclusion)
     if verdict.conclusion is not terms.negate(instance.conclusion):
         return None
     contradiction = derivation.not_elim(verdict, instance)

@@ -24,18 +24,18 @@ from theorycheck.falsifying.landscape.critical import find_critical
 from theorycheck.falsifying.landscape.curvature import FLAT, spectrum
 from theorycheck.falsifying.landscape.minimize import minimize
 from theorycheck.falsifying.landscape.orbit import orbit_at
-from theorycheck.falsifying.landscape.rational import rational_points
-from theorycheck.falsifying.landscape.starts import Starts
+from theorycheck.falsifying.landscape.rational import polished, rational_points
+from theorycheck.falsifying.landscape.starts import Starts, reflected
 from theorycheck.falsifying.landscape.statement_objective import StatementObjective
 from theorycheck.falsifying.landscape.survey import Survey, explore
 from theorycheck.falsifying.point import Point, from_witness, nested, with_entries
-from theorycheck.falsifying.proofs.algebraic import RADII
 from theorycheck.falsifying.randomness import choose
 from theorycheck.falsifying.sample.solve_arrays import solve_affine_system
 from theorycheck.statement.evaluation import evaluate
 from theorycheck.statement.landscape import Critical, GlobalMinimum, Gradient, Landscape, LocalMinimum, StrictSaddle
 from theorycheck.statement.node import Node, postorder
 from theorycheck.statement.nodes import And, Eq, Variable
+from theorycheck.statement.smoothness import is_smooth
 from theorycheck.statement.sorts import NATURAL
 from theorycheck.statement.symbols import symbols_of
 from theorycheck.statement.truth import holds
@@ -43,7 +43,10 @@ from theorycheck.statement.witness import Between
 
 EXACT, NEARBY, SURVEY = "small exact points", "near the example", "landscape"
 EXACT_DRAWS, NEARBY_DRAWS = 12, 32
-FIRST_STARTS, MOST_STARTS = 256, 4096
+FEW_STARTS, FIRST_STARTS, MOST_STARTS = 16, 256, 4096
+MOST_ENTRIES = 60  # of a point at sizes that the author has not chosen
+RADII = (Fraction(1, 2**36), Fraction(1, 2**24), Fraction(1, 2**12))  # of boxes around a minimum
+GRID = Fraction(1, 2**52)
 CHANGED_CELLS, SMALL = 3, 3
 CHANGE_STREAM = 1 << 21
 CANDIDATES, ROUNDINGS = 3, 6
@@ -142,7 +145,8 @@ class Hunt:
         for number in itertools.count():
             sizes = self.space.sizes(number)
             entries = 0 if sizes is None else sum(cell.size for cell in self.space.cells(sizes))
-            yield sizes if sizes is not None and entries <= 60 and self.court.judge.naturals_allow(sizes) else None
+            small = entries <= MOST_ENTRIES or bool(self.space.ranges)
+            yield sizes if sizes is not None and small and self.court.judge.naturals_allow(sizes) else None
 
     def _near(self, example: Point, turn: int) -> None:
         """Points that differ from the example in a few arrays, of small integers."""
@@ -232,7 +236,8 @@ class Hunt:
         self.heard.add(found)
         environment = self.court.judge.environment(found, RATIONALS)
         for node in self.asserted:
-            if isinstance(node, Landscape) and holds(Critical(*node.args), RATIONALS, environment) is False:
+            smooth = isinstance(node, Landscape) and is_smooth(node.objective)
+            if smooth and holds(Critical(*node.args), RATIONALS, environment) is False:
                 return
             if node is self.surveyed and isinstance(node, LocalMinimum) and not self._plausible(node, found):
                 return
@@ -246,19 +251,29 @@ class Hunt:
         self.search.statistics.count(lane, 1, int(inside), int(decision is Decision.UNDECIDED))
 
     def _plausible(self, node: Landscape, found: Point) -> bool:
-        """Whether a local minimum there could be certified: value 0, or positive curvature off the orbits."""
+        """Whether a local minimum there could be certified: value 0, or no slope and positive curvature off orbits."""
         environment = self.court.judge.environment(found, RATIONALS)
         if value_at(node.value_at(node.points), environment) == 0:
             return True
-        return self._least_curvature(node, found) > FLAT
+        return self._slope(node, found) < FLAT and self._least_curvature(node, found) > FLAT
+
+    def _slope(self, node: Landscape, found: Point) -> float:
+        """The largest derivative in floats; not a number at a kink that leaves none."""
+        objective, x = self._in_floats(node, found)
+        with objective.backend.quiet():
+            slopes = objective.backend.to_host(objective.value_and_gradient(x)[1])[0].tolist()
+        return max(map(abs, slopes), default=0.0)
+
+    def _in_floats(self, node: Landscape, found: Point) -> tuple[StatementObjective, Any]:
+        objective, places = self._objective(node, found)
+        flat = [_float(value) for place in places for value in found.entries[place]]
+        return objective, objective.backend.asarray([flat], dtype=objective.backend.dtype("float64"))
 
     def _least_curvature(self, node: Landscape, found: Point) -> float:
         """The least eigenvalue of the Hessian off the orbits, in floats; infinity without coordinates."""
-        objective, places = self._objective(node, found)
+        objective, x = self._in_floats(node, found)
         if objective.dimension == 0:
             return inf
-        flat = [_float(value) for place in places for value in found.entries[place]]
-        x = objective.backend.asarray([flat], dtype=objective.backend.dtype("float64"))
         with objective.backend.quiet():
             curved = spectrum(objective, objective.hessian(x), orbit_at(objective, x))
         return float(objective.backend.to_host(curved.eigenvalues)[0, 0])
@@ -274,13 +289,29 @@ class Hunt:
         left = self.search.meter.left()
         count = count if left is None else max(1, min(count, left))
         starts = Starts(objective.backend, objective.dimension, self.space.seed).block(turn * MOST_STARTS, count)
+        follow = partial(self._follow, objective, data, places, turn)
+        if not isinstance(self.statement.conclusion, GlobalMinimum):
+            follow(starts)
+            return
+        # only minima above the best are wanted: what few starts reach need not be reached again
+        seen = follow(starts[:FEW_STARTS, ...])
+        if seen.lowest and not self._done():
+            follow(reflected(objective.backend, seen.lowest[0].point, FIRST_STARTS), seen.best)
+        if count > FEW_STARTS and not self._done():
+            follow(starts[FEW_STARTS:, ...], seen.best)
+
+    def _follow(
+        self, objective: StatementObjective, data: Point, places: Sequence[int], turn: int, starts: Any,
+        best: float | None = None,
+    ) -> Survey:  # fmt: skip
         # where the hypotheses speak of minima, other critical points are of no use
         find = find_critical if self.only_critical and turn % 2 else minimize
-        seen = explore(objective, starts, find=find, enough=self._done)
+        seen = explore(objective, starts, best, find, self._done)
         self.search.meter.add(seen.starts)
         self.search.statistics.count(SURVEY, seen.starts, seen.starts, len(seen.undecided))
         self._remember(seen)
         self._hear_candidates(seen, objective, data, places, turn)
+        return seen
 
     def _remember(self, seen: Survey) -> None:
         kinds = self.search.statistics.kinds
@@ -304,16 +335,16 @@ class Hunt:
                 if self._done():
                     return
         for candidate in minima:
-            if self._hear_boxes(data, places, candidate.point, turn):
+            if self._hear_boxes(data, places, polished(objective, candidate.point), turn):
                 return
 
     def _hear_boxes(self, data: Point, places: Sequence[int], point: Sequence[float], turn: int) -> bool:
-        """Boxes around a minimum that need not be rational, the widest first."""
+        """Boxes around a minimum that need not be rational, the smallest first."""
         for radius in RADII:
             witness, start = self.space.witness(data), 0
             for place in places:
                 cell = data.cells[place]
-                part = [_rounded(c, radius / 16) for c in point[start : start + cell.size]]
+                part = [round(Fraction(c) / GRID) * GRID for c in point[start : start + cell.size]]
                 sides: list[Any] = [Between(c - radius, c + radius) for c in part]
                 witness[cell.symbol] = nested(sides, cell.shape)
                 start += cell.size
@@ -348,10 +379,6 @@ def _float(value: Fraction) -> float:
         return float(value)
     except OverflowError:
         return math.inf if value > 0 else -math.inf
-
-
-def _rounded(value: float, unit: Fraction) -> Fraction:
-    return round(Fraction(value) / unit) * unit
 
 
 def _equations(node: Node) -> list[Eq]:

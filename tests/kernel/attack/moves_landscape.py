@@ -105,7 +105,7 @@ def _isolated_minimum(hand: Hand) -> tuple:
     value, bounds = _valley(hand, variables, at), tuple(_bounds(hand, a) for a in at)
     centre = tuple(a + hand.rng.choice([Q(0), Q(0), Q(1, 100), Q(1, 4)]) for a in at)
     shift = hand.rng.choice([Q(1, 64), Q(1, 8), Q(1)])
-    return function(variables, value), bounds, centre, shift, hand.rng.choice([16, 64])
+    return function(variables, value), bounds, centre, shift, hand.rng.choice([16, 64]), ()
 
 
 @move

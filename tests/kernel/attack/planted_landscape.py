@@ -72,6 +72,7 @@ LANDSCAPE_BUGS = [
     Bug("isolated_minimum", ISOLATION, "iv.point(c) for v, c", "iv.point(0) for v, c"),
     Bug("isolated_minimum", ISOLATION, "over = Enclosure(dict(zip(x, box, strict=True)), precision)", "over = Enclosure({v: iv.point(c) for v, c in zip(x, m, strict=True)}, precision)"),
     Bug("isolated_minimum", ISOLATION, "implies(apart, lt(value, apply(function, *y)))", "lt(value, apply(function, *y))"),
+    Bug("isolated_minimum", ISOLATION, "normal_form(value, definition_table(definitions))", "normal_form(value, {c: b for c, b in (d.conclusion.args for d in definitions)})"),
     Bug("isolated_minimum", ISOLATION, "Fraction(slope, 1 << 2 * precision)", "Fraction(slope, 1 << 3 * precision)"),
     Bug("isolated_minimum", CHOLESKY, "left = middle - (step if i == j else 0) - sum", "left = middle + (step if i == j else 0) - sum"),
     Bug("isolated_minimum", CHOLESKY, "need(left > 0,", "left = abs(left) + 1; need(True,"),

@@ -19,12 +19,12 @@ ORIGIN, HALF = Q(0), Q(1, 2)
 def _isolated(
     value: t.Term, side: tuple = (Q(-1), Q(1)), centre: Q = ORIGIN, shift: Q = HALF, bits: int = 96
 ) -> tuple:
-    return function((x,), value), (side,), (centre,), shift, bits
+    return function((x,), value), (side,), (centre,), shift, bits, ()
 
 
 def test_isolated_minimum__accepts_a_bowl_off_its_centre() -> None:
     """Spelled out: where it is, what it is, and that nothing else on the box is as low."""
-    theorem = by.isolated_minimum(function((x, y), BOWL), BOTH, NEAR, Q(1), 96)
+    theorem = by.isolated_minimum(function((x, y), BOWL), BOTH, NEAR, Q(1), 96, ())
     a, b, p, q, rad = (t.variable(name, REAL) for name in ("a", "b", "p", "q", "rad"))
     here, there = (t.substitute(BOWL, {x: u, y: v}) for u, v in ((a, b), (p, q)))
     inside = t.conj(t.lt(real(-1), a), t.conj(t.lt(a, one), t.conj(t.lt(real(-1), b), t.lt(b, two))))
@@ -71,7 +71,7 @@ def test_isolated_minimum__refuses_what_is_not_strongly_convex_or_not_smooth(val
 def test_isolated_minimum__refuses_a_saddle_and_a_valley() -> None:
     """x² - y², (x - y)², and y² where x is free to move."""
     for value in (t.sub(t.mul(x, x), t.mul(y, y)), t.mul(t.sub(x, y), t.sub(x, y)), t.mul(y, y)):
-        refuses(by.isolated_minimum, function((x, y), value), BOTH, NEAR, Q(1, 8), 96, because="pivot . of 2")
+        refuses(by.isolated_minimum, function((x, y), value), BOTH, NEAR, Q(1, 8), 96, (), because="pivot . of 2")
 
 
 def test_isolated_minimum__refuses_where_the_least_value_may_lie_on_a_face() -> None:
@@ -118,3 +118,18 @@ def test_isolated_minimum__leaves_parameters_out() -> None:
     """The place of the minimum may depend on a variable that has no bounds."""
     moved = t.mul(t.sub(x, y), t.sub(x, y))
     refuses(by.isolated_minimum, *_isolated(moved), because="no enclosure for variable")
+
+
+def test_isolated_minimum__computes_what_is_literal_and_unfolds_definitions() -> None:
+    """Σ_{i<2} s(x) with s(x) = x² as a constant: the conclusion says it as it is given; without s nothing is known."""
+    definition = by.define("s", function((x,), t.mul(x, x)))
+    constant, _ = definition.conclusion.args
+    value = t.summation(t.natural(2), n, t.apply(constant, x))
+    *arguments, _ = _isolated(value)
+    theorem = by.isolated_minimum(*arguments, (definition,))
+    assert any(part is constant for part in t.postorder(theorem.conclusion))
+    refuses(by.isolated_minimum, *arguments, (), because="app is not known to be smooth")
+    assumed = by.assume(t.eq(constant, function((x,), t.mul(x, x))))
+    refuses(by.isolated_minimum, *arguments, (assumed,), because="a definition is")
+    symbolic, *others = _isolated(t.summation(t.variable("k", NATURAL), n, t.apply(constant, x)))
+    refuses(by.isolated_minimum, symbolic, *others[:-1], (definition,), because="sum is not known to be smooth")

@@ -31,6 +31,12 @@ def rational_points(objective: AbstractObjective, point: Sequence[float]) -> Ite
             yield snapped
 
 
+def polished(objective: AbstractObjective, point: Sequence[float]) -> list[float]:
+    """The point after Newton's method in all coordinates; as it was where derivatives are not finite."""
+    x = _polished(objective, objective.backend.xp.asarray([list(point)], dtype=objective.backend.xp.float64), ())
+    return list(point) if x is None else objective.backend.to_host(x)[0].tolist()
+
+
 def _normalised(objective: AbstractObjective, point: Sequence[float]) -> Iterator[list[float]]:
     xp = objective.backend.xp
     x = xp.asarray([list(point)], dtype=xp.float64)

@@ -21,6 +21,16 @@ HEADER = BYTES_PER_WORD
 HALF = 128
 
 
+def reflected(backend: Any, point: Sequence[float], most: int) -> Any:
+    """The point with the sign of one coordinate changed, for each of its largest coordinates, at most so many.
+
+    Networks have valleys that differ by a sign: a unit that points the wrong way finds no way back.
+    """
+    largest = sorted(range(len(point)), key=lambda i: -abs(point[i]))[:most]
+    rows = [[-c if i == place else c for i, c in enumerate(point)] for place in largest]
+    return backend.asarray(rows, dtype=backend.dtype("float64"))
+
+
 @dataclass(frozen=True)
 class Starts:
     """Points of R^dimension on a backend, shape (batch, dimension), float64."""

@@ -71,23 +71,23 @@ def explore(
     best_known: float | None = None,
     find: Finder = minimize,
     enough: Callable[[], bool] = lambda: False,
-    above: bool = False,
 ) -> Survey:
     """Follows every row of `starts` to its end, chunk by chunk, until `enough()` says so between two chunks.
 
     With `best_known` a start that reaches it (up to a margin) is left there, which saves most of the work where most
-    minima are global. With `above` only minima above the best are wanted: the first chunk is short, what it reaches is
-    known to the next, and a chunk that brings one is the last. `find` is `minimize` or `find_critical`. Raises
-    NotASymmetry if f changes along a declared tangent.
+    minima are global. `find` is `minimize` or `find_critical`. Raises NotASymmetry if f changes along a declared
+    tangent.
     """
     counted = Counted(objective)
     floor = -math.inf if best_known is None else clearly_above(best_known)
     chunk = max(LEAST_CHUNK, min(GREATEST_CHUNK, CHUNK_ENTRIES // max(1, objective.dimension) ** 2))
     ends: list[EndPoint] = []
     points: dict[int, tuple[float, ...]] = {}
-    count, first = int(starts.shape[0]), 0
-    while first < count and not enough():
-        part = starts[first : min(first + (LEAST_CHUNK if above and first == 0 else chunk), count), ...]
+    count = int(starts.shape[0])
+    for first in range(0, count, chunk):
+        if enough():
+            break
+        part = starts[first : min(first + chunk, count), ...]
         if first == 0:
             with objective.backend.quiet():
                 require_symmetry(counted, part)
@@ -95,18 +95,7 @@ def explore(
         found = classify(counted, reached, floor)
         points |= {first + place: point for place, point in _kept(counted, reached, found).items()}
         ends += found
-        first = len(ends)
-        if above:
-            floor = clearly_above(_best(ends, best_known))
-            if any(end.kind == MINIMUM and end.value > floor for end in ends):
-                break
     return _summary(counted, ends, points, best_known)
-
-
-def _best(ends: list[EndPoint], best_known: float | None) -> float:
-    """The lowest value known or seen."""
-    seen = [end.value for end in ends if math.isfinite(end.value)]
-    return min([*seen, math.inf if best_known is None else best_known])
 
 
 def _kept(objective: AbstractObjective, reached: Ends, found: list[EndPoint]) -> dict[int, tuple[float, ...]]:
@@ -121,7 +110,8 @@ def _kept(objective: AbstractObjective, reached: Ends, found: list[EndPoint]) ->
 def _summary(
     counted: Counted, ends: list[EndPoint], points: dict[int, tuple[float, ...]], best_known: float | None
 ) -> Survey:
-    best = _best(ends, best_known)
+    seen = [end.value for end in ends if math.isfinite(end.value)]
+    best = min([*seen, math.inf if best_known is None else best_known])
 
     def candidates(kind: str, rank: Callable[[int], float], above: bool = True) -> tuple[Candidate, ...]:
         found = [row for row in points if ends[row].kind == kind and (ends[row].value > clearly_above(best)) == above]

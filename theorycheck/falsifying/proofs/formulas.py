@@ -1,11 +1,13 @@
 """Deciding a formula at an exact point: it, or its negation, as a theorem.
 
-Everything literal is computed first.  Connectives are decided from their parts, derivatives are expanded, comparisons
-are evaluated; what quantifies over all points nearby, or all points, goes to `minima`, `globally` and `saddles`.
+Connectives are decided from their parts; in all else what is literal is computed first.  Derivatives are expanded,
+comparisons are evaluated; what quantifies over all points nearby, or all points, goes to `minima`, `isolated`,
+`globally` and `saddles`.
 """
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -34,6 +36,7 @@ class Decider:
     """Decides closed formulas without free variables, in one derivation.
 
     `quantified` are tried in turn on formulas that begin with a quantifier; each raises KernelError where it fails.
+    `as_stated` are tried before them, on the formula as it is, with sums and notations in it.
     `compare` decides comparisons: by evaluation, where nothing else is said.
     """
 
@@ -43,15 +46,24 @@ class Decider:
         definitions: Sequence[Theorem] = (),
         quantified: Sequence[Quantified] = (),
         compare: Callable[[Term], Theorem] | None = None,
+        as_stated: Sequence[Quantified] = (),
     ) -> None:
         self.d = d
         self.definitions = tuple(definitions)
         self.quantified = quantified
-        self.compare = compare or (lambda formula: d.evaluate(formula, ()))
+        self.as_stated = as_stated
+        self.compare = compare or (lambda formula: d.evaluate(formula, self.definitions))
         self._known: dict[Term, Theorem] = {}
 
     def decide(self, formula: Term) -> Theorem:
         """⊢ formula or ⊢ ¬formula; raises KernelError."""
+        if formula.op in _CONNECTIVES:
+            return self._decided(formula)
+        for attempt in self.as_stated if formula.op in ("forall", "exists") else ():
+            with contextlib.suppress(KernelError):
+                return attempt(self, formula)
+        if formula.op in _COMPARISONS and not mentions_derivative(formula):
+            return self.compare(formula)
         table = {sides(theorem)[0]: sides(theorem)[1] for theorem in self.definitions}
         computed = normal_form(formula, table)
         found = self._decided(computed)
@@ -82,7 +94,7 @@ class Decider:
 
     def _not(self, formula: Term) -> Theorem:
         d, (p,) = self.d, formula.args
-        inner = self._decided(p)
+        inner = self.decide(p)
         if inner.conclusion is formula:
             return inner
         return d.not_intro(d.not_elim(d.assume(formula), inner), formula)
@@ -93,7 +105,7 @@ class Decider:
         failure: KernelError | None = None
         for part, side in zip(formula.args, (d.and_left, d.and_right), strict=True):
             try:
-                theorem = self._decided(part)
+                theorem = self.decide(part)
             except KernelError as error:  # the other part may be false
                 failure = error
                 continue
@@ -107,15 +119,15 @@ class Decider:
     def _or(self, formula: Term) -> Theorem:
         d, (p, q) = self.d, formula.args
         try:
-            left = self._decided(p)
+            left = self.decide(p)
         except KernelError:  # the other part may be true
-            right = self._decided(q)
+            right = self.decide(q)
             if right.conclusion is q:
                 return d.or_right(p, right)
             raise
         if left.conclusion is p:
             return d.or_left(left, q)
-        right = self._decided(q)
+        right = self.decide(q)
         if right.conclusion is q:
             return d.or_right(p, right)
         first, second = (d.not_elim(no, d.assume(part)) for no, part in ((left, p), (right, q)))
@@ -123,10 +135,10 @@ class Decider:
 
     def _implies(self, formula: Term) -> Theorem:
         d, (p, q) = self.d, formula.args
-        premise = self._decided(p)
+        premise = self.decide(p)
         if premise.conclusion is not p:
             return d.implies_intro(d.false_elim(d.not_elim(premise, d.assume(p)), q), p)
-        conclusion = self._decided(q)
+        conclusion = self.decide(q)
         if conclusion.conclusion is q:
             return d.implies_intro(conclusion, p)
         applied = d.implies_elim(d.assume(formula), premise)
@@ -195,3 +207,5 @@ _RULES: dict[str, Any] = {
     "forall": Decider._quantified,
     "exists": Decider._quantified,
 }
+_CONNECTIVES = ("not", "and", "or", "implies")
+_COMPARISONS = ("le", "lt", "eq")

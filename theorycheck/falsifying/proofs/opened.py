@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from theorycheck.derived.equations import replaced
+from theorycheck.derived.equations import all_replaced
 from theorycheck.kernel import terms
+from theorycheck.kernel.computation import normal_form
 from theorycheck.kernel.errors import KernelError
 from theorycheck.kernel.sorts import NATURAL, REAL
 from theorycheck.kernel.terms import Term, instantiate, postorder
@@ -23,15 +24,19 @@ class Opened:
 
     def scalar(self, term: Term, values: Sequence[Term]) -> Term:
         """The term with these values for the entries."""
-        for entry, value in zip(self.entries, values, strict=True):
-            term = replaced(term, entry, value)
+        term = all_replaced(term, dict(zip(self.entries, values, strict=True)))
         if any(v.data in term.free for v in self.variables):
             raise KernelError("an entry outside of an array is read")
         return term
 
 
-def opened(formula: Term, quantifier: str, prefix: str = "_q") -> Opened:
-    """The formula under its leading quantifiers."""
+def nearby(formula: Term) -> Opened:
+    """∀q…. near ⇒ … ⇒ body as it is stated; `near`, once computed, names every entry of q."""
+    return opened(formula, "forall", computed=True)
+
+
+def opened(formula: Term, quantifier: str, prefix: str = "_q", computed: bool = False) -> Opened:
+    """The formula under its leading quantifiers; with `computed` the entries are those of its premises, computed."""
     variables: list[Term] = []
     while formula.op == quantifier:
         variables.append(terms.variable(f"{prefix}{len(variables)}", formula.data))  # type: ignore[arg-type]
@@ -42,7 +47,8 @@ def opened(formula: Term, quantifier: str, prefix: str = "_q") -> Opened:
         formula = formula.args[1]
     if not variables:
         raise KernelError(f"no {quantifier} stands in front")
-    return Opened(tuple(variables), tuple(premises), formula, _entries(variables, (*premises, formula)))
+    named = [normal_form(premise) for premise in premises] if computed else [*premises, formula]
+    return Opened(tuple(variables), tuple(premises), formula, _entries(variables, named))
 
 
 def _entries(variables: Sequence[Term], formulas: Sequence[Term]) -> tuple[Term, ...]:

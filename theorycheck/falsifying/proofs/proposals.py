@@ -37,13 +37,18 @@ MOST_VARIABLES = 24
 
 def better_points(value: Term, entries: Sequence[Term]) -> Iterator[list[Fraction]]:
     """Points at which the term is small: units, small integers, then ends of minimisations, simplified and rounded."""
-    places = [position(entry)[1] for entry in entries]
-    if any(len(place) == 2 for place in places):
-        yield [Fraction(int(len(place) == 2 and place[0] == place[1])) for place in places]
+    yield from units(entries)
     small = itertools.islice(itertools.product((1, 0, -1, 2), repeat=len(entries)), FEW)
     yield from ([Fraction(c) for c in point] for point in small)
     if 0 < len(entries) <= MOST_VARIABLES:
         yield from _minimised(value, entries)
+
+
+def units(entries: Sequence[Term]) -> Iterator[list[Fraction]]:
+    """Each matrix a unit, all else zero, where there are matrices."""
+    places = [position(entry)[1] for entry in entries]
+    if any(len(place) == 2 for place in places):
+        yield [Fraction(int(len(place) == 2 and place[0] == place[1])) for place in places]
 
 
 def _minimised(value: Term, entries: Sequence[Term]) -> Iterator[list[Fraction]]:

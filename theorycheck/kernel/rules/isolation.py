@@ -6,25 +6,29 @@ from fractions import Fraction
 
 from .. import interval as iv
 from ..cholesky import least_eigenvalue
+from ..computation import normal_form
 from ..enclosure import Enclosure
 from ..errors import need
 from ..landscape import fresh_reals, inner_root, is_function, local_minimum, on_box, somewhere, squares
 from ..slopes import Slopes
 from ..terms import Term, apply, conj, implies, lt, real, sub
 from ..theorem import Theorem, conclude, rule
+from .computing import definition_table
 from .evaluation import MAX_PRECISION, read_interval
 from .roots import read_rationals
 
 
 @rule
-def isolated_minimum(function: Term, bounds: tuple, centre: tuple, shift: Fraction, precision: int) -> Theorem:
+def isolated_minimum(function: Term, bounds: tuple, centre: tuple, shift: Fraction, precision: int,
+                     definitions: tuple[Theorem, ...]) -> Theorem:  # fmt: skip
     """⊢ f has a local minimum in the interior of X, strictly below all else on X, spelled
 
         ∃a_1 … ∃a_N. (lo_1 < a_1 ∧ a_1 < hi_1 ∧ …) ∧ LM ∧ ∀y ∈ X. 0 < Σ_i (y_i - a_i)·(y_i - a_i) ⇒ f(a) < f(y)
 
     `function` is f = λx_1 … λx_N. f(x), X the box of the rational `bounds`, `centre` a rational point m of it; LM is
     ∃r. 0 < r ∧ ∀q_1 … ∀q_N. (a_1 - r < q_1 ∧ q_1 < a_1 + r) ⇒ … ⇒ f(a) ≤ f(q), and ∀y ∈ X as `ball` has it.  The
-    `shift` proposes a bound of the curvature.  Checked, with all derivatives enclosed by `slopes` from f alone:
+    `shift` proposes a bound of the curvature.  Checked, with all derivatives enclosed by `slopes` from f alone, once
+    what is literal in it is computed under the definitions (the conclusion speaks of f as it is given):
         f is analytic on X (`slopes.Slopes`: denominators, logarithms, roots, choices decided on all of X),
         H(x) - μ I is positive semidefinite for all x ∈ X, with some μ > 0         (`cholesky.least_eigenvalue`)
         |∇f(m)| < μ r / 2, r > 0 the distance of m from the faces of X             (Euclidean norm)
@@ -39,9 +43,9 @@ def isolated_minimum(function: Term, bounds: tuple, centre: tuple, shift: Fracti
     >>> x = variable("x", REAL)
     >>> side, m = ((Fraction(-1), Fraction(1)),), (Fraction(1, 9),)
     >>> bowl = lam(x, mul(x, x))
-    >>> isolated_minimum(bowl, side, m, Fraction(1), 96).conclusion.op
+    >>> isolated_minimum(bowl, side, m, Fraction(1), 96, ()).conclusion.op
     'exists'
-    >>> isolated_minimum(lam(x, mul(mul(x, x), mul(x, x))), side, m, Fraction(1), 96)
+    >>> isolated_minimum(lam(x, mul(mul(x, x), mul(x, x))), side, m, Fraction(1), 96, ())
     Traceback (most recent call last):
         ...
     theorycheck.kernel.errors.KernelError: isolated_minimum: the curvature is not shown positive on the box
@@ -55,16 +59,17 @@ def isolated_minimum(function: Term, bounds: tuple, centre: tuple, shift: Fracti
     need(radius > 0, "isolated_minimum: the centre is not inside the box")
     x = fresh_reals("x", count, function)
     value = apply(function, *x)
+    computed = normal_form(value, definition_table(definitions))
 
     over = Enclosure(dict(zip(x, box, strict=True)), precision)
-    modulus = least_eigenvalue(Slopes(over, x).hessian(value), precision, shift)
+    modulus = least_eigenvalue(Slopes(over, x).hessian(computed), precision, shift)
     need(modulus > 0, "isolated_minimum: the curvature is not shown positive on the box")
     at_centre = Enclosure({v: iv.point(c) for v, c in zip(x, m, strict=True)}, precision)
-    slope = sum(max(-low, high) ** 2 for low, high in Slopes(at_centre, x).gradient(value))
+    slope = sum(max(-low, high) ** 2 for low, high in Slopes(at_centre, x).gradient(computed))
     steepness = Fraction(slope, 1 << 2 * precision)  # |∇f(m)|²
     need(steepness < (modulus * radius / 2) ** 2, "isolated_minimum: the slope at the centre is too large")
 
     y = fresh_reals("y", count, function, *x)
     apart = lt(real(0), squares([sub(there, here) for there, here in zip(y, x, strict=True)]))
     strict = on_box(y, box, implies(apart, lt(value, apply(function, *y))))
-    return conclude(somewhere(x, conj(inner_root(x, box, ()), conj(local_minimum(function, x), strict))))
+    return conclude(somewhere(x, conj(inner_root(x, box, ()), conj(local_minimum(function, x), strict))), definitions)
