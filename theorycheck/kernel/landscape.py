@@ -180,7 +180,7 @@ def determinant(rows: Matrix) -> Term:
 
     >>> a, b, c, d = (variable(name, REAL) for name in "abcd")
     >>> determinant([[a, b], [c, d]])
-    ((a · d) + ((-1) · (b · c)))
+    ((a · d) - (b · c))
     """
     minors: dict[tuple[int, ...], Term] = {(j,): entry for j, entry in enumerate(rows[-1])}
     for size, row in enumerate(reversed(rows[:-1]), 2):
