@@ -44,6 +44,7 @@ WORDS = {
 # the role of the certificate that a verdict rests on
 ROLES = {Verdict.REFUTED: "refutation", Verdict.VACUOUS: "vacuous"}
 MODEL_EXAMPLES = 2_000
+LONGEST_GOAL = 200  # characters; `prove --goals` shows longer ones
 # steps that restate what is cited, or an instance of it
 _RESTATING = "cite assume forall_intro forall_elim implies_intro implies_elim and_intro and_left and_right"
 PURE_CITATION = frozenset(_RESTATING.split())
@@ -153,7 +154,8 @@ class Trial:
             self.why_no_proof = "the restrictions exclude each other: nothing is proved"
             return
         if not isinstance(answer, Proof):
-            self.why_no_proof = f"no proof was found ({answer.reason})"
+            left = f"; left open: {answer.left}" if 0 < len(answer.left) <= LONGEST_GOAL else ""
+            self.why_no_proof = f"no proof was found ({answer.reason}{left})"
             return
         self.box, self.used = box, answer.used
         self.only_cites = cites_only(answer.certificate["steps"], answer.theorem.trust, self.statement.digest)

@@ -8,7 +8,10 @@ from functools import reduce
 
 import pytest
 
+from theorycheck import Claim, le, real
 from theorycheck.kernel import terms as t
+from theorycheck.pipeline import Options, check
+from theorycheck.verdicts import Verdict
 
 ZERO, ONE = t.real(0), t.real(1)
 
@@ -48,6 +51,19 @@ def test_motzkin_is_not_proved_and_times_the_circle_it_is(v, stated, proved, gap
     assert "up to degree 6 there is none" in left.reason and "open   (0 ≤" in left.goal
     circle = total(power(v.x, 2), power(v.y, 2))
     assert proved(stated(v.x, v.y, claim=t.le(ZERO, t.mul(circle, motzkin(v.x, v.y)))), "squares") == ()
+
+
+def test_the_verdicts_on_motzkin(tmp_path):
+    """Nonnegative and no sum of squares: it survives, and the reason names the goal; times the circle it is PROVED."""
+    x, y = real("x y")
+    polynomial = x**4 * y**2 + x**2 * y**4 - 3 * x**2 * y**2 + 1
+    options = Options(examples=500, folder=tmp_path)
+    alone, times_circle = (
+        check(Claim(title="t", source="s", conclude=le(0, p), proof="squares"), options=options)
+        for p in (polynomial, (x**2 + y**2) * polynomial)
+    )
+    assert alone.verdict is Verdict.SURVIVED and "left open: (0 ≤ " in alone.reason
+    assert times_circle.verdict is Verdict.PROVED and times_circle.trust == ("kernel", "definitions")
 
 
 @pytest.mark.parametrize("n", [2, 4])

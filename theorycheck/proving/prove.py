@@ -62,10 +62,11 @@ class Proof:
 
 @dataclass(frozen=True)
 class Gap:
-    """No proof: why, and the smallest goal that stayed open."""
+    """No proof: why, and the smallest goal that stayed open: alone, and with all that is known."""
 
     reason: str
     goal: str = ""
+    left: str = ""
 
 
 def prove(
@@ -106,7 +107,7 @@ def _attempt(
             theorem = derived(d, statement, calls, facts)
         return Proof(theorem, d.certificate(theorem, statement.formula()), _used(d, theorem, known))
     except Open as gap:
-        return Gap(gap.reason, gap.text())
+        return Gap(gap.reason, gap.text(), str(gap.goal))
     except (KernelError, RecursionError) as error:
         return Gap(f"a step was refused: {error}")
 
