@@ -88,3 +88,17 @@ def _power(x, n):
     for _ in range(n):
         result = poly.times(result, poly.polynomial(x))
     return result
+
+
+def test_what_is_not_in_the_ideal_says_what_is_left(v, stated, gap):
+    """Modulo x² = y and y² = x, xy - 1 stays as it is."""
+    known = t.eq(t.mul(v.x, v.x), v.y), t.eq(t.mul(v.y, v.y), v.x)
+    left = gap(stated(v.x, v.y, claim=assuming(t.eq(t.mul(v.x, v.y), ONE), *known)), "ideal")
+    assert "ideal: modulo the known equations ((((-1) · x) · y) + 1) is left" in left.reason
+
+
+def test_a_gröbner_basis_says_that_it_is_worth_to_look_further(v, stated, proved):
+    """x y = 1 and x⁶ = 0 contradict each other: 1 = y⁶ x⁶ + …, of degree 12."""
+    sixth = t.mul(t.mul(t.mul(v.x, v.x), t.mul(v.x, v.x)), t.mul(v.x, v.x))
+    known = t.eq(t.mul(v.x, v.y), ONE), t.eq(sixth, ZERO)
+    assert proved(stated(v.x, v.y, claim=assuming(t.eq(ONE, ZERO), *known)), "ideal") == ()

@@ -14,21 +14,35 @@ import flint
 
 from theorycheck.kernel.polynomials import Polynomial
 
+from .groebner import remainder
 from .sparse import Exponents, Sparse, atoms_of, dense, from_flint, sparse, times, to_flint
 
 Multiple = tuple[int, Exponents]  # which generator, times which monomial
 
 MAX_MULTIPLES = 3_000
-EXTRA_DEGREES = 2  # how far beyond the target's degree the multiples may reach
+EXTRA_DEGREES = 2
 PRIME = 2**61 - 1
 
 
-def combination(target: Polynomial, generators: Sequence[Polynomial]) -> list[Polynomial] | None:
-    """The cofactors q_k with target = Σ q_k · g_k, or None where none of low degree were found."""
+def outside(target: Polynomial, generators: Sequence[Polynomial]) -> Polynomial | None:
+    """What is left of the target modulo the generators, 0 if it is in their ideal; None where that is not known."""
+    atoms = atoms_of((target, *generators))
+    wanted, *given = (sparse(p, atoms) for p in (target, *generators))
+    left = remainder(wanted, given, len(atoms))
+    return None if left is None else dense(left, atoms)
+
+
+def combination(
+    target: Polynomial, generators: Sequence[Polynomial], extra: int = EXTRA_DEGREES
+) -> list[Polynomial] | None:
+    """The cofactors q_k with target = Σ q_k · g_k, or None where none were found.
+
+    extra: how far beyond the target's degree the products q_k · g_k may reach.
+    """
     atoms = atoms_of((target, *generators))
     wanted, *given = (sparse(p, atoms) for p in (target, *generators))
     least = max(map(sum, wanted), default=0)
-    for degree in range(least, least + EXTRA_DEGREES + 1):
+    for degree in range(least, least + extra + 1):
         multiples = _multiples(wanted, given, degree)
         if multiples is None:
             return None

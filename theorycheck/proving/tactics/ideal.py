@@ -14,8 +14,10 @@ from theorycheck.kernel.terms import Term, div, eq, mul, negate, real, sub
 from theorycheck.kernel.theorem import Theorem
 
 from ..context import Context, Tactic
-from ..ideals import combination
+from ..ideals import combination, outside
 from ..sparse import written
+
+MOST_EXTRA_DEGREES = 12
 
 
 def ideal(context: Context, goal: Term, then: Tactic) -> Theorem:
@@ -26,13 +28,25 @@ def ideal(context: Context, goal: Term, then: Tactic) -> Theorem:
     vanishes = eq(difference, real(0))
     facts = [f for f in context.facts if _of_reals(f.conclusion)] + _inverses(context)
     slacks = [_slack(fact.conclusion) for fact in facts]
-    cofactors = combination(_slack(vanishes), slacks)
-    if cofactors is None:
-        raise context.open(goal, "ideal: no combination of the known equations was found")
+    cofactors = _cofactors(context, goal, _slack(vanishes), slacks)
     entering = [(fact, written(q)) for fact, q in zip(facts, cofactors, strict=True) if q]
     d = context.derivation
     zero = d.psatz(tuple(f for f, _ in entering), vanishes, (), tuple((k, q) for k, (_, q) in enumerate(entering)))
     return _from_zero(d, goal, zero)
+
+
+def _cofactors(context: Context, goal: Term, target: Polynomial, slacks: list[Polynomial]) -> list[Polynomial]:
+    """Where low degrees do not do, a Gröbner basis tells whether higher ones can, and what is left if not."""
+    found = combination(target, slacks)
+    if found is not None:
+        return found
+    left = outside(target, slacks)
+    if left:
+        raise context.open(goal, f"ideal: modulo the known equations {written(left)} is left, which must be 0")
+    found = combination(target, slacks, MOST_EXTRA_DEGREES) if left is not None else None
+    if found is None:
+        raise context.open(goal, "ideal: no combination of the known equations was found")
+    return found
 
 
 def _of_reals(formula: Term) -> bool:
