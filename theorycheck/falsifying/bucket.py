@@ -106,7 +106,7 @@ class Examiner:
         inside = xp.ones((batch,), dtype=bool)
         members = bool(self.space.unknowns.reals)
         for value, bound in self.program.bounded_hypotheses(sizes, values, batch, members=members):
-            inside = inside & ~(xp.isnan(value) | (value - bound > 0))
+            inside = inside & ~(xp.isnan(value) | (value > bound))
         return inside
 
     def solved(self, sizes: dict, values: list[Any], batch: int) -> list[Any]:

@@ -21,7 +21,10 @@ from theorycheck.kernel.rules.contractions import opened
 from theorycheck.kernel.sorts import NATURAL
 from theorycheck.kernel.terms import Term, real, select, sub
 
+from .overlaps import overlaps
+
 MAX_RELATIONS = 600
+MAX_OVERLAPS = 200
 
 
 @dataclass(frozen=True)
@@ -176,16 +179,12 @@ def cofactors(goal: Polynomial, premises: Sequence[Polynomial], order: Order) ->
             relations.add(number, premise, multiple)
     rules = [rule for number, premise in enumerate(premises) for rule in rules_of(number, premise, order)]
     relations.meet(goal.monomials)
-    while relations.waiting and len(relations.found) < MAX_RELATIONS:
-        monomial = relations.waiting.pop()
-        for rule in rules:
-            for found in occurrences(rule, monomial, goal.ranges):
-                relations.add(rule.number, rule.premise, cofactor(rule, found, monomial, goal.ranges))
-    target = {key: m.coefficient for key, m in goal.monomials.items()}
-    weights = _solved([column for _, _, column in relations.found], target)
-    if weights is None:
-        return None
-    return [(n, _times(w, m)) for (n, m, _), w in zip(relations.found, weights, strict=True) if w]
+    found = relations.combined(rules, goal)
+    if found is None:  # what two rules say together where they overlap
+        leading = [(rule.leading, rule.premise.ranges) for rule in rules]
+        relations.meet({canonical(m): m for m in itertools.islice(overlaps(leading, goal.ranges), MAX_OVERLAPS)})
+        found = relations.combined(rules, goal)
+    return found
 
 
 class _Relations:
@@ -201,6 +200,19 @@ class _Relations:
         column = collected(_product(premise, multiple, self.free))
         self.found.append((number, multiple, {key: -m.coefficient for key, m in column.items()}))
         self.meet(column)
+
+    def combined(self, rules: Sequence[Rule], goal: Polynomial) -> list[tuple[int, Term]] | None:
+        """Every rule applied wherever it fits, and the goal as a combination of what that gives."""
+        while self.waiting and len(self.found) < MAX_RELATIONS:
+            monomial = self.waiting.pop()
+            for rule in rules:
+                for found in occurrences(rule, monomial, self.free):
+                    self.add(rule.number, rule.premise, cofactor(rule, found, monomial, self.free))
+        target = {key: m.coefficient for key, m in goal.monomials.items()}
+        weights = _solved([column for _, _, column in self.found], target)
+        if weights is None:
+            return None
+        return [(n, _times(w, m)) for (n, m, _), w in zip(self.found, weights, strict=True) if w]
 
     def meet(self, monomials: dict[tuple, Monomial]) -> None:
         for key, monomial in monomials.items():

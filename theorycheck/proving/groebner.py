@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
+from typing import Any
 
 import flint
 
@@ -21,14 +22,15 @@ def remainder(target: Sparse, generators: Sequence[Sparse], atoms: int) -> Spars
     """The target's normal form; None where that would take too long to find."""
     names = [f"x{i}" for i in range(atoms)]
     context = flint.fmpz_mpoly_ctx.get(names, "degrevlex")
-    given = [context.from_dict(_whole(g)) for g in generators if g]  # type: ignore[arg-type]
+    given = [context.from_dict(_whole(g)) for g in generators if g]
     if not given:
         return target
-    basis, complete = flint.fmpz_mpoly_vec(given, context).buchberger_naive(limits=LIMITS)
+    vector: Any = flint.fmpz_mpoly_vec(given, context)
+    basis, complete = vector.buchberger_naive(limits=LIMITS)
     return _reduced(target, [_monic(g.to_dict()) for g in basis]) if complete else None
 
 
-def _whole(p: Sparse) -> dict[Exponents, int]:
+def _whole(p: Sparse) -> Any:
     denominator = lcm(*(c.denominator for c in p.values()))
     return {m: int(c * denominator) for m, c in p.items()}
 
