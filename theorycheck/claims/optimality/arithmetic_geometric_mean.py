@@ -1,7 +1,8 @@
 r"""The inequality of the means: K a_1 ... a_K <= a_1^K + ... + a_K^K for a_1, ..., a_K >= 0.
 
 Meaning. Of K numbers of a given product, the sum of the K-th powers is least when they are equal.
-Proof idea. Where the product p is positive, the claim is homogeneous: with c = 1/p it is optimality.factors_of_mean_one.
+Proof idea. Where the product p is positive, the claim is homogeneous; with c = 1/p it is
+optimality.factors_of_mean_one.
 Sharpness. Equality if all are equal; false for negative numbers, and for K = 0 it is 0 <= 0.
 Source. Textbook (Cauchy; the proof is Pólya's).
 How the formula differs. It does not.

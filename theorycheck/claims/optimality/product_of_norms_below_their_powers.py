@@ -10,7 +10,19 @@ depth K >= 1, every width.
 """
 
 from theorycheck import (  # fmt: skip
-    Claim, Neighbour, dims, family, forall, have, le, lt, matrix, norm, product, summation, survey,
+    Claim,
+    Neighbour,
+    dims,
+    family,
+    forall,
+    have,
+    le,
+    lt,
+    matrix,
+    norm,
+    product,
+    summation,
+    survey,
 )
 
 K = dims("K")
@@ -31,7 +43,7 @@ claim = Claim(
     ],
     proof="quotients_and_roots, contradict",
     uses=["optimality.arithmetic_geometric_mean"],
-    covers={"hv.product-norm-equals-sum": "part: the inequality; not when there is equality, nor the infimum over scales"},
+    covers={"hv.product-norm-equals-sum": "part: the inequality; not the case of equality, nor the infimum"},
     fidelity="exact",
     expect="PROVED",
     neighbours=[
