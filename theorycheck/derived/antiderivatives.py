@@ -12,6 +12,8 @@ from theorycheck.kernel.terms import Term
 
 from .translation import Atoms, in_sympy, in_terms
 
+LONGEST = 60  # operations
+
 
 @lru_cache(maxsize=256)
 def antiderivative(integrand: Term, variable: Term) -> Term:
@@ -24,7 +26,7 @@ def antiderivative(integrand: Term, variable: Term) -> Term:
     try:
         expression = sympy.expand(sympy.expand_trig(expression))
         found = manualintegrate(expression, x)
-        if found.has(sympy.Integral):
+        if found.has(sympy.Integral) and expression.count_ops() < LONGEST:  # beyond, SymPy may search for hours
             found = sympy.integrate(expression, x)
         term = in_terms(sympy.expand(sympy.expand_trig(found)), atoms)
     except Exception as error:  # whatever SymPy fails with is no proposal
