@@ -6,7 +6,9 @@ Open Scope R_scope.
 Fixpoint sum (n : nat) (f : nat -> R) : R := match n with O => 0 | S k => sum k f + f k end.
 
 Lemma sum_ext n f g : (forall i, (i < n)%nat -> f i = g i) -> sum n f = sum n g.
-Proof. induction n as [| n IH]; intros same; [reflexivity |]; simpl; rewrite IH, same; auto; intros; apply same; lia. Qed.
+Proof.
+induction n as [| n IH]; intros same; [reflexivity |]; simpl; rewrite IH, same; auto; intros; apply same; lia.
+Qed.
 
 Lemma sum_plus n f g : sum n (fun i => f i + g i) = sum n f + sum n g.
 Proof. induction n as [| n IH]; simpl; [ring | rewrite IH; ring]. Qed.
