@@ -2,9 +2,7 @@
    Where the kernel's docstring uses Brouwer's theorem, here the map is shown to be a contraction. *)
 Require Import Reals Lra Lia Psatz Arith. From Coquelicot Require Import Coquelicot.
 Open Scope R_scope.
-
 Fixpoint sum (n : nat) (f : nat -> R) : R := match n with O => 0 | S k => sum k f + f k end.
-
 Lemma sum_ext n f g : (forall i, (i < n)%nat -> f i = g i) -> sum n f = sum n g.
 Proof.
 induction n as [| n IH]; intros same; [reflexivity |]; simpl; rewrite IH, same; auto; intros; apply same; lia.
@@ -49,7 +47,6 @@ Qed.
 
 (* More unknowns than equations. *)
 Definition skip (j k : nat) : nat := if lt_dec k j then k else S k.
-
 Lemma sum_skip m f j : (j < S m)%nat -> sum (S m) f = f j + sum m (fun k => f (skip j k)).
 Proof.
 induction m as [| m IH]; intros lt; [replace j with 0%nat by lia; simpl; ring |].
@@ -163,7 +160,6 @@ destruct (finite_choice (nat -> R) (fun _ => 0) n (fun i b => (forall j, (j < n)
 Qed.
 
 Definition width (i : nat) : R := hi i - lo i.
-
 Lemma width_pos i : (i < n)%nat -> 0 < width i.
 Proof.
 intros lt; destruct (inside i lt); destruct (image _ _ (enclosed m centre) centre i lt); unfold width; lra.
