@@ -1,4 +1,4 @@
-(* The two tables of theorycheck/kernel/rules/elementary_laws.py, in their order. *)
+(* The two tables of theorycheck/kernel/rules/elementary_laws.py, in their order; a test compares them. *)
 Require Import Reals Lra Psatz. From Coquelicot Require Import Coquelicot.
 Open Scope R_scope.
 
@@ -51,6 +51,8 @@ Theorem trigonometric (x y : R) :
   sin x * sin x + cos x * cos x = 1 /\
   sin (x + y) = sin x * cos y + cos x * sin y /\
   cos (x + y) = cos x * cos y - sin x * sin y /\
+  sin (2 * x) = 2 * (sin x * cos x) /\
+  cos (2 * x) = 1 - 2 * (sin x * sin x) /\
   sin (- x) = - sin x /\
   cos (- x) = cos x /\
   sin 0 = 0 /\
@@ -76,6 +78,8 @@ assert (b := atan_bound x).
 split; [exact (sin2_cos2 x) |].
 split; [apply sin_plus |].
 split; [apply cos_plus |].
+split; [rewrite sin_2a; ring |].
+split; [rewrite cos_2a_sin; ring |].
 split; [apply sin_neg |].
 split; [apply cos_neg |].
 split; [exact sin_0 |].

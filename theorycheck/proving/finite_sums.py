@@ -20,10 +20,11 @@ from theorycheck.kernel.errors import KernelError
 from theorycheck.kernel.operators import ELEMENTARY
 from theorycheck.kernel.ranges import SUM, Gathered, taken_apart
 from theorycheck.kernel.sorts import REAL, is_group, is_number
-from theorycheck.kernel.terms import Term, add, apply, eq, group_add, group_neg, group_zero, lam, mul, real, select
+from theorycheck.kernel.terms import Term, add, apply, eq, lam, mul, real, select
 from theorycheck.kernel.theorem import Theorem
 
 from .equations import chain, replaced, ring, sides, symmetric
+from .group_elements import Combination, arguments, closed, combination, difference, element, scaled
 from .sparse import written
 
 SUMS = ("sum", "group_sum")
@@ -117,11 +118,11 @@ def _settled(d: Derivation, term: Term) -> Theorem:
     if now.op != "group_sum" or not is_group(now.data):  # type: ignore[arg-type]
         return proved
     opened = taken_apart(now, "s")
-    places = [(sign, rest) for sign, rest in _arguments(opened.entry, opened.variable) if _closed(rest)]
+    places = [(sign, rest) for sign, rest in arguments(opened.entry, opened.variable) if closed(rest)]
     if not places:
         return proved
     sign, rest = places[0]
-    proved = chain(d, proved, _moved_by(d, now, sign, _scaled(rest, -sign)))
+    proved = chain(d, proved, _moved_by(d, now, sign, scaled(rest, -sign)))
     return chain(d, proved, simplified(d, sides(proved)[1]))
 
 
@@ -151,9 +152,9 @@ def _pulled(d: Derivation, term: Term, count: int) -> Theorem:
     if count == 0:
         return d.refl(term)
     if count == 1:
-        scaled = d.sum_scale(term)
-        factor, single = sides(scaled)[1].args
-        return chain(d, scaled, congruent(d, sides(scaled)[1], [d.refl(factor), _settled(d, single)]))
+        outside = d.sum_scale(term)
+        factor, single = sides(outside)[1].args
+        return chain(d, outside, congruent(d, sides(outside)[1], [d.refl(factor), _settled(d, single)]))
     split = d.sum_add(term)
     first, rest = sides(split)[1].args
     return chain(d, split, congruent(d, sides(split)[1], [_pulled(d, first, 1), _pulled(d, rest, count - 1)]))
@@ -252,32 +253,6 @@ def _entries_equal(d: Derivation, a: Term, b: Term, exchanges: int) -> Theorem |
 
 # -- translations --------------------------------------------------------------------------------------------------
 
-Combination = dict[Term, int]
-
-
-def combination(term: Term) -> Combination:
-    """The integer combination of atoms that a group term is."""
-    if term.op == "group_zero":
-        return {}
-    if term.op == "group_neg":
-        return {atom: -count for atom, count in combination(term.args[0]).items()}
-    if term.op != "group_add":
-        return {term: 1}
-    total = combination(term.args[0])
-    for atom, count in combination(term.args[1]).items():
-        total[atom] = total.get(atom, 0) + count
-    return {atom: count for atom, count in total.items() if count}
-
-
-def element(found: Combination, sort: tuple) -> Term:
-    """The combination as a term."""
-    result: Term | None = None
-    for atom, count in sorted(found.items(), key=lambda item: str(item[0])):
-        part = atom if count > 0 else group_neg(atom)
-        for _ in range(abs(count)):
-            result = part if result is None else group_add(result, part)
-    return group_zero(sort) if result is None else result
-
 
 def _translations(d: Derivation, a: Term, b: Term) -> Iterator[Theorem]:
     """⊢ a = a re-indexed by h ↦ ±h + r, for each pair of arguments ±g + s of a and ±h + s' of b that it makes equal."""
@@ -286,23 +261,19 @@ def _translations(d: Derivation, a: Term, b: Term) -> Iterator[Theorem]:
     left = taken_apart(a, "s", b)
     other_entry = terms.instantiate(b.args[0], [left.variable])
     seen: list[tuple[int, Combination]] = []
-    for sign, rest in _arguments(left.entry, left.variable):
-        for other_sign, other in _arguments(other_entry, left.variable):
-            turn, shift = sign * other_sign, _scaled(_difference(other, rest), sign)
-            if _closed(shift) and (turn, shift) not in seen:
+    for sign, rest in arguments(left.entry, left.variable):
+        for other_sign, other in arguments(other_entry, left.variable):
+            turn, shift = sign * other_sign, scaled(difference(other, rest), sign)
+            if closed(shift) and (turn, shift) not in seen:
                 seen.append((turn, shift))
                 yield _moved_by(d, a, turn, shift)
-
-
-def _closed(found: Combination) -> bool:
-    return all(atom.closed for atom in found)
 
 
 def _moved_by(d: Derivation, term: Term, turn: int, shift: Combination) -> Theorem:
     """⊢ Σ_g f(g) = Σ_h f(±h + r)"""
     g = terms.fresh("g", term.data, term, *shift)  # type: ignore[arg-type]
     there = lam(g, element({g: turn, **shift}, g.sort))
-    return moved(d, term, there, lam(g, element({g: turn, **_scaled(shift, -turn)}, g.sort)))
+    return moved(d, term, there, lam(g, element({g: turn, **scaled(shift, -turn)}, g.sort)))
 
 
 def moved(d: Derivation, term: Term, there: Term, back: Term) -> Theorem:
@@ -313,26 +284,6 @@ def moved(d: Derivation, term: Term, there: Term, back: Term) -> Theorem:
         for first, second in ((there, back), (back, there))
     ]
     return d.reindex(term, there, back, *trips)
-
-
-def _arguments(entry: Term, g: Term) -> Iterator[tuple[int, Combination]]:
-    """(±1, r) for each argument ±g + r of an application in the entry; r may have bound variables of the entry's."""
-    reads = [part for part in terms.postorder(entry) if part.op == "app" and part.args[1].sort == g.sort]
-    for part in sorted(reads, key=lambda read: str(read.args[0])):
-        if g.data in part.args[1].free:
-            found = combination(part.args[1])
-            sign = found.pop(g, 0)
-            if sign in (1, -1) and not any(g.data in atom.free for atom in found):
-                yield sign, found
-
-
-def _difference(a: Combination, b: Combination) -> Combination:
-    total = {atom: a.get(atom, 0) - b.get(atom, 0) for atom in {**a, **b}}
-    return {atom: count for atom, count in total.items() if count}
-
-
-def _scaled(found: Combination, by: int) -> Combination:
-    return {atom: by * count for atom, count in found.items()}
 
 
 # -- fibres --------------------------------------------------------------------------------------------------------
