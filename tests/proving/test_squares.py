@@ -119,6 +119,24 @@ def test_known_equations_carry_any_weight(v, stated, proved):
     assert proved(stated(v.x, v.y, v.z, claim=claim), "squares") == ()
 
 
+def test_products_of_three_facts(v, stated, proved):
+    """x(1 - y) + y(1 - z) + z(1 - x) ≤ 1 on the cube: what is missing is xyz + (1 - x)(1 - y)(1 - z)."""
+    xs = v.x, v.y, v.z
+    cyclic = total(*(t.mul(a, t.sub(ONE, b)) for a, b in zip(xs, (v.y, v.z, v.x), strict=True)))
+    cube = [fact for x in xs for fact in (t.le(ZERO, x), t.le(x, ONE))]
+    assert proved(stated(*xs, claim=assuming(t.le(cyclic, ONE), *cube)), "squares") == ()
+
+
+def test_a_sum_of_squares_without_a_rational_one_stays_open(v, stated, gap):
+    """Scheiderer's form is a sum of squares over the reals and of none with rational coefficients."""
+    x, y, z = v.x, v.y, v.z
+    form = total(
+        power(x, 4), t.mul(x, power(y, 3)), power(y, 4), term(-3, x, x, y, z), term(-4, x, y, y, z),
+        term(2, x, x, z, z), t.mul(x, power(z, 3)), t.mul(y, power(z, 3)), power(z, 4),
+    )  # fmt: skip
+    assert "could not be made exact" in gap(stated(x, y, z, claim=t.le(ZERO, form)), "squares").reason
+
+
 def test_an_equation_follows_where_its_square_is_not_positive(v, stated, proved, gap):
     """x² + y² = 0 gives x = 0, which no combination of equations says; x² = y² does not give x = y."""
     flat = t.eq(total(power(v.x, 2), power(v.y, 2)), ZERO)

@@ -5,6 +5,8 @@ Where the SymPy at hand no longer errs the test of the error is skipped and says
 
 from __future__ import annotations
 
+import importlib
+
 import pytest
 import sympy as sp
 
@@ -147,13 +149,23 @@ def test_the_guard_finds_the_lost_branch(equations, unknowns) -> None:
     assert found.complete is False and "=" in found.lost
 
 
+def test_the_guard_does_not_wait_for_sympy(monkeypatch) -> None:
+    """No answer in time is no proposal; what it raises is none either."""
+    solutions = importlib.import_module("theorycheck.proving.guard.solutions")
+    monkeypatch.setattr(solutions, "SECONDS", 0.01)
+    assert solved([X_**2 - 1], [X_]).branches == ()
+    monkeypatch.undo()
+    assert solved([sp.exp(X_) + sp.sin(X_) - sp.Abs(X_)], [X_]).branches == ()
+
+
 def test_the_guard_puts_branches_back(monkeypatch) -> None:
     """Complex roots and branches that solve nothing are set aside, and x/y is not 0 at 0/0."""
     pytest.importorskip("z3", reason="needs z3: pip install theorycheck[smt]")
     assert solved([X_**2 - 3 * X_ + 2], [X_]).complete is True
     none = solved([X_**2 + 1], [X_])
     assert not none.branches and none.complete is True and len(none.wrong) == 2
-    monkeypatch.setattr(sp, "solve", lambda *given, **options: [{X_: sp.S.One}, {X_: sp.S(2)}])
+    solutions = importlib.import_module("theorycheck.proving.guard.solutions")
+    monkeypatch.setattr(solutions, "_proposed", lambda *given: [{X_: sp.S.One}, {X_: sp.S(2)}])
     assert solved([X_**2 - 1], [X_]).wrong == ({X_: 2},)
-    monkeypatch.setattr(sp, "solve", lambda *given, **options: [{X_: sp.S.Zero, Y_: sp.S.Zero}])
+    monkeypatch.setattr(solutions, "_proposed", lambda *given: [{X_: sp.S.Zero, Y_: sp.S.Zero}])
     assert solved([X_ / Y_], [X_, Y_]).branches == ()

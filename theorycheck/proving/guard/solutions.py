@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
+import pickle
 import random
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +20,11 @@ from .enclosures import Undefined, enclosure
 from .identities import POINTS, quotient, sample
 
 SECONDS = 10.0
+_ASKED = """
+import pickle, sys, sympy
+equations, unknowns = pickle.load(sys.stdin.buffer)
+sys.stdout.buffer.write(pickle.dumps(sympy.solve(equations, unknowns, dict=True)))
+"""
 Branch = Mapping[Any, Any]
 
 
@@ -37,14 +45,21 @@ class Solutions:
 
 def solved(equations: Sequence[Any], unknowns: Sequence[Any]) -> Solutions:
     """What `sympy.solve` proposes for equations (expressions that are 0), tested."""
-    try:
-        proposed = sympy.solve(list(equations), list(unknowns), dict=True)
-    except Exception:  # SymPy raises whatever it meets: then it proposes nothing
-        proposed = []
+    proposed = _proposed(equations, unknowns)
     good = tuple(branch for branch in proposed if _solves(branch, equations))
     wrong = tuple(branch for branch in proposed if branch not in good)
     word, point = _outside(equations, unknowns, good)
     return Solutions(good, wrong, {"unsat": True, "sat": False}.get(word), point)
+
+
+def _proposed(equations: Sequence[Any], unknowns: Sequence[Any]) -> list[dict]:
+    """SymPy's answer, in a process of its own because it may take for ever; nothing where it has none in time."""
+    asked = pickle.dumps((list(equations), list(unknowns)))
+    try:
+        done = subprocess.run([sys.executable, "-I", "-c", _ASKED], input=asked, capture_output=True, timeout=SECONDS)
+    except subprocess.TimeoutExpired:
+        return []
+    return [] if done.returncode else pickle.loads(done.stdout)
 
 
 def _solves(branch: Branch, equations: Sequence[Any]) -> bool:

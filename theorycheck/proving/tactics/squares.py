@@ -7,6 +7,7 @@ coefficients are made exact, and the kernel checks the identity.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 from collections.abc import Iterator, Sequence
@@ -27,7 +28,8 @@ from ..extras import required
 from ..sparse import Exponents, Sparse, atoms_of, degree, dense, product, sparse, times, written
 from ..sums_of_squares import Block, Found, weighted_squares
 
-MAX_PREMISES = 6
+MAX_PREMISES = 8
+MAX_TOGETHER = 3
 MAX_BASIS = 600
 
 
@@ -41,11 +43,12 @@ def squares(context: Context, goal: Term, then: Tactic, most: str = "") -> Theor
         return then(context, goal)
     search = _Search(context, goal, required(context, goal, "squares", "clarabel"))
     answers: list[str] = []
-    for bound, pairs in search.attempts(int(most) if most else None):
-        found = search.attempt(bound, pairs)
+    for bound, together in search.attempts(int(most) if most else None):
+        found = search.attempt(bound, together)
         if isinstance(found, Theorem):
             return found
-        answers.append(f"up to degree {bound}{' with products of two' if pairs else ''} {found}")
+        products = f" with products of {together} facts" if together > 1 else ""
+        answers.append(f"up to degree {bound}{products} {found}")
     raise context.open(goal, "squares: no sum of squares was found: " + "; ".join(answers))
 
 
@@ -111,22 +114,21 @@ class _Search:
         formula = self.facts[i].conclusion
         return _Premise((i,), (), self.slacks[i], formula.op == "lt" and formula.args[0].sort == REAL)
 
-    def attempts(self, most: int | None) -> Iterator[tuple[int, bool]]:
-        """Degrees to try, without and with products of two premises."""
+    def attempts(self, most: int | None) -> Iterator[tuple[int, int]]:
+        """Degrees to try, and of how many premises products may be."""
         least = max(degree(p) for p in ({} if self.goal is FALSE else self.target, *self.slacks))
         least += least % 2
         known = bool(self.single or self.equations)
         highest = most if most is not None else least + 2 * known
         for bound in range(min(least, highest), highest + 1, 2):
-            yield bound, False
-            if len(self.single) > 1:
-                yield bound, True
+            for together in range(1, min(MAX_TOGETHER, max(len(self.single), 1), bound) + 1):
+                yield bound, together
 
-    def attempt(self, bound: int, pairs: bool) -> Theorem | str:
+    def attempt(self, bound: int, together: int) -> Theorem | str:
         """One degree: the theorem, or why not."""
         if math.comb(len(self.atoms) + bound // 2, bound // 2) > MAX_BASIS:
             return f"there are more than {MAX_BASIS} monomials"
-        premises = self._premises(bound, pairs)
+        premises = self._premises(bound, together)
         multiples = list(self._multiples(bound))
         alone = len(premises) == 1 and not multiples
         blocks = [Block(p.value, self._basis((bound - degree(p.value)) // 2, alone)) for p in premises]
@@ -141,13 +143,15 @@ class _Search:
             return found
         return self._theorem([*premises, *positive], found, multiples)
 
-    def _premises(self, bound: int, pairs: bool) -> list[_Premise]:
-        nothing = _Premise((), (), {self.one: Fraction(1)}, True)
-        found = [nothing, *self.single]
-        if pairs:
-            for p, q in itertools.combinations(self.single, 2):
-                value = product(p.value, q.value)
-                found.append(_Premise(p.indices + q.indices, p.naturals + q.naturals, value, p.strict and q.strict))
+    def _premises(self, bound: int, together: int) -> list[_Premise]:
+        """Products of up to so many different premises, the empty one first."""
+        found = [_Premise((), (), {self.one: Fraction(1)}, True)]
+        for count in range(1, together + 1):
+            for chosen in itertools.combinations(self.single, count):
+                value = functools.reduce(product, (p.value for p in chosen))
+                indices = tuple(i for p in chosen for i in p.indices)
+                naturals = tuple(n for p in chosen for n in p.naturals)
+                found.append(_Premise(indices, naturals, value, all(p.strict for p in chosen)))
         return [p for p in found if degree(p.value) <= bound]
 
     def _basis(self, bound: int, alone: bool) -> tuple[Sparse, ...]:
