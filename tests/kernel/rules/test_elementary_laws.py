@@ -126,6 +126,18 @@ def test_no_premise_is_idle(name: str) -> None:
         assert False in list(_values(_close(weaker))), weaker
 
 
+def test_log_exp__accepts_its_table() -> None:
+    """Each law by its name."""
+    for name, law in LOG_EXP.items():
+        proves(by.log_exp(name), law)
+
+
+def test_trigonometric__accepts_its_table() -> None:
+    """Each law by its name."""
+    for name, law in TRIGONOMETRIC.items():
+        proves(by.trigonometric(name), law)
+
+
 def test_log_exp__refuses_other_names() -> None:
     """A law of the other table, an unknown law, what is no name."""
     assert by.log_exp("exp_sum").conclusion.op == "forall"

@@ -180,7 +180,7 @@ def test_the_promised_value_is_there_by_numbers(seed: int) -> None:
     assert 0 in signs or {1, -1} <= signs
 
 
-def test_continuous__asks_less_of_roots_only() -> None:
+def test_continuity_asks_less_of_roots_only() -> None:
     """The other conditions are those of `differentiable`."""
     for body in (t.div(one, y), t.elementary("log", y), t.elementary("exp", y), t.add(x, y)):
         assert calculus.continuous(body, y) is calculus.differentiable(body, y)
