@@ -10,10 +10,11 @@ from attack.certificates import SAMPLES, sample
 from shapes import REAL, by, given, m, n, nat, one, refuses, t, x, y, zero
 
 from theorycheck.kernel import KernelError, codec, sorts
+from theorycheck.kernel.codec import read_terms
 from theorycheck.kernel.derivation import Derivation
 from theorycheck.kernel.printing import show
 from theorycheck.kernel.reach import reach
-from theorycheck.kernel.replay import parse, replay
+from theorycheck.kernel.replay import MAX_PARTS, parse, replay
 from theorycheck.kernel.theorem import Theorem
 
 
@@ -203,3 +204,23 @@ def test_show_is_readable_and_always_ends() -> None:
     assert show(t.fold(n, x, m, y, t.mul(y, t.cast(m)))) == "fold[k0<n](x0 := x; (x0 · k0))"
     assert show(t.apply(t.table(nat(1), nat(2)), n)) == "table(1, 2)(n)"
     assert show(t.variable("s", sorts.function(REAL, REAL))) == "s"
+
+
+def test_a_file_of_too_many_parts_is_refused_before_it_is_read() -> None:
+    """Lists and objects take far more memory than their brackets do in the file."""
+    for part in ("[", "{", "[,", "[]," * 2):
+        refuses(parse, part * (MAX_PARTS + 1), because="too many parts")
+    assert parse('{"a":[1,2]}') == {"a": [1, 2]}
+
+
+def test_names_and_sorts_are_not_of_any_length() -> None:
+    """A name is printed wherever it stands; a sort is compared and hashed with each term above it."""
+    longest, deep = "n" * sorts.MAX_NAME, ["real"]
+    for _ in range(8):
+        deep = ["fun", deep, deep]
+    assert len(read_terms([["variable", [longest, ["real"]], []], ["variable", ["x", deep], []]])) == 2
+    refuses(read_terms, [["variable", [longest + "n", ["real"]], []]], because="a name and a sort")
+    refuses(read_terms, [["variable", ["x", ["group", longest + "n"]], []]], because="not a sort")
+    wide = ["fun", ["fun", deep, deep], deep]
+    refuses(read_terms, [["variable", ["x", wide], []]], because="a sort of too many parts")
+    refuses(by.cite, "cited", longest + "n", t.TRUE, because="a name")

@@ -8,9 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from theorycheck import certificates
+from theorycheck.certificates.schema import json_schema as certificate_schema
 from theorycheck.kernel.errors import KernelError
 from theorycheck.kernel.reach import reach
 from theorycheck.kernel.replay import parse, replay
@@ -53,6 +55,45 @@ def test_replay_loads_neither_sympy_nor_numpy(results, folder):
         [sys.executable, "-I", "-c", code, str(stored(folder)[0])], capture_output=True, text=True, check=True
     )
     assert not {"sympy", "numpy", "cupy", "scipy", "flint"} & set(json.loads(done.stdout.replace("'", '"')))
+
+
+def test_every_certificate_obeys_the_published_schema(results, folder):
+    """What a term says stands in its operator and data: alike entries are looked at once."""
+    schema = certificate_schema()
+    parts = {name: jsonschema.Draft202012Validator({"$defs": schema["$defs"], "$ref": f"#/$defs/{name}"})
+             for name in ("term_entry", "step")}  # fmt: skip
+    whole = jsonschema.Draft202012Validator(schema)
+    seen = set()
+    for path in stored(folder):
+        document = certificates.load(path)
+        whole.validate({**document, "terms": document["terms"][:1], "steps": document["steps"][:1]})
+        for op, data, arguments in document["terms"]:
+            assert all(type(i) is int and i >= 0 for i in arguments)
+            entry = json.dumps([op, data, [0] * len(arguments)])
+            if entry not in seen:
+                seen.add(entry)
+                parts["term_entry"].validate(json.loads(entry))
+        for rule, arguments in document["steps"]:
+            kinds = json.dumps([rule, [kinds_of(argument) for argument in arguments]])
+            if kinds not in seen:
+                seen.add(kinds)
+                parts["step"].validate([rule, arguments])
+    assert len(seen) > 100
+
+
+def kinds_of(argument):
+    """An argument without its values: lists of one kind of part are alike."""
+    if isinstance(argument, list):
+        return sorted({json.dumps(kinds_of(part)) for part in argument}) if argument else []
+    return sorted(argument) if isinstance(argument, dict) else type(argument).__name__
+
+
+def test_nothing_stands_twice_in_a_certificate(results, folder):
+    """Each term, each step and each theorem once: a lemma that is used twice is derived once."""
+    for path in stored(folder):
+        document = certificates.load(path)
+        for listed in (document["terms"], document["steps"]):
+            assert len(set(map(json.dumps, listed))) == len(listed), path.name
 
 
 def mutants(path: Path):

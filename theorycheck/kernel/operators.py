@@ -44,7 +44,7 @@ def _quantifiable(sort: object) -> Sort:
 
 
 def _name_and_sort(data: object) -> Sort:
-    need(type(data) is tuple and len(data) == 2 and type(data[0]) is str and data[0] != "", "a name and a sort")
+    need(type(data) is tuple and len(data) == 2 and sorts.is_name(data[0]), "a name and a sort")
     return _quantifiable(data[1])  # type: ignore[index]
 
 
@@ -204,6 +204,7 @@ def _elementary(name: str) -> Callable[[object, Sequence[Sort]], Typing]:
 
 
 _RULES |= {name: _elementary(name) for name in ELEMENTARY}
+OPERATORS = tuple(sorted(_RULES))
 
 WITH_DATA = frozenset({"bound", "variable", "constant", "literal", "residue", "lambda", "forall", "exists",
                        "group_zero", "group_sum", "vector_zero"})  # fmt: skip

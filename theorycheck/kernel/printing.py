@@ -5,24 +5,32 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from . import operators
+
 if TYPE_CHECKING:
     from .binding import Term
 
 _INFIX = {"add": "+", "mul": "·", "div": "/", "eq": "=", "le": "≤", "lt": "<", "and": "∧", "or": "∨",
           "implies": "⇒", "group_add": "⊕", "vector_add": "+", "vector_scale": "·"}  # fmt: skip
 _BIG = {"sum": "Σ", "prod": "Π", "max": "max"}
+_SPOKEN = {"pi", "fold", "max", "if", "then", "else", *operators.OPERATORS}  # words of the notation itself
 _LIMIT = 20_000
 _DEEPEST = 150  # levels; a few calls each, far below the recursion limit
 
 
 def show(term: Term) -> str:
-    """`term` in the usual notation; bound variables print as the index of their binder (x0 the outermost seen)."""
+    """`term` in the usual notation; bound variables print as the index of their binder (x0 the outermost seen).
+
+    A constant prints by its name alone only where nothing else in sight is called that: two constants of one name, one
+    that is called like an operator, one with letters that look like others are told apart by their hashes.
+    """
     return _Printer().text(term)
 
 
 class _Printer:
     def __init__(self) -> None:
         self.budget = _LIMIT
+        self.called: dict[str, str] = {}  # the hash of the constant that goes by a name
         self.depth = 0
 
     def text(self, term: Term, names: tuple[str, ...] = ()) -> str:
@@ -40,9 +48,9 @@ class _Printer:
             index: int = data[0]  # type: ignore[index]
             return names[index] if index < len(names) else f"#{index - len(names)}"
         if op == "variable":
-            return data[0]  # type: ignore[index]
+            return _visible(data[0])  # type: ignore[index]
         if op == "constant":
-            return data[0].split("#")[0]  # type: ignore[index]
+            return self._constant(data[0])  # type: ignore[index]
         if op == "literal":
             value = _number_text(data[1])  # type: ignore[index]
             return value if "-" not in value and "/" not in value else f"({value})"
@@ -81,6 +89,13 @@ class _Printer:
         suffix = "" if data is None else f":{data}"
         return f"{op}{suffix}({inner})" if args else f"{op}{suffix}".replace("pi", "π")
 
+    def _constant(self, full: str) -> str:
+        name, _, digest = full.partition("#")
+        plain = name.isascii() and name.isidentifier() and name not in _SPOKEN
+        if plain and self.called.setdefault(name, digest) == digest:
+            return name
+        return f"{_visible(name)}#{_visible(digest[:8])}"
+
     def _application(self, args: tuple[Term, ...], names: tuple[str, ...]) -> str:
         values = [args[1]]
         head = args[0]
@@ -94,6 +109,11 @@ def _negated(term: Term) -> Term | None:
     """b of (-1) · b."""
     minus = term.op == "mul" and term.args[0].op == "literal" and term.args[0].data[1] == -1  # type: ignore[index]
     return term.args[1] if minus else None
+
+
+def _visible(text: str) -> str:
+    """What would move the cursor, turn the line around or show as nothing is spelled out."""
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
 
 
 def _number_text(value: Fraction) -> str:
@@ -111,6 +131,8 @@ def _sort_text(sort: object) -> str:
             return "ℕ"
         case ("fun", a, b):
             return f"({_sort_text(a)}→{_sort_text(b)})"
-        case (_, name):
-            return str(name)
+        case ("Z", order):
+            return f"Z{order}"
+        case (str(kind), str(name)):
+            return name if name.isascii() and name.isidentifier() else f"{kind} {_visible(name)!r}"
     return str(sort)

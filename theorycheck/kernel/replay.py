@@ -13,13 +13,15 @@ from .theorem import Theorem
 
 SCHEMA = "theorycheck/certificate-1"
 MAX_BYTES = 64 * 1024 * 1024
-TABLE_FUEL = 4_000_000
+MAX_PARTS = 3_000_000  # of lists and objects; each takes up to 250 bytes of memory, whatever it takes in the file
+TABLE_FUEL = 1_000_000
 REPLAY_FUEL = 200_000_000
 
 
 def parse(text: str) -> dict:
     """The certificate's JSON; refuses duplicate keys, NaN and infinities, and anything nested too deeply."""
     need(len(text) <= MAX_BYTES, "the certificate is too large")
+    need(sum(map(text.count, "[{,")) <= MAX_PARTS, "the certificate has too many parts")
     try:
         document = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_no_float)
     except (ValueError, RecursionError) as error:

@@ -24,7 +24,12 @@ REAL: Sort = ("real",)
 NATURAL: Sort = ("nat",)
 PROPOSITION: Sort = ("prop",)
 
-MAX_NESTING = 60
+MAX_NESTING, MAX_PARTS, MAX_NAME = 60, 1_000, 1_000
+
+
+def is_name(text: object) -> bool:
+    """Not empty, and not so long that printing it a few thousand times fills the memory."""
+    return type(text) is str and 0 < len(text) <= MAX_NAME
 
 
 def function(*sorts: Sort) -> Sort:
@@ -66,7 +71,7 @@ def check(sort: object, depth: int = 0) -> None:
     match sort:
         case ("real",) | ("nat",) | ("prop",):
             return
-        case (("finite" | "group" | "vector" | "inner"), name) if type(name) is str and name:
+        case (("finite" | "group" | "vector" | "inner"), name) if is_name(name):
             return
         case ("Z", order) if type(order) is int and order >= 1:
             return
@@ -112,8 +117,20 @@ def abstract_names(sort: Sort) -> frozenset[Sort]:
 
 
 def from_json(value: object, depth: int = 0) -> Sort:
-    """Reads a sort back from lists; refuses everything else."""
-    need(type(value) is list and depth < MAX_NESTING, "not a sort")
-    parts = tuple(from_json(part, depth + 1) if type(part) is list else part for part in value)  # type: ignore[attr-defined]
+    """Reads a sort back from lists; refuses everything else.
+
+    A long sort is refused too: each term that is made compares and hashes the sorts of its arguments anew.
+    """
+    parts = _tuples(value, depth)
+    need(_size(parts) <= MAX_PARTS, "a sort of too many parts")
     check(parts)
     return parts
+
+
+def _tuples(value: object, depth: int) -> tuple:
+    need(type(value) is list and 0 < len(value) <= 3 and depth < MAX_NESTING, "not a sort")  # type: ignore[arg-type]
+    return tuple(_tuples(part, depth + 1) if type(part) is list else part for part in value)  # type: ignore[attr-defined]
+
+
+def _size(parts: tuple) -> int:
+    return 1 + sum(_size(part) for part in parts if type(part) is tuple)

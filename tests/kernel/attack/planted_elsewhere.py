@@ -112,5 +112,11 @@ OTHER_BUGS = [
     Bug("codec", CODEC, 'need(str(value) == text,', "need(True,"),
     Bug("replay", REPLAY, "need(len({key for key, _ in pairs}) == len(pairs),", "need(True,"),
     Bug("replay", REPLAY, ", parse_float=_no_float)", ")"),
+    Bug("replay", REPLAY, 'need(sum(map(text.count, "[{,")) <= MAX_PARTS,', "need(True,"),
+    Bug("replay", REPLAY, 'sum(map(text.count, "[{,"))', 'text.count("[")'),
+    Bug("replay", REPLAY, "text.count, \"[{,\"))", "text.count, \"[{\"))"),
+    Bug("sorts", "sorts.py", "0 < len(text) <= MAX_NAME", "0 < len(text)", "test_replay"),
+    Bug("sorts", "sorts.py", "need(_size(parts) <= MAX_PARTS,", "need(True,", "test_replay"),
+    Bug("sorts", "sorts.py", "return 1 + sum(_size(part) for part in parts if type(part) is tuple)", "return 1 + len(parts)", "test_replay"),
     Bug("replay", REPLAY, "return Replayed(theorems[-1], terms[index],", "return Replayed(theorems[0], terms[index],"),
 ]  # fmt: skip
