@@ -12,10 +12,12 @@ import pytest
 from attack.certificates import sample
 from shapes import (
     LOOSE,
+    LOOSE_SIZE,
     OPEN,
     REAL,
     P,
     Q,
+    V,
     by,
     f,
     f2,
@@ -25,6 +27,7 @@ from shapes import (
     proves,
     refuses,
     t,
+    total,
     u,
     x,
     y,
@@ -33,9 +36,14 @@ from shapes import (
 
 from theorycheck.kernel import binding, codec, errors, sorts
 from theorycheck.kernel.calculus import differentiable
+from theorycheck.kernel.cholesky import least_eigenvalue
+from theorycheck.kernel.enclosure import Enclosure
+from theorycheck.kernel.interval import Interval
 from theorycheck.kernel.neighbourhoods import ray_minimum, starts_at
 from theorycheck.kernel.reach import reach
 from theorycheck.kernel.replay import MAX_BYTES, Replayed, parse, replay
+from theorycheck.kernel.slopes import Slopes
+from theorycheck.kernel.theorem import Theorem, conclude
 
 
 def _document(**changes: object) -> dict:
@@ -74,7 +82,7 @@ def test_texts() -> None:
 def test_terms_and_arguments() -> None:
     """As tuples they are no JSON; a name is a text; digits and nesting end where they should."""
     refuses(codec.read_terms, [("true", None, [])], because="a term is")
-    refuses(codec.read_terms, [[1, None, []]], because="a term is")
+    refuses(codec.read_terms, [[1, None, []]], because=r"a term is \[")
     refuses(codec.read_terms, [["variable", "xy", []]], because="data is a pair")
     refuses(codec.rational, "1/" + "1" * 4_001, because="too many digits")
     nested: object = 1
@@ -84,6 +92,7 @@ def test_terms_and_arguments() -> None:
     refuses(codec.read_argument, [nested], [], [], because="nested too deeply")
 
 
+VECTOR = t.variable("v", V)
 MADE: list[tuple[str, object, tuple, str]] = [
     (1, None, (), "an operator over terms"),  # type: ignore[list-item]
     ("add", None, (1, 2), "an operator over terms"),
@@ -99,6 +108,7 @@ MADE: list[tuple[str, object, tuple, str]] = [
     ("group_zero", ("group", ""), (), "not a sort"),
     ("group_sum", ("group", ""), (one,), "not a sort"),
     ("eq", None, (x, x, x), "one sort"),
+    ("vector_scale", None, (x, VECTOR, VECTOR), "a real and a vector"),
     ("select", None, (P, x, x, x), "condition and two"),
     ("forall", REAL, (P, P), "binds in a formula"),
     ("lambda", REAL, (x, x), "one body"),
@@ -130,6 +140,19 @@ def test_the_longest_numbers_and_deepest_sorts_that_are_taken() -> None:
         refuses(sorts.check, part, because="not a sort")
 
 
+def test_sorts_without_end() -> None:
+    """Lists nested a hundred thousand deep are no reason to overflow."""
+    endless: list = ["real"]
+    for _ in range(100_000):
+        endless = ["fun", endless, ["real"]]
+    refuses(sorts.from_json, endless, because="not a sort")
+
+
+def test_what_is_no_term_is_no_theorem() -> None:
+    """Nor a text that looks like one."""
+    refuses(conclude, "x = x", because="not a closed formula")
+
+
 def _listed(value: object) -> object:
     return [_listed(part) for part in value] if type(value) is tuple else value
 
@@ -147,6 +170,24 @@ def test_too_many_terms_at_once() -> None:
 def test_statements_are_closed() -> None:
     """An open one is refused for that, not because no theorem is about it."""
     refuses(reach, Replayed(by.truth(), OPEN, "proof", {}), because="free variables")
+
+
+SQUARE = t.lam(x, t.mul(x, x))
+
+
+def _isolated(bounds: tuple = (Q(-1), Q(1)), precision: int = 96) -> Theorem:
+    """x² on a side about 1/4, where its slope is 1/2."""
+    return by.isolated_minimum(SQUARE, (bounds,), (Q(1, 4),), Q(1), precision, ())
+
+
+def test_a_slope_of_just_the_size_that_the_curvature_allows() -> None:
+    """|∇f(m)| = μ r / 2 is refused: the least value might lie on the sphere."""
+    over = Enclosure({x: Interval(Q(-9), Q(9))}, 96)
+    modulus = least_eigenvalue(Slopes(over, [x]).hessian(t.mul(x, x)), 96, Q(1))
+    radius = 1 / modulus
+    refuses(_isolated, (Q(1, 4) - radius, Q(1, 4) + radius), because="the slope at the centre")
+    more = radius * Q(1001, 1000)
+    assert _isolated((Q(1, 4) - more, Q(1, 4) + more)).conclusion.op == "exists"
 
 
 def _psatz(products: object = (), cofactors: object = (), premises: object = (), goal: t.Term = P) -> Callable:
@@ -178,6 +219,10 @@ ARGUMENTS: list[tuple[str, Callable]] = [
     ("two real numbers", lambda: by.mean_value(by.truth(), by.truth(), t.lam(x, x), LOOSE, zero)),
     ("a point of that many indices", lambda: starts_at(t.lam(x, x), n, ())),
     ("a shape is a tuple", lambda: starts_at(t.lam(x, f), f, [n])),  # type: ignore[arg-type]
+    ("a closed term is expected", lambda: by.sum_constant(total(LOOSE_SIZE, lambda i: one))),
+    ("λx_1", lambda: by.isolated_minimum(x, (), (), Q(1), 96, ())),
+    ("out of range, or odd", lambda: _isolated(precision=95)),
+    ("out of range, or odd", lambda: _isolated(precision=0)),
     ("refl takes 1 arguments", lambda: by.refl()),
     ("expected Term, got int", lambda: by.refl(1)),
     ("expected Theorem, got Term", lambda: by.and_left(P)),
@@ -198,3 +243,11 @@ def test_what_a_rule_rests_on_is_kept() -> None:
     minimum, domain = given(ray_minimum(t.apply(curve, zero), curve)), given(here)
     theorem = by.fermat_one_sided(minimum, domain, curve)
     proves(theorem, t.le(zero, t.deriv(curve, zero)), minimum.conclusion, domain.conclusion)
+
+
+def test_a_minimum_rests_on_the_definitions_it_was_found_under() -> None:
+    """A definition that is cited is believed, and the theorem says so."""
+    constant = by.define("s", SQUARE).conclusion.args[0]
+    cited = by.cite("standard", "s", t.eq(constant, SQUARE))
+    found = by.isolated_minimum(t.lam(x, t.apply(constant, x)), ((Q(-1), Q(1)),), (Q(1, 4),), Q(1), 96, (cited,))
+    assert found.trust == cited.trust != frozenset()

@@ -2,4 +2,11 @@
 
 from __future__ import annotations
 
-EQUIVALENT: dict[str, str] = {}
+EQUIVALENT: dict[str, str] = {
+    "operators.py _residue: conjunct order >= 1": "0 ≤ value < order has no solution where order < 1",
+    "rules/isolation.py isolated_minimum: check type(shift) is Fraction": "`rule` has checked the annotation Fraction",
+    "rules/iteration.py maximum_bound: conjunct index.sort == NATURAL": "index < count has one sort, the count's: ℕ",
+    "sorts.py check: conjunct len(sort) > 0": "the empty tuple is none of the cases, and the last case refuses",
+    "sorts.py check: bound len(sort) > 0": "the empty tuple is none of the cases, and the last case refuses",
+    "sorts.py from_json: bound depth < MAX_NESTING": "`check`, which is run on what was read, refuses one level more",
+}

@@ -13,6 +13,7 @@ Fuel is no side condition: what it stops takes long, and is not false (`planted`
 from __future__ import annotations
 
 import ast
+import gc
 import importlib
 import inspect
 from collections import Counter
@@ -187,7 +188,7 @@ def plant(slip: Slip, kernel: Path) -> None:
     path = kernel / slip.file
     tree = ast.parse(path.read_text(encoding="utf-8"))
     list(_sites(dict(functions(tree))[slip.function]))[slip.number].change()
-    _swap(slip.file, slip.function, _codes(tree, path)[slip.function])
+    _swap(slip.file, slip.function, _codes(tree, path))
 
 
 def watch(kernel: Path, reached: Callable[[str, int], None], refused: Callable[[str, int], None]) -> None:
@@ -203,7 +204,7 @@ def watch(kernel: Path, reached: Callable[[str, int], None], refused: Callable[[
         module.__reached__ = lambda line, file=file: reached(file, line)
         module.__refused__ = lambda line, file=file: refused(file, line)
         for name in (name for name, sites in watched.items() if sites):
-            _swap(file, name, codes[name])
+            _swap(file, name, codes)
 
 
 class _Watching(ast.NodeTransformer):
@@ -236,7 +237,8 @@ def _module(file: str) -> Any:
     return importlib.import_module(".".join(part for part in parts if part != "__init__"))
 
 
-def _swap(file: str, name: str, code: CodeType) -> None:
+def _swap(file: str, name: str, codes: dict[str, CodeType]) -> None:
+    """The function, and what it has already made of functions inside it (the wrapper of every rule, say)."""
     found = _module(file)
     for part in name.split("."):
         found = found.__dict__[part]
@@ -244,4 +246,9 @@ def _swap(file: str, name: str, code: CodeType) -> None:
     function = inspect.unwrap(found)
     if not isinstance(function, FunctionType):
         raise TypeError(f"{file}: {name} is not a function")
-    function.__code__ = code
+    function.__code__ = codes[name]
+    inside = {label for label in codes if label.startswith(f"{name}.<locals>.") and not label.endswith(">")}
+    for made in (made for made in gc.get_objects() if isinstance(made, FunctionType)) if inside else ():
+        was = made.__code__
+        if was.co_qualname in inside and was.co_filename == function.__code__.co_filename:
+            made.__code__ = codes[was.co_qualname]
