@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 
 import pytest
 
 from theorycheck.kernel import sorts
 from theorycheck.kernel import terms as t
+from theorycheck.kernel.computation import normal_form
 from theorycheck.kernel.derivation import Derivation
 from theorycheck.kernel.sorts import NATURAL, REAL
 from theorycheck.kernel.terms import Term
-from theorycheck.proving.finite_sums import fibred
+from theorycheck.proving.finite_sums import equal, fibred
 
 G, H = sorts.group("G"), sorts.group("H")
 u, s, b = (t.variable(name, G) for name in ("u", "s", "b"))
@@ -101,6 +103,26 @@ def test_a_convolution_of_a_translate_is_the_translate_of_the_convolution(stated
     """T(w * x) = w * T x for all signals of every finite abelian group."""
     claim = t.eq(convolution(w, translate(lambda v: t.apply(x, v)), u), convolution(w, x, minus(u, s)))
     assert proved(stated(w, x, s, u, claim=claim), "sums") == ()
+
+
+def test_what_is_proved_of_every_group_is_so_of_a_cyclic_one() -> None:
+    """Equivariance, instantiated at Z_5 and at numbers, is an equation that computation confirms."""
+    d = Derivation()
+    left, right = TRUE["equivariance"].args
+    proof = equal(d, left, right)
+    assert proof is not None
+    cyclic = d.instantiate_sort(proof, "G", ("Z", 5))
+    rng = random.Random(1)
+    z, names = t.variable("z", sorts.cyclic(5)), [t.variable(name, sorts.cyclic(5)) for name in ("u", "s")]
+    signals = {}
+    for name in ("x", "w"):
+        value: Term = t.real(rng.randrange(-9, 9))
+        for k in range(1, 5):
+            value = t.select(t.eq(z, t.residue(5, k)), t.real(rng.randrange(-9, 9)), value)
+        signals[t.variable(name, sorts.function(sorts.cyclic(5), REAL))] = t.lam(z, value)
+    points = dict(zip(names, (t.residue(5, 3), t.residue(5, 4)), strict=True))
+    values = [normal_form(t.substitute(side, {**signals, **points})) for side in cyclic.conclusion.args]
+    assert values[0] is values[1] and values[0].op == "literal"
 
 
 def test_fibred_sums_by_the_values_of_a_map() -> None:

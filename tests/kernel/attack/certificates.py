@@ -157,10 +157,32 @@ def _inverse() -> Made:
     return d.certificate(theorem, theorem.conclusion), theorem, theorem.conclusion
 
 
+def _finite() -> Made:
+    """∀n m A h f. more columns than rows depend; h has extrema; fibres, a swap of two indices, an exchange."""
+    d, group, index = Derivation(), sorts.group("G"), t.variable("b", NATURAL)
+    g, k = t.variable("g", group), t.variable("k", group)
+    table, h = t.variable("A", sorts.function(NATURAL, NATURAL, REAL)), t.variable("h", sorts.function(group, REAL))
+    f = t.variable("f", sorts.function(NATURAL, REAL))
+    fewer = t.lt(n, m)
+    dependent = d.implies_intro(d.dependence(d.assume(fewer), table), fewer)
+    found = d.and_intro(dependent, d.finite_extremum(h))
+    delta = d.sum_delta(t.group_sum(k, t.select(t.eq(k, g), t.apply(h, k), zero)))
+    found = d.and_intro(found, d.big_congruence(d.forall_intro(delta, g), "group_sum"))
+    swap, inside = t.table(t.natural(1), t.natural(0)), t.lt(index, t.natural(2))
+    back = t.conj(t.lt(t.apply(swap, index), t.natural(2)), t.eq(t.apply(swap, t.apply(swap, index)), index))
+    trip = d.convert(d.truth(), t.forall(index, t.implies(inside, back)), ())
+    found = d.and_intro(found, d.reindex(t.summation(t.natural(2), i, t.apply(f, i)), swap, swap, trip, trip))
+    double = t.group_sum(g, t.summation(n, i, t.mul(t.apply(h, g), t.apply(f, i))))
+    theorem = d.and_intro(found, d.sum_exchange(double))
+    for variable in (f, h, table, m, n):
+        theorem = d.forall_intro(theorem, variable)
+    return d.certificate(theorem, theorem.conclusion), theorem, theorem.conclusion
+
+
 _MAKERS: dict[str, Callable[[], Made]] = {
     "square": _square, "refutation": _refutation, "ball": _ball, "gauss": _gauss, "group": _shift_of_a_group,
     "cited": _cited, "minimum": _algebraic_minimum, "slice": _minimum_modulo_rescaling,
-    "least square": _least_square, "inverse": _inverse,
+    "least square": _least_square, "inverse": _inverse, "finite": _finite,
 }  # fmt: skip
 SAMPLES = tuple(_MAKERS)
 
