@@ -136,13 +136,13 @@ def _outcome(claim: Any, trials: Sequence[Trial], options: Options) -> Outcome:
         title=claim.title,
         verdict=decision.verdict,
         standing=decision.verdict.value,
-        reason=decision.reason,
+        reason=decision.reason + _closed_form(claim, decision.verdict),
         reach=decision.reach,
         trust=decision.trust,
         fidelity=claim.fidelity,
         expect=Verdict(claim.expect),
         statement_hash=main.statement.digest,
-        uses=tuple(claim.uses),
+        uses=claim.rests_on,
         used=main.used if main.good("proof") else (),
         seeds=(options.seed,),
         backend=figures.get("backend", "none"),
@@ -154,6 +154,14 @@ def _outcome(claim: Any, trials: Sequence[Trial], options: Options) -> Outcome:
         figures=figures,
         documents=main.files(),
     )
+
+
+def _closed_form(claim: Any, verdict: Verdict) -> str:
+    """What the verdict leaves to other claims: it is about the formula, and only they say what that stands for."""
+    if not claim.closed_form or verdict.inconclusive:
+        return ""
+    others = ", ".join(f"{what} is {name}" for name, what in claim.closed_form.items())
+    return f"; all of it for the closed form: {others}"
 
 
 def _neighbour(neighbour: Any, trial: Trial) -> NeighbourOutcome:

@@ -164,7 +164,7 @@ def failed(entry: Any, error: TheorycheckError) -> Outcome:
         fidelity=entry.fidelity or "exact",
         expect=Verdict(entry.expect) if entry.expect in Verdict.__members__ else Verdict.OPEN,
         statement_hash="",
-        uses=tuple(entry.uses or ()),
+        uses=tuple(entry.rests_on or ()),
         seeds=(),
         backend="none",
         undecided=0,

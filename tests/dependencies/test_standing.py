@@ -119,3 +119,10 @@ def test_limits_of_different_claims_are_kept_apart() -> None:
 def test_what_is_not_derived_inherits_no_limits() -> None:
     graph = claim_graph([node_of("a: CERTIFIED", reach=("(0 ≤ x)",)), node_of("b: SURVIVED <- a?")])
     assert standings(graph)["b"].reach == ()
+
+
+def test_a_refutation_keeps_its_word_and_says_what_it_does_not_show(drawn: Callable[[str], nx.DiGraph]) -> None:
+    found = standings(drawn("a: PROVED\nb: REFUTED <- a?\nc: REFUTED"))
+    assert found["b"].word == found["c"].word == "REFUTED"
+    assert found["b"].reason.endswith("as it is written: a (PROVED), which no certificate uses, is no part of it")
+    assert found["c"].reason == "its own verdict"

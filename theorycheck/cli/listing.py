@@ -39,7 +39,7 @@ def shown(claim: Any) -> dict[str, Any]:
     statement = claim.statement
     return {
         "fidelity": claim.fidelity,
-        "uses": list(claim.uses),
+        "uses": list(claim.rests_on),
         "statement_hash": statement.digest,
         "latex": statement.latex(),
         "kernel": statement.kernel_text(),

@@ -48,9 +48,9 @@ def of_entry(entry: Any, run: Run | None) -> Node:
     """A claim as its file and the ledger know it; what was derived from something that changed is forgotten."""
     verdict = verdict_today(entry, run)
     if run is None or verdict is Verdict.STALE:
-        return Node(entry.id, entry.title, verdict, tuple(entry.uses))
+        return Node(entry.id, entry.title, verdict, entry.rests_on)
     found = [tuple(run.outcome.get(name) or ()) for name in ("used", "trust", "reach")]
-    return Node(entry.id, entry.title, verdict, tuple(entry.uses), *found)
+    return Node(entry.id, entry.title, verdict, entry.rests_on, *found)
 
 
 def verdict_today(entry: Any, run: Run | None) -> Verdict:

@@ -2,7 +2,8 @@
 
 The weakest link decides. Trust is united. Reach is intersected: a limit on a variable of one claim and a limit on a
 variable of another are not comparable, even under one name, so the intersection is written as all limits together, each
-labelled with the claim whose variable it is about.
+labelled with the claim whose variable it is about.  A refutation keeps its word, whatever it names, and says what it
+does not show.
 
 Every edge counts, dashed ones too: a certificate sees what it is derived from, but not what its author replaced while
 writing the formula down (a closed form for an expectation, say), and `uses` is where that is declared.
@@ -17,7 +18,7 @@ import networkx as nx
 
 from theorycheck.decision import BASE_TRUST
 from theorycheck.dependencies.node import Node
-from theorycheck.verdicts import Verdict
+from theorycheck.verdicts import AGAINST, Verdict
 
 UNSUPPORTED = "unsupported"
 
@@ -69,6 +70,9 @@ def _rank(word: str) -> int:
 
 
 def _reason(own: Verdict, word: str, premises: Mapping[str, Standing], unused: set[str]) -> str:
+    if own in AGAINST and word == own.value and unused:
+        told = ", ".join(f"{name} ({premises[name].word})" for name in sorted(unused))
+        return f"its own verdict, on the formula as it is written: {told}, which no certificate uses, is no part of it"
     if word == own.value:
         heeded = premises and own.rank > Verdict.VACUOUS.rank
         return "its own verdict" + (": nothing that it uses weakens it" if heeded else "")

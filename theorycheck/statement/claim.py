@@ -71,6 +71,7 @@ class Claim:
     expect:          the verdict its author expects; only faces read it
     neighbours:      statements the same search must refute
     uses:            ids of claims this one may cite
+    closed_form:     id of a claim -> what it says of the formula here: {"geometry.area": "that A is the area"}
     domain:          where the search draws from
     symmetry:        families of maps that leave the objective alone, for landscape claims
     example:         an exact point, in witness form, at which the hypotheses hold together; certified like any model
@@ -92,6 +93,7 @@ class Claim:
     expect: str = "OPEN"
     neighbours: Sequence[Neighbour] = ()
     uses: Sequence[str] = ()
+    closed_form: Mapping[str, str] = field(default_factory=dict)
     domain: Domain | None = None
     symmetry: Sequence[Symmetry] = ()
     example: Mapping[str, Any] | None = None
@@ -141,6 +143,11 @@ class Claim:
     def statement(self) -> Statement:
         """The claim as a closed statement."""
         return Statement(self.given, self.conclude, Hints(self.symmetry, self.example))
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """The ids of all claims that it names: what its proof may cite, and what its formula stands for by."""
+        return tuple(dict.fromkeys((*self.uses, *self.closed_form)))
 
     @property
     def steps(self) -> tuple[Lemma, ...]:

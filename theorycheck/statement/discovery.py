@@ -42,11 +42,17 @@ class Entry:
     covers: dict[str, str] = field(default_factory=dict)
     fidelity: str = "exact"
     expect: str = "OPEN"
-    uses: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()  # what its proof may cite
+    closed_form: tuple[str, ...] = ()  # what says what its formula stands for
     neighbours: tuple[str, ...] = ()
     repairs: str | None = None
     assumed: str = ""
     error: ClaimFileError | None = None  # the file cannot even be parsed
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """The ids of all claims that it names."""
+        return tuple(dict.fromkeys((*self.uses, *self.closed_form)))
 
 
 def catalogue(selection: Sequence[str] = ()) -> list[Entry]:
@@ -109,7 +115,7 @@ def _checked(entries: list[Entry], others: Iterable[Entry] = ()) -> list[Entry]:
                 why="an id stands for one claim in the ledger, the graph and the report",
                 cure="rename one of the files",
             )
-    uses = {entry.id: entry.uses for entry in (*others, *entries)}
+    uses = {entry.id: entry.rests_on for entry in (*others, *entries)}
     files = {entry.id: str(entry.path) for entry in (*others, *entries)}
     for entry in entries:
         _refuse_circle(entry.id, uses, files)
@@ -199,6 +205,7 @@ def _entry(claim_id: str, path: Path, variable: str, call: ast.Call) -> Entry:
         fidelity=str(_literal(given.get("fidelity"), "exact")),
         expect=str(_literal(given.get("expect"), "OPEN")),
         uses=tuple(_literal(given.get("uses"), ())),
+        closed_form=tuple(_literal(given.get("closed_form"), ())),
         neighbours=_neighbours(given.get("neighbours")),
         repairs=_literal(given.get("repairs"), None),
         assumed=str(_literal(given.get("assumed"), "")),

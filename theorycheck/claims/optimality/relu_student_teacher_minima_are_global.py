@@ -8,9 +8,10 @@ The box that is shown holds exactly one critical point, a strict local minimum o
 Sharpness. None was found for k < 6; for 6 <= k <= 20 Safran and Shamir (arXiv:1712.08968) found one for each k, by hand
 and computer.
 Source. Survey, §III-A: "all local minima could be global" if ReLU networks are large enough.
-How the formula differs. The survey names no loss; this is the smallest population loss on which the sentence is known
-to fail, in closed form.  That the closed form is the expected loss is no part of the statement.  Permuting the hidden
-units leaves E alone, so that each minimum has k! copies; each copy is isolated.
+How the formula differs. The survey names neither a loss nor a size; here the student is as large as its teacher, and
+the loss is the population's, in closed form.  That this is the expected loss is no part of the statement: it follows
+from `geometry.arccos_kernel`, summed over the pairs of units.  Permuting the hidden units leaves E alone, so that each
+minimum has k! copies; each copy is isolated.
 """
 
 from theorycheck import (
@@ -41,6 +42,7 @@ claim = Claim(
     given=[local_minimum(E, [W])],
     conclude=global_minimum(E, [W]),
     domain=Domain(sizes={"k": (6, 8)}),
+    closed_form={"geometry.arccos_kernel": "that E is the expected loss"},
     covers={"mut.teacher.k=m": "whole"},
     fidelity="equivalent",
     expect="REFUTED",
