@@ -249,5 +249,5 @@ def test_a_minimum_rests_on_the_definitions_it_was_found_under() -> None:
     """A definition that is cited is believed, and the theorem says so."""
     constant = by.define("s", SQUARE).conclusion.args[0]
     cited = by.cite("standard", "s", t.eq(constant, SQUARE))
-    found = by.isolated_minimum(t.lam(x, t.apply(constant, x)), ((Q(-1), Q(1)),), (Q(1, 4),), Q(1), 96, (cited,))
+    found = by.isolated_minimum(t.lam(x, t.apply(constant, x)), ((Q(-1), Q(1)),), (Q(1, 16),), Q(1), 96, (cited,))
     assert found.trust == cited.trust != frozenset()
