@@ -1,6 +1,7 @@
 """What one check gave: the fields of the JSON document, in its order, and nothing that is not evidence.
 
-A witness is exact. In JSON a natural is a number, a real is a text `p/q` (a float would round it), arrays are lists.
+A witness is exact. In JSON a natural is a number, a real is a text `p/q` (a float would round it), arrays are lists; a
+map is the table of its nodes, with its LaTeX.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from theorycheck.errors import WitnessError
+from theorycheck.errors import StatementError, WitnessError
 from theorycheck.statement.witness import Between
 from theorycheck.verdicts import Verdict
 
@@ -124,6 +125,11 @@ def _encode(value: Any, name: str) -> Any:
         return [_encode(part, name) for part in value]
     if isinstance(value, Between):
         return {"between": [str(value.low), str(value.high)]}
+    if hasattr(value, "bound"):
+        from theorycheck.statement.rendering import latex
+        from theorycheck.statement.storage import to_json
+
+        return {"map": latex(value), **to_json(value)}
     raise WitnessError(f"the witness gives {name} the value {value!r}", why="only integers and fractions are exact")
 
 
@@ -136,9 +142,13 @@ def _decode(value: Any, name: str) -> Any:
         if isinstance(value, str):
             return Fraction(value)
         if isinstance(value, dict):
+            if "map" in value:
+                from theorycheck.statement.storage import from_json
+
+                return from_json(value)
             low, high = value["between"]
             return Between(Fraction(low), Fraction(high))
-    except (ValueError, ZeroDivisionError, KeyError, TypeError):
+    except (ValueError, ZeroDivisionError, KeyError, TypeError, StatementError):
         pass
     raise WitnessError(
         f"a stored witness gives {name} the value {value!r}",

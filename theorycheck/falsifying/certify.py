@@ -6,14 +6,15 @@ here is trusted: a witness that does not refute gives no theorem, whatever the s
 """
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from theorycheck.falsifying.proofs.descents import descends
-from theorycheck.falsifying.proofs.formulas import Decider
+from theorycheck.falsifying.proofs.formulas import Decider, Quantified
 from theorycheck.falsifying.proofs.globally import globally
+from theorycheck.falsifying.proofs.instances import at_instances
 from theorycheck.falsifying.proofs.isolated import Box, Isolated, least_curvature, value_at
 from theorycheck.falsifying.proofs.minima import by_curvature, by_squares, locally
 from theorycheck.falsifying.proofs.proposals import better_points, images_of
@@ -23,6 +24,8 @@ from theorycheck.kernel import KernelError, sorts, terms
 from theorycheck.kernel.derivation import Derivation
 from theorycheck.kernel.terms import Term
 from theorycheck.kernel.theorem import Theorem
+from theorycheck.statement.formula import map_term
+from theorycheck.statement.sorts import Lambda
 from theorycheck.statement.witness import has_between
 
 
@@ -39,15 +42,21 @@ class Certificate:
         return self.derivation.certificate(self.theorem, self.statement, "refutation")
 
 
-def certify(statement: Any, witness: Mapping[str, Any]) -> Certificate | None:
-    """The theorem ¬S at this witness, or None where the kernel does not decide that S fails there."""
+Prover = Callable[[Derivation, Term], Theorem]  # ⊢ the formula, or KernelError
+
+
+def certify(statement: Any, witness: Mapping[str, Any], prover: Prover | None = None) -> Certificate | None:
+    """The theorem ¬S at this witness, or None where the kernel does not decide that S fails there.
+
+    prover: for hypotheses about a map of the witness that quantify over all points
+    """
     try:
-        return _refute(statement, witness)
+        return _refute(statement, witness, prover)
     except KernelError:
         return None
 
 
-def _refute(statement: Any, witness: Mapping[str, Any]) -> Certificate | None:
+def _refute(statement: Any, witness: Mapping[str, Any], prover: Prover | None) -> Certificate | None:
     derivation, formula = Derivation(), statement.formula()
     definitions = define_all(derivation, statement.definitions)
     if has_between(witness):
@@ -57,7 +66,7 @@ def _refute(statement: Any, witness: Mapping[str, Any]) -> Certificate | None:
     for symbol in statement.symbols:
         sort = instance.conclusion.data
         instance = derivation.forall_elim(instance, kernel_value(sort, witness[symbol.name]))
-    verdict = _decided(derivation, statement, witness, instance.conclusion, definitions)
+    verdict = _decided(derivation, statement, witness, instance.conclusion, definitions, prover)
     if verdict.conclusion is not terms.negate(instance.conclusion):
         return None
     contradiction = derivation.not_elim(verdict, instance)
@@ -65,14 +74,21 @@ def _refute(statement: Any, witness: Mapping[str, Any]) -> Certificate | None:
 
 
 def _decided(
-    derivation: Derivation, statement: Any, witness: Mapping[str, Any], formula: Term, definitions: tuple[Theorem, ...]
+    derivation: Derivation,
+    statement: Any,
+    witness: Mapping[str, Any],
+    formula: Term,
+    definitions: tuple[Theorem, ...],
+    prover: Prover | None,
 ) -> Theorem:
     """The instance or its negation: by evaluation where that is enough, else part by part."""
     try:
         return derivation.evaluate(formula, definitions)
     except KernelError:
         local = locally(by_squares, by_curvature, by_slice(images_of(statement, witness)))
-        ways = (local, descends, globally(better_points), negative_curvature)
+        ways: tuple[Quantified, ...] = (local, descends, globally(better_points), negative_curvature)
+        if prover is not None:
+            ways = (*ways, at_instances, lambda decider, part: prover(decider.d, part))
         return Decider(derivation, definitions, ways).decide(formula)
 
 
@@ -107,12 +123,14 @@ def _name(constant: Term) -> str:
 
 
 def kernel_value(sort: Any, value: Any) -> Term:
-    """An exact value as a closed term: a literal, or nested tables. Nothing reads an empty one: any function will
-    do."""
+    """An exact value as a closed term: a literal, nested tables, or a map. Nothing reads an empty table: any function
+    will do."""
     if sort == sorts.NATURAL:
         return terms.natural(int(value))
     if sort == sorts.REAL:
         return terms.real(Fraction(value))
+    if isinstance(value, Lambda):
+        return map_term(value)
     if sort[0] != "fun" or sort[1] != sorts.NATURAL or not isinstance(value, (list, tuple)):
         raise KernelError("a witness holds numbers and finite arrays")
     result = sort[2]

@@ -17,6 +17,8 @@ def value_latex(value: Any) -> str:
         low, high = (Fraction(end) for end in value["between"])
         middle = (low + high) / 2
         return rf"{_decimal(middle.numerator, middle.denominator)}"
+    if isinstance(value, dict) and "map" in value:
+        return str(value["map"])
     if isinstance(value, dict):
         return r",\ ".join(rf"{name_latex(str(key))} = {value_latex(inner)}" for key, inner in value.items())
     if not isinstance(value, list):

@@ -14,12 +14,13 @@ from theorycheck.algebra.terms import Terms
 from theorycheck.errors import OutsideVocabulary
 from theorycheck.kernel import sorts as kernel_sorts
 from theorycheck.kernel import terms
+from theorycheck.kernel.computation import normal_form
 from theorycheck.kernel.terms import Term
 
 from .evaluation import Environment, Evaluator, Frame
 from .node import Node
 from .nodes import Variable
-from .sorts import NATURAL, ArraySort, Below, FamilySort, FunctionSort, Real
+from .sorts import NATURAL, ArraySort, Below, FamilySort, FunctionSort, Lambda, Real
 from .walk import Walk, membership
 
 
@@ -132,3 +133,14 @@ def term_environment(symbols: tuple[Variable, ...], algebra: Terms) -> tuple[Env
         # Shapes mention only symbols that stand earlier.
         environment[symbol] = value_of_term(evaluator, symbol.sort, variable, evaluator.root)
     return environment, variables
+
+
+def map_term(node: Lambda) -> Term:
+    """The closed term of a map that mentions no symbol; notations are written out."""
+    algebra = Terms()
+    evaluator = Evaluator(algebra, {}, FormulaLogic())
+    argument = algebra.fresh(kernel_sort(node.bound.sort))
+    inner = Frame({node.bound: value_of_term(evaluator, node.bound.sort, argument, evaluator.root)}, evaluator.root)
+    body = evaluator.real(node.body, evaluator.value(node.body, inner))
+    term = terms.lam(argument, body.value if isinstance(body, Array) else body)
+    return normal_form(term, algebra.definitions)

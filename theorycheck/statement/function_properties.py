@@ -25,7 +25,7 @@ from .binders import as_map
 from .evaluation import Evaluator, Frame
 from .node import Node, intern
 from .nodes import Add, Apply, Eq, Exists, ForAll, Implies, Le, Literal, Lt, Mul, Negate, Power
-from .sorts import NATURAL, PROPOSITION, ArraySort, FunctionSort, Lambda, Real, Sort, close, fresh_hole
+from .sorts import NATURAL, PROPOSITION, ArraySort, FunctionSort, Lambda, Real, Sort, close, fresh_hole, is_scalar
 
 UNIT = Real("<=", "<=", Literal(0), Literal(1))
 POSITIVE = Real("<", "", Literal(0))
@@ -111,7 +111,8 @@ class HasGradient(FunctionProperty):
         if not isinstance(gradient.sort, FunctionSort) or len(gradient.sort.args) != 2:
             raise ShapeError(f"{gradient} is no gradient", why="it is a map", cure="declare function('G', sort, sort)")
         for own, other in zip(wanted.args, gradient.sort.args, strict=True):
-            sizes.require_sort_matches(own, other, str(gradient))
+            if not (is_scalar(own) and other is NATURAL):
+                sizes.require_sort_matches(own, other, str(gradient))
 
     def _defined(self) -> Node:
         x, y = fresh_hole(self.argument), fresh_hole(self.argument)
@@ -147,7 +148,7 @@ def has_gradient(function: object, gradient: object) -> Node:
 def _argument_sort(function: Node) -> Any:
     """The sort of the one argument: a scalar or an array of reals without bounds."""
     sort = function.sort
-    fits = isinstance(sort, FunctionSort) and len(sort.args) == 2 and isinstance(sort.result, Real)
+    fits = isinstance(sort, FunctionSort) and len(sort.args) == 2 and is_scalar(sort.result)
     argument = sort.arguments[0] if fits else None
     entry = argument.entry if isinstance(argument, ArraySort) else argument
     if not isinstance(entry, Real) or entry.args:

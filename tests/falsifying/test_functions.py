@@ -1,0 +1,123 @@
+"""Unknown functions in the search: maps refute false claims and are models of true ones, certified by the kernel."""
+
+from __future__ import annotations
+
+import pytest
+
+from theorycheck import (
+    convex,
+    dims,
+    eq,
+    fn,
+    function,
+    global_minimum,
+    has_gradient,
+    homogeneous,
+    inner,
+    le,
+    local_minimum,
+    matrix,
+    real,
+    vector,
+)
+from theorycheck.falsifying.certify import certify
+from theorycheck.falsifying.functions import functions_of, refute_with_functions
+from theorycheck.falsifying.sample.maps import maps, vector_maps
+from theorycheck.kernel import KernelError
+from theorycheck.kernel.derivation import Derivation
+from theorycheck.kernel.reach import reach
+from theorycheck.kernel.replay import replay
+from theorycheck.outcome import decode_witness, encode_witness
+from theorycheck.proving.properties import established
+from theorycheck.statement.statements import Statement
+from theorycheck.trial import contradiction
+
+n = dims("n")
+k, x, y = real("k x y")
+p, q = vector("p q", n)
+f, df = function("f", real(), real()), function("df", real(), real())
+F, G = function("F", vector(n), real()), function("G", vector(n), vector(n))
+EULER = [homogeneous(F, k), has_gradient(F, G)]
+FALSE = {
+    "a local minimum that is not global": ([local_minimum(F(p), [p])], global_minimum(F(p), [p])),
+    "a convex function is least anywhere": ([convex(F)], global_minimum(F(p), [p])),
+    "another degree": (EULER, eq(inner(G(p), p), (k + 1) * F(p))),
+    "every function is convex": ([], convex(f)),
+    "every derivative is positive": ([has_gradient(f, df)], le(0, df(x))),
+    "every map is linear": ([], eq(f(x + y), f(x) + f(y))),
+}
+TRUE = {
+    "a local minimum of a convex function": ([convex(F), local_minimum(F(p), [p])], global_minimum(F(p), [p])),
+    "Euler": (EULER, eq(inner(G(p), p), k * F(p))),
+    "on a segment": ([convex(f)], le(2 * f((x + y) / 2), f(x) + f(y))),
+}
+
+
+@pytest.mark.parametrize("name", FALSE)
+@pytest.mark.parametrize("seed", [2])
+def test_false_claims_are_refuted_by_a_map(name: str, seed: int) -> None:
+    """The kernel replays the refutation of the whole statement; the witness survives being stored, and is enough."""
+    statement = Statement(*FALSE[name])
+    found = refute_with_functions(statement, seed, established)
+    assert found is not None, name
+    replayed = replay(found.certificate.document())
+    assert replayed.kind == "refutation" and replayed.statement is statement.formula() and reach(replayed) == ()
+    assert not replayed.theorem.trust
+    stored = decode_witness(encode_witness(found.witness))
+    assert certify(statement, stored, established) is not None
+    again = refute_with_functions(statement, seed + 7, established, [{"n": 1}, stored])
+    assert again is not None and again.witness == stored
+
+
+@pytest.mark.parametrize("name", TRUE)
+def test_true_claims_have_a_model_and_no_counterexample(name: str) -> None:
+    """What the hypotheses say is proved of the map, so that the claim is about something."""
+    statement = Statement(*TRUE[name])
+    assert refute_with_functions(statement, 1, established, thorough=False) is None
+    model = refute_with_functions(contradiction(statement), 1, established)
+    assert model is not None
+    assert replay(model.certificate.document()).statement is contradiction(statement).formula()
+
+
+def test_hypotheses_that_contradict_each_other_have_no_model() -> None:
+    """f = f + 1 nowhere."""
+    statement = Statement([eq(f(x), f(x) + 1)], le(1, 0))
+    assert refute_with_functions(statement, 1, established) is None
+
+
+PROPERTIES = {
+    "x² is convex": (convex(fn(real(), lambda a: a**2)), True),
+    "|x|² is convex": (convex(fn(vector(2), lambda a: a[0] ** 2 + a[1] ** 2)), True),
+    "-x² is not": (convex(fn(real(), lambda a: -(a**2))), False),
+    "x has degree 1": (homogeneous(fn(real(), lambda a: a), 1), True),
+    "x has not degree 2": (homogeneous(fn(real(), lambda a: a), 2), False),
+    "x² has the derivative 2x": (has_gradient(fn(real(), lambda a: a**2), fn(real(), lambda a: 2 * a)), True),
+    "x² has not the derivative x": (has_gradient(fn(real(), lambda a: a**2), fn(real(), lambda a: a)), False),
+}
+
+
+@pytest.mark.parametrize("name", PROPERTIES)
+def test_properties_of_a_map_are_proved_where_they_hold(name: str) -> None:
+    """For all points; what does not hold is refused, never proved."""
+    property_, holds = PROPERTIES[name]
+    formula = Statement([], property_).formula()
+    if holds:
+        assert established(Derivation(), formula).conclusion is formula
+    else:
+        with pytest.raises(KernelError):
+            established(Derivation(), formula)
+
+
+@pytest.mark.parametrize("sort", [real(), vector(1), vector(2), vector(0), matrix(2, 1)])
+def test_maps_take_what_they_are_for(sort) -> None:  # type: ignore[no-untyped-def]
+    """Each map is one of that sort, with a gradient of the argument's sort."""
+    for one in maps(sort):
+        assert one.map.sort.arguments[0] is sort
+        if one.gradient is not None:
+            assert has_gradient(one.map, one.gradient)._defined() is not None
+    assert all(one.sort.arguments[0] is sort for one in vector_maps(sort, sort))
+
+
+def test_functions_of_a_statement() -> None:
+    assert functions_of(Statement(*FALSE["another degree"])) == [F, G]
+    assert functions_of(Statement([], le(x, y))) == []

@@ -1,0 +1,182 @@
+"""Statements about unknown functions: each function is tried as a map from a short list, at small exact points.
+
+What numbers at one point decide sorts the candidates; the kernel decides.  A hypothesis that speaks of all points
+(that f is convex, say) is proved for the map by whoever is handed in as `prover`.  Nothing is sampled from a law here,
+so that nothing is counted: a statement that no candidate refutes was not "survived".
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from theorycheck.falsifying.certify import Certificate, Prover, certify
+from theorycheck.falsifying.sample.maps import Differentiable, maps, vector_maps
+from theorycheck.falsifying.sampling_truth import ALGEBRAS, truth
+from theorycheck.statement.binders import substitute
+from theorycheck.statement.environments import from_witness
+from theorycheck.statement.evaluation import Evaluator
+from theorycheck.statement.function_properties import HasGradient
+from theorycheck.statement.node import Node, postorder
+from theorycheck.statement.nodes import Literal, Variable
+from theorycheck.statement.sorts import NATURAL, ArraySort, FunctionSort, Real
+from theorycheck.statement.symbols import symbols_of
+from theorycheck.statement.truth import Truth
+
+Witness = dict[str, Any]
+
+POINTS, FEW = 400, 60  # looked at in numbers; where a proof is at hand already
+CERTIFICATES, FEW_CERTIFICATES = 20, 5  # tried by the kernel; likewise
+SIZES = (1, 1, 1, 1, 2, 0)
+VALUES = tuple(map(Fraction, ("1", "0", "2", "-1", "1/2", "-2", "3", "-3", "-4")))
+
+
+@dataclass(frozen=True)
+class Found:
+    """A witness with functions in it, and the kernel's theorem that the statement fails there."""
+
+    witness: Witness
+    certificate: Certificate
+
+
+def functions_of(statement: Any) -> list[Variable]:
+    """The unknown functions of a statement."""
+    return [symbol for symbol in statement.symbols if isinstance(symbol.sort, FunctionSort)]
+
+
+def refute_with_functions(
+    statement: Any, seed: int, prover: Prover, stored: Sequence[Mapping[str, Any]] = (), thorough: bool = True
+) -> Found | None:
+    """The first candidate at which the kernel refutes the statement: those that fail a sample of points first.
+
+    stored:   witnesses of earlier runs, tried before all others
+    thorough: whether the kernel is also asked about candidates of which a sample of points says nothing
+    """
+    for earlier in stored:
+        found = certify(statement, earlier, prover) if _complete(statement, earlier) else None
+        if found is not None:
+            return Found(dict(earlier), found)
+    doubtful: list[Witness] = []
+    tried, test = 0, _Test(statement)
+    for witness in itertools.islice(_candidates(statement, seed), POINTS if thorough else FEW):
+        fails = test.fails(witness)
+        if fails is None and thorough and len(doubtful) < CERTIFICATES:
+            doubtful.append(witness)
+        if not fails:
+            continue
+        found = certify(statement, witness, prover)
+        if found is not None:
+            return Found(witness, found)
+        tried += 1
+        if tried == (CERTIFICATES if thorough else FEW_CERTIFICATES):
+            return None
+    for witness in doubtful[: CERTIFICATES - tried]:
+        found = certify(statement, witness, prover)
+        if found is not None:
+            return Found(witness, found)
+    return None
+
+
+def _complete(statement: Any, witness: Mapping[str, Any]) -> bool:
+    return all(symbol.name in witness for symbol in statement.symbols)
+
+
+class _Test:
+    """What a sample of points says of a candidate; what a hypothesis says of the symbols it has is asked once."""
+
+    def __init__(self, statement: Any) -> None:
+        self.statement = statement
+        self.known: dict[tuple[Any, ...], Truth] = {}
+
+    def fails(self, witness: Witness) -> bool | None:
+        """Whether the conclusion fails there, None where that is not seen; False too where a hypothesis does not
+        hold."""
+        conclusion = self._truth(self.statement.conclusion, witness)
+        if conclusion is True or any(self._truth(h, witness) is False for h in self.statement.hypotheses):
+            return False
+        return None if conclusion is None else True
+
+    def _truth(self, node: Node, witness: Witness) -> Truth:
+        key = (node, *(str(witness[symbol.name]) for symbol in symbols_of(node)))
+        if key not in self.known:
+            environments = ((algebra, _environment(self.statement, witness, algebra)) for algebra in ALGEBRAS)
+            self.known[key] = truth(node, environments)
+        return self.known[key]
+
+
+def _environment(statement: Any, witness: Witness, algebra: Any) -> dict[Any, Any]:
+    numbers = [symbol for symbol in statement.symbols if not isinstance(symbol.sort, FunctionSort)]
+    environment = from_witness(numbers, witness, algebra)
+    evaluator = Evaluator(algebra, {})
+    return environment | {f: evaluator.value(witness[f.name]) for f in functions_of(statement)}
+
+
+# ------------------------------------------------------------------ candidates
+
+
+def _candidates(statement: Any, seed: int) -> Iterator[Witness]:
+    """The example first, then maps and small numbers at random, each once."""
+    if statement.hints.example is not None:
+        yield dict(statement.hints.example)
+    if any(_unreadable(symbol.sort) for symbol in statement.symbols):
+        return
+    rng, seen = random.Random(seed), set()
+    for _ in range(POINTS):
+        witness = _drawn(statement, rng)
+        key = str(witness)
+        if key not in seen:
+            seen.add(key)
+            yield witness
+
+
+def _unreadable(sort: Any) -> bool:
+    parts = sort.args if isinstance(sort, FunctionSort) else (sort,)
+    known = all(part is NATURAL or isinstance(part, (Real, ArraySort)) for part in parts)
+    return not known or (isinstance(sort, FunctionSort) and len(parts) != 2)
+
+
+def _drawn(statement: Any, rng: random.Random) -> Witness:
+    sizes = {symbol: rng.choice(SIZES) for symbol in statement.symbols if symbol.sort is NATURAL}
+    literal: dict[Variable, object] = {symbol: Literal(size) for symbol, size in sizes.items()}
+    witness: Witness = {}
+    chosen: dict[str, Differentiable] = {}
+    linked = _gradients(statement)
+    for symbol in statement.symbols:
+        if symbol.sort is NATURAL:
+            witness[symbol.name] = sizes[symbol]
+            continue
+        sort = substitute(symbol.sort, literal)
+        if not isinstance(sort, FunctionSort):
+            witness[symbol.name] = _numbers(_shape(sort), rng)
+        elif isinstance(sort.result, Real) and symbol not in linked:
+            smooth = symbol in linked.values()
+            fitting = [one for one in maps(sort.arguments[0]) if one.gradient is not None or not smooth]
+            chosen[symbol.name] = rng.choice(fitting)
+            witness[symbol.name] = chosen[symbol.name].map
+        else:
+            witness[symbol.name] = rng.choice(vector_maps(sort.arguments[0], sort.result))
+    for gradient, function in linked.items():
+        own = chosen.get(function.name)
+        if own is not None and own.gradient is not None:
+            witness[gradient.name] = own.gradient
+    return witness
+
+
+def _gradients(statement: Any) -> dict[Variable, Variable]:
+    """Each symbol that a hypothesis makes the gradient of another."""
+    pairs = [node.args for node in postorder(*statement.given) if isinstance(node, HasGradient)]
+    return {g: f for f, g in pairs if isinstance(f, Variable) and isinstance(g, Variable)}
+
+
+def _shape(sort: Any) -> list[int]:
+    return [int(size.value) for size in sort.sizes] if isinstance(sort, ArraySort) else []
+
+
+def _numbers(shape: Sequence[int], rng: random.Random) -> Any:
+    if not shape:
+        return rng.choice(VALUES)
+    return [_numbers(shape[1:], rng) for _ in range(shape[0])]

@@ -1,0 +1,107 @@
+"""The maps that stand for unknown functions: a short list for each sort of argument, simplest first.
+
+Each has its gradient with it where it has one everywhere.  `first` is the first entry of the argument.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from theorycheck.statement.arithmetic import as_node
+from theorycheck.statement.binders import fn, tabulate
+from theorycheck.statement.node import Node
+from theorycheck.statement.nodes import Index
+from theorycheck.statement.sorts import ArraySort
+from theorycheck.statement.vocabulary.elementwise import absolute
+from theorycheck.statement.vocabulary.linear_algebra import identity_matrix
+
+Entries = list[Any]
+Place = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Differentiable:
+    """A map to the reals and its gradient; None where it is not differentiable."""
+
+    map: Node
+    gradient: Node | None
+
+
+def maps(sort: Any) -> list[Differentiable]:
+    """The maps from a sort whose sizes are literals."""
+    count = len(_places(sort))
+    found = [_of(sort, lambda x: 0, lambda x, i: 0), _of(sort, lambda x: 1, lambda x, i: 0)]
+    if count == 0:
+        return found
+    found += [
+        _of(sort, lambda x: x[0], lambda x, i: int(i == 0)),
+        _of(sort, lambda x: -x[0], lambda x, i: -int(i == 0)),
+        _of(sort, lambda x: x[0] ** 2, lambda x, i: 2 * x[0] * int(i == 0)),
+        _of(sort, _total, lambda x, i: 2 * x[i]),
+        _of(sort, lambda x: -(x[0] ** 2), lambda x, i: -2 * x[0] * int(i == 0)),
+        _of(sort, lambda x: absolute(x[0]), None),
+        # a local minimum at 1 that is not global
+        _of(sort, lambda x: x[0] ** 3 - 3 * x[0], lambda x, i: (3 * x[0] ** 2 - 3) * int(i == 0)),
+    ]
+    if count > 1:
+        found.append(_of(sort, lambda x: x[0] * x[1], lambda x, i: x[1 - i] if i < 2 else 0))
+    return found
+
+
+def vector_maps(sort: Any, result: Any) -> list[Node]:
+    """Maps between arrays or numbers, where nothing says that they are gradients."""
+    found = [fn(sort, lambda x: _filled(result, lambda place: as_node(0)))]
+    if _places(sort) == _places(result):
+        found.append(fn(sort, lambda x: x))
+    return found
+
+
+def _total(x: Entries) -> Node:
+    total: Node = x[0] ** 2
+    for entry in x[1:]:
+        total = total + entry**2
+    return total
+
+
+def _places(sort: Any) -> list[Place]:
+    if not isinstance(sort, ArraySort):
+        return [()]
+    return list(itertools.product(*(range(int(size.value)) for size in sort.sizes)))
+
+
+def _of(
+    sort: Any, value: Callable[[Entries], Any], slope: Callable[[Entries, int], Any] | None
+) -> Differentiable:  # fmt: skip
+    places = _places(sort)
+
+    def entries(x: Node) -> Entries:
+        return [Index(x, *map(as_node, place)) if place else x for place in places]
+
+    own = fn(sort, lambda x: as_node(value(entries(x))))
+    if slope is None:
+        return Differentiable(own, None)
+
+    def gradient(x: Node) -> Node:
+        return _filled(sort, lambda place: as_node(slope(entries(x), places.index(place))))
+
+    return Differentiable(own, fn(sort, gradient))
+
+
+def _filled(sort: Any, entry: Callable[[Place], Node]) -> Node:
+    """The array whose entry at each place is written out; a scalar for a scalar sort."""
+    if not isinstance(sort, ArraySort):
+        return entry(())
+
+    def at(*indices: Node) -> Node:
+        total: Node = as_node(0)
+        for place in _places(sort):
+            term = entry(place)
+            for index, size, position in zip(indices, sort.sizes, place, strict=True):
+                term = term * Index(identity_matrix(size), index, as_node(position))
+            total = total + term
+        return total
+
+    return tabulate(*sort.sizes, at)
