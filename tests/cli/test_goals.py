@@ -38,8 +38,10 @@ def test_a_script_that_does_not_end_says_where(desk: Any) -> None:
     assert row["steps"][-1]["failure"] and row["steps"][-1]["goals"][0]["open"]
     assert "fails: " in desk.type("prove", file, "--goals").out
     assert desk.type("prove", file, "--goals", "--strict").code == 4
-    desk.file("conjecture_sum.py", wrong.replace('proof="induct(n)"', 'proof="induct(n)", expect="PROVED"'), HEADER)
-    assert desk.type("prove", file, "--goals").code == 1
+    for expected, code in ("PROVED", 1), ("REFUTED", 0):
+        hopeful = wrong.replace('proof="induct(n)"', f'proof="induct(n)", expect="{expected}"')
+        desk.file("conjecture_sum.py", hopeful, HEADER)
+        assert desk.type("prove", file, "--goals").code == code
 
 
 def test_nothing_is_kept(desk: Any) -> None:

@@ -17,7 +17,7 @@ import typer
 from theorycheck import settings
 from theorycheck.cli import terminal
 from theorycheck.errors import NothingSelected, TheorycheckError
-from theorycheck.verdicts import Verdict, worse_than_expected
+from theorycheck.verdicts import Verdict
 
 AS_EXPECTED, WORSE, USAGE, INTERNAL, INCONCLUSIVE, NOTHING = range(6)
 INTERRUPTED = 130  # what shells make of SIGINT, and typer of a KeyboardInterrupt
@@ -269,7 +269,7 @@ def _run(
 
 
 def _follow(what: list[str] | None, json: bool, strict: bool) -> None:
-    """`prove --goals`; a script that does not end counts as UNKNOWN for the exit code."""
+    """`prove --goals`; a script that does not end is worse than expected where a derivation is."""
     from theorycheck.cli.goals import followed
 
     rows = followed(_selected(what))
@@ -278,7 +278,7 @@ def _follow(what: list[str] | None, json: bool, strict: bool) -> None:
     else:
         terminal.followed(rows)
     left = [row for row in rows if not row["finished"] and not row["assumed"]]
-    if any(worse_than_expected(Verdict.UNKNOWN, Verdict(row["expect"])) for row in left):
+    if any(Verdict(row["expect"]).supports for row in left):
         raise typer.Exit(WORSE)
     raise typer.Exit(INCONCLUSIVE if strict and left else AS_EXPECTED)
 
