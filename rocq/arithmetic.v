@@ -62,3 +62,17 @@ rewrite -[X in 0 <= X]subr0; rewrite subr_ge0.
 by apply: (psatz pos eqs); rewrite subr0.
 Qed.
 End Psatz.
+
+(* Between naturals a < b leaves a slack of b - a - 1. *)
+Lemma psatz_naturals (R : realFieldType) (a b : nat) : (a < b)%N <-> 0 <= b%:R - a%:R - 1 :> R.
+Proof. by rewrite subr_ge0 ler_subr_addr -[X in X + _]mulr1n -natrD add1n ler_nat. Qed.
+
+Lemma psatz_equation (R : comRingType) (a b : R) (equations : seq (R * (R * R))) :
+  (forall e, List.In e equations -> e.2.1 = e.2.2) ->
+  b - a = \sum_(e <- equations) e.1 * (e.2.1 - e.2.2) -> a = b.
+Proof.
+move=> eqs identity; apply/esym/eqP; rewrite -subr_eq0 identity.
+elim: equations eqs {identity} => [| e l IH] eqs; first by rewrite big_nil.
+rewrite big_cons eqs ?subrr ?mulr0 ?add0r; last by left.
+by apply: IH => e' i; apply: eqs; right.
+Qed.
