@@ -81,7 +81,7 @@ HUGE: dict[str, tuple[Callable[[], str], str]] = {
     "one long text": (lambda: '{"schema":"' + "\U0001d465" * 15_000_000 + '"}', "has no 'kind'"),
     "many terms": (lambda: _document([X] * 330_000), "free variables"),
     "many different terms": (
-        lambda: _document([["literal", [NAT, str(i)], []] for i in range(330_000)]), "is not about",
+        lambda: _document([["literal", [NAT, str(i)], []] for i in range(330_000)]), "is not the statement",
     ),
     "many names": (
         lambda: _document([["variable", [f"v{i}", REAL_JSON], []] for i in range(330_000)]), "free variables",
