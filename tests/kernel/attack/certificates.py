@@ -9,6 +9,7 @@ import landscapes
 
 from theorycheck.kernel import sorts
 from theorycheck.kernel import terms as t
+from theorycheck.kernel.calculus import derivative
 from theorycheck.kernel.derivation import Derivation
 from theorycheck.kernel.neighbourhoods import line_minimum, local_minimum, starts_at
 from theorycheck.kernel.sorts import NATURAL, REAL
@@ -179,10 +180,37 @@ def _finite() -> Made:
     return d.certificate(theorem, theorem.conclusion), theorem, theorem.conclusion
 
 
+def _area() -> Made:
+    """∫_{-1}^1 |s| = 1, by an antiderivative on each side of 0."""
+    d, s, left, minus = Derivation(), t.variable("s", REAL), t.real(-1), t.real(Q(-1, 2))
+    size = t.select(t.lt(s, zero), t.neg(s), s)
+
+    def between(relation: Callable, a: t.Term, b: t.Term, inner: Theorem) -> Theorem:
+        return d.forall_intro(d.implies_intro(d.implies_intro(inner, relation(s, b)), relation(a, s)), s)
+
+    def slope(curve: t.Term, a: t.Term, b: t.Term, chosen: Theorem) -> Theorem:
+        equation = d.ring(t.eq(chosen.conclusion.args[1], derivative(curve, s)))
+        return between(t.lt, a, b, d.substitute(equation, chosen, t.lam(w, t.eq(size, w))))
+
+    w = t.variable("w", REAL)
+    curves = [t.mul(t.mul(factor, s), s) for factor in (minus, t.real(Q(1, 2)))]
+    both = d.psatz((d.assume(t.lt(zero, s)), d.assume(t.lt(s, zero))), t.FALSE,
+                   ((Q(1), (0,), (), ()), (Q(1), (1,), (), ())), ())  # fmt: skip
+    chosen = [d.select_true(d.assume(t.lt(s, zero)), size), d.select_false(d.not_intro(both, t.lt(s, zero)), size)]
+    ends = [(left, zero), (zero, one)]
+    orders = tuple(d.evaluate(t.le(*pair), ()) for pair in ends)
+    domains = tuple(between(t.le, *pair, d.truth()) for pair in ends)
+    slopes = tuple(slope(curve, *pair, known) for curve, pair, known in zip(curves, ends, chosen, strict=True))
+    value = d.ftc(t.lam(s, size), (left, zero, one), tuple(t.lam(s, c) for c in curves), orders, domains, slopes)
+    area, rises = value.conclusion.args
+    theorem = d.substitute(d.ring(t.eq(rises, one)), value, t.lam(w, t.eq(area, w)))
+    return d.certificate(theorem, theorem.conclusion), theorem, theorem.conclusion
+
+
 _MAKERS: dict[str, Callable[[], Made]] = {
     "square": _square, "refutation": _refutation, "ball": _ball, "gauss": _gauss, "group": _shift_of_a_group,
     "cited": _cited, "minimum": _algebraic_minimum, "slice": _minimum_modulo_rescaling,
-    "least square": _least_square, "inverse": _inverse, "finite": _finite,
+    "least square": _least_square, "inverse": _inverse, "finite": _finite, "area": _area,
 }  # fmt: skip
 SAMPLES = tuple(_MAKERS)
 
