@@ -11,9 +11,9 @@ last piece; between, SymPy's antiderivative is checked by the kernel.
 Sharpness. An identity.
 Source. Cho and Saul, Kernel methods for deep learning, 2009; survey, §V-A (Giryes et al.).
 How the formula differs. Expectations are no part of the language.  Proved are the angular integral, for all angles,
-and the radial one up to any radius R, which tends to 2 as R grows: the two integrals of a calculation whose other
-steps are standard and not in the formula, namely that each row of M contributes alike, that a Gaussian is invariant
-under rotations (so that only the plane of x and y matters, for every dimension), polar coordinates, and R to infinity.
+and the radial one up to any radius R, whose limit 2 is geometry.gaussian_tail: the integrals of a calculation whose
+other steps are standard and not in the formula, namely that each row of M contributes alike, that a Gaussian is
+invariant under rotations (so that only the plane of x and y matters, for every dimension), and polar coordinates.
 Hence fidelity "looser".  x, y != 0 is needed for the angle.
 """
 
@@ -64,7 +64,7 @@ claim = Claim(
     conclude=and_(eq(mean(x, y, t), kernel(x, y, t) * inside), eq(mean(x, x, 0), x**2 / 2 * inside)),
     proof="antiderivative(t - pi/2, pi/2)",
     uses=["structure.cosine_positive", "structure.cosine_negative", "structure.cosine_negative_below"],
-    covers={"gau.arccos-kernel": "part: the two integrals; the reduction to them is told, not stated"},
+    covers={"gau.arccos-kernel": "part: the integrals; the reduction of the mean to them is told, not stated"},
     fidelity="looser",
     expect="PROVED",
     neighbours=[
