@@ -125,7 +125,7 @@ ERRORS = (
     Error("12 generic solutions", lambda: (sp.solve(A_ * X_ - B_, X_), sp.Matrix([[A_, 0], [0, A_]]).rank()),
           lambda s: s == ([B_ / A_], 2), "every x for a = b = 0; rank 0 for a = 0",
           (Stated(eq(x, b / a), REFUTED, (eq(a * x, b),), "solve(x)"),
-           Stated(eq(x, 0), REFUTED, (eq(a * x, 0),), "solve(x)"))),
+           Stated(eq(x, 0), REFUTED, (eq(a * x, 0),)))),
     Error("13 the rank of a zero it cannot see", lambda: sp.Matrix([[sp.Max(R_, 0) - sp.Max(-R_, 0) - R_]]).rank(),
           lambda s: s == 1, "0", (Stated(eq(relu(r) - relu(-r) - r, 0), PROVED),)),
     Error("14 float noise becomes rank", lambda: sp.Matrix([[0.1 + 0.2 - 0.3]]).rank(), lambda s: s == 1, "0",
