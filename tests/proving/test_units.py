@@ -101,3 +101,8 @@ def test_a_network_written_out_takes_steps_in_proportion_to_its_units():
 
 def test_no_other_degree_is_proved():
     assert isinstance(attempt(eq(written_out(2, c), c**3 * written_out(2, 1)), "pull_out(c), ideal"), Gap)
+
+
+def test_a_factor_whose_sign_is_not_known_is_not_pulled_out():
+    left = attempt(eq(relu(b * x), b * relu(x)), "pull_out(b), ideal")
+    assert isinstance(left, Gap) and "(0 ≤ b)" in left.goal
