@@ -14,8 +14,8 @@ from theorycheck.kernel.terms import Term
 from theorycheck.kernel.theorem import Theorem
 
 from .arithmetic import arithmetic
-from .context import Context, Open
-from .matching import Values, match
+from .context import Context, Open, introduce
+from .matching import Values, match, spine
 
 Path = tuple[str, ...]  # and_left, and_right …
 
@@ -42,12 +42,17 @@ def _instantiated(context: Context, fact: Theorem, goal: Term) -> Theorem | None
             premises.append(formula.args[0])
             formula = formula.args[1]
     for path, part in _parts(formula):
-        values = match(part, goal, holes)
+        values = {} if _tells_nothing(part, holes) and part.op == goal.op else match(part, goal, holes)
         for complete in _completed(context, [p for q in premises for _, p in _parts(q)], holes, values):
             theorem = _applied(context, fact, [complete[hole] for hole in holes], path, goal)
             if theorem is not None:
                 return theorem
     return None
+
+
+def _tells_nothing(part: Term, holes: list[Term]) -> bool:
+    """Whether each side is an unknown function somewhere, as in a(i) = a(j): what it is, only premises can tell."""
+    return len(part.args) == 2 and all(side.op == "app" and spine(side)[0] in holes for side in part.args)
 
 
 def _parts(formula: Term, path: Path = ()) -> Iterator[tuple[Path, Term]]:
@@ -107,6 +112,16 @@ def close(context: Context, goal: Term) -> Theorem:
             return fact
     if goal.op == "and":
         return context.derivation.and_intro(*(close(context, part) for part in goal.args))
+    if goal.op == "forall":
+        return introduce(context, goal, _fact)
     if goal.op in ("le", "lt", "eq") and goal.args[0].sort in (REAL, NATURAL):
         return arithmetic(context, goal)
     raise context.open(goal, "a premise that is neither known nor arithmetic")
+
+
+def _fact(context: Context, goal: Term) -> Theorem:
+    """What is known as it stands."""
+    known = next((fact for fact in context.facts if fact.conclusion is goal), None)
+    if known is None:
+        raise context.open(goal, "a premise that is not known")
+    return known

@@ -1,7 +1,8 @@
 """Matching a term with holes: which values of its free variables make it another term?
 
 A hole that is a function matches where it stands applied to different bound variables (Miller's patterns), so that an
-answer, where there is one, is the only one.
+answer, where there is one, is the only one.  Where it stands applied to anything else, it must come out right once
+all of it is known; what stays open there is for the caller to find.
 """
 
 from __future__ import annotations
@@ -19,12 +20,15 @@ def match(pattern: Term, term: Term, holes: Sequence[Term], known: Values | None
     found: Values = dict(known or {})
     names = {hole.data for hole in holes}
     waiting = [(pattern, term)]
+    later: list[tuple[Term, Term]] = []  # a function at something else tells nothing of the function, but is checked
     while waiting:
         p, t = waiting.pop()
         if p is t and names.isdisjoint(p.free):
             continue
-        hole, indices = _spine(p)
-        if hole in holes:
+        hole, indices = spine(p)
+        if hole in holes and any(index.op != "bound" for index in indices):
+            later.append((p, t))
+        elif hole in holes:
             value = _value(indices, t)
             if value is None or value.sort != hole.sort or found.setdefault(hole, value) is not value:
                 return None
@@ -32,10 +36,14 @@ def match(pattern: Term, term: Term, holes: Sequence[Term], known: Values | None
             return None
         else:
             waiting += zip(p.args, t.args, strict=True)
-    return found
+    if any(spine(p)[0] not in found for p, _ in later):
+        return None
+    known_names = {hole.data for hole in found}
+    decided = [(p, t) for p, t in later if names.isdisjoint(p.free - known_names)]
+    return found if all(p.closed and terms.substitute(p, found) is t for p, t in decided) else None
 
 
-def _spine(term: Term) -> tuple[Term, list[Term]]:
+def spine(term: Term) -> tuple[Term, list[Term]]:
     """The head of an application and its arguments."""
     arguments: list[Term] = []
     while term.op == "app":

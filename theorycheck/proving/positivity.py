@@ -21,6 +21,8 @@ def nonnegative(context: Context, term: Term) -> Theorem:
     for fact in context.facts:
         if fact.conclusion is goal:
             return fact
+    if term.op == "literal" and term.data[1] < 0:  # type: ignore[index]
+        raise context.open(goal, "a negative number")
     if term.op == "literal":
         return d.psatz((), goal, ((term.data[1], (), (), ()),), ())  # type: ignore[index]
     if term.op in ("add", "mul"):
@@ -38,6 +40,9 @@ def positive(context: Context, term: Term) -> Theorem:
     """⊢ 0 < t for a real t: products factor by factor, everything else by arithmetic; raises Open."""
     d = context.derivation
     goal = lt(real(0), term)
+    known = next((fact for fact in context.facts if fact.conclusion is goal), None)
+    if known is not None:
+        return known
     if term.op != "mul":
         return arithmetic(context, goal)
     try:
@@ -56,7 +61,7 @@ def _compound(context: Context, term: Term, goal: Term) -> Theorem:
     try:
         parts = nonnegative(context, a), nonnegative(context, b)
     except Open:
-        return arithmetic(context, goal)
+        return instance(context, goal) or arithmetic(context, goal)
     products = ((one, (0, 1), (), ()),) if term.op == "mul" else ((one, (0,), (), ()), (one, (1,), (), ()))
     return d.psatz(parts, goal, products, ())
 

@@ -26,6 +26,7 @@ def product(a: t.Term, b: t.Term) -> t.Term:
 SLIPS = {
     "exp_zero": t.eq(exp(zero), zero),
     "exp_sum": t.eq(exp(t.add(x, y)), t.add(exp(x), exp(y))),
+    "exp_negative": t.eq(product(exp(t.neg(x)), exp(x)), zero),
     "exp_positive": t.lt(exp(x), zero),
     "log_of_exp": t.eq(log(exp(x)), t.neg(x)),
     "exp_of_log": t.eq(exp(log(x)), x),

@@ -58,6 +58,7 @@ def _law(*premises_and_conclusion: Term) -> Term:
 LOG_EXP: Mapping[str, Term] = {
     "exp_zero": _law(eq(exp(ZERO), ONE)),  # R 8.6 (d)
     "exp_sum": _law(eq(exp(add(x, y)), mul(exp(x), exp(y)))),  # R 8.6 (d)
+    "exp_negative": _law(eq(mul(exp(neg(x)), exp(x)), ONE)),
     "exp_positive": _law(lt(ZERO, exp(x))),  # R 8.6 (c)
     "log_of_exp": _law(eq(log(exp(x)), x)),  # R chapter 8, (37)
     "exp_of_log": _law(lt(ZERO, x), eq(exp(log(x)), x)),  # R chapter 8, (36)

@@ -8,11 +8,15 @@ from theorycheck.kernel.terms import Term, instantiate
 from theorycheck.kernel.theorem import Theorem
 
 from ..context import Context, Tactic
+from ..discharge import discharged
 from ..minima import minima
 
 
 def cases(context: Context, goal: Term, then: Tactic) -> Theorem:
-    """The goal for each alternative among the facts, at a named example of each ∃; local minima stay whole."""
+    """The goal for each alternative among the facts, with what is known under it, and at a named example of each ∃.
+
+    Local minima stay whole.
+    """
     whole = {minimum.fact.conclusion for minimum in minima(context)}
     fact = next((f for f in context.facts if f.conclusion.op in ("or", "exists") and f.conclusion not in whole), None)
     if fact is None:
@@ -20,7 +24,7 @@ def cases(context: Context, goal: Term, then: Tactic) -> Theorem:
     d, formula = context.derivation, fact.conclusion
     rest = replace(context, facts=tuple(f for f in context.facts if f is not fact))
     if formula.op == "or":
-        left, right = (cases(rest.assuming(part), goal, then) for part in formula.args)
+        left, right = (cases(discharged(rest.assuming(part)), goal, then) for part in formula.args)
         return d.or_elim(fact, left, right)
     example = context.fresh("y", formula.data, formula, goal)  # type: ignore[arg-type]
     inner = rest.naming(example).assuming(instantiate(formula.args[0], [example]))

@@ -31,6 +31,8 @@ def induct(context: Context, goal: Term, then: Tactic, name: str = "") -> Theore
     """Induction on the size called `name`, or on the only size that an iteration of the goal runs up to."""
     if name and name not in {free for free, _ in goal.free} or goal.op not in ("eq", "le", "lt"):
         return then(context, goal)
+    if any(fact.conclusion is goal for fact in context.facts):
+        return then(context, goal)
     count = _count(context, goal, name)
     shape = _scaling_shape(goal, count)
     if shape is not None:
