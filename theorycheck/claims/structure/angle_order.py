@@ -10,7 +10,7 @@ The survey says: "deep networks with random weights are a universal system that 
 low-dimensional model) according to the angles between its points".
 How the formula differs. "According to the angles" is read as: the order of the angles is kept, and nothing more (the
 sentence as it stands claims a separation that shrinks from layer to layer).  Angles are those of the expected inner
-products, in closed form, which this file takes as given: hence fidelity "looser".
+products, in closed form (geometry.arccos_kernel): hence fidelity "looser".
 """
 
 from theorycheck import (
@@ -68,6 +68,7 @@ claim = Claim(
     proof="auto",
     uses=["structure.sine_positive", "structure.arctan_increasing"],
     covers={"gau.angle-order": "whole"},
+    closed_form={"geometry.arccos_kernel": "that k is the cosine of the angle after the layer, in expectation"},
     fidelity="looser",
     expect="PROVED",
     neighbours=[

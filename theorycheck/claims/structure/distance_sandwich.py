@@ -12,7 +12,7 @@ right (arXiv:1901.02182).
 The survey says: "deep neural networks (with random Gaussian weights) perform a distance-preserving embedding of the
 data".
 How the formula differs. Distances are squared and in expectation over M; both expectations are taken in their closed
-form, which this file takes as given: hence fidelity "looser".  Every dimension, every x and y, parallel or 0.
+form, geometry.arccos_kernel: hence fidelity "looser".  Every dimension, every x and y, parallel or 0.
 """
 
 from theorycheck import Claim, Neighbour, and_, arccos_kernel, dims, eq, have, le, squared_norm, survey, vector
@@ -41,6 +41,7 @@ claim = Claim(
     proof="auto",
     uses=["structure.arccos_kernel_between"],
     covers={"gau.distance-sandwich": "whole"},
+    closed_form={"geometry.arccos_kernel": "that out is the expected squared distance after the layer"},
     fidelity="looser",
     expect="PROVED",
     neighbours=[

@@ -6,7 +6,7 @@ Proof idea. The mean value theorem: with q = (sin t - t cos t)/(1 - cos t), the 
 q' = sin t (t - sin t)/(1 - cos t)^2 is positive on (0, pi).
 Sharpness. r tends to 1/2 as t tends to 0, and r(pi) = 1/4.
 Source. Repairs the survey's §V-A; the correction is that of arXiv:1901.02182.
-How the formula differs. As in the claim it repairs: the closed form of r is taken as given.
+How the formula differs. As in the claim it repairs: the closed form of r is that of geometry.arccos_kernel.
 """
 
 from theorycheck import Claim, Neighbour, cos, eq, interval, lt, pi, rational, real, sin, survey
@@ -27,6 +27,7 @@ claim = Claim(
     uses=["structure.sine_positive", "structure.cosine_below_one", "structure.sine_below_angle"],
     repairs="structure.smaller_angle_shrinks_more",
     covers={"gau.shrinkage-monotone": "whole"},
+    closed_form={"geometry.arccos_kernel": "that r is the expected ratio of squared distances"},
     fidelity="looser",
     expect="PROVED",
     neighbours=[
