@@ -8,15 +8,17 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
-from theorycheck import certificates
+from theorycheck import Claim, certificates, le, real
 from theorycheck.certificates import Replay, load, save, wrap
 from theorycheck.cli import run
+from theorycheck.cli.registered import Registered
 from theorycheck.kernel import terms as t
 from theorycheck.kernel.derivation import Derivation
 from theorycheck.kernel.sorts import REAL
@@ -265,6 +267,35 @@ def test_a_model_elsewhere_does_not_carry_a_certified_verdict(bundle: Path, desk
     answer = desk.type("verify", bundle / "report.json", "--json")
     (wrong,) = [row for row in answer.json["verdicts"] if not row["ok"]]
     assert wrong["claim"] == BOXED and "no model of its hypotheses within the reach" in wrong["error"]
+
+
+ODD = [{"role": [1]}, {"role": "oracle"}, {"claim": 5}, {"statement_hash": None}, {"title": {}}]
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_an_odd_envelope_is_told_in_a_sentence(bundle: Path, desk: Any, odd: dict[str, Any]) -> None:
+    path = _file(bundle, SQUARE, "proof")
+    path.write_text(json.dumps({**json.loads(path.read_text()), **odd}), encoding="utf-8")
+    answer = desk.type("verify", path)
+    assert answer.code == 1 and not answer.err and f"(in {path})" in answer.out
+
+
+@pytest.mark.parametrize(
+    ("reach", "box"),
+    [
+        (["((1/100) ≤ x1)", "(x1 ≤ 3)"], {"x": (Fraction(1, 100), Fraction(3))}),
+        (["(0 ≤ x1)", "(x1 ≤ 3)", "(1 ≤ x1)"], {"x": (Fraction(1), Fraction(3))}),
+        (["(2 = x1)"], {"x": (Fraction(2), Fraction(2))}),
+        (["(0 < x1)", "(x1 ≤ 3)"], None),
+        (["(0 ≤ x1)"], None),
+        (["(x1 ≤ (about 2^7000))", "(0 ≤ x1)"], None),
+        (["(x7 ≤ 1)", "(0 ≤ x7)"], None),
+        (["(x1 ≤ x1)"], None),
+    ],
+)
+def test_a_reach_is_a_box_or_none(reach: list[str], box: object) -> None:
+    x = real("x")
+    assert Registered("", Claim(title="", source="", conclude=le(x, x)).statement).bounds(reach) == box
 
 
 def test_no_name_in_a_certificate_reaches_the_terminal_raw(desk: Any) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 
 from theorycheck import engine
 from theorycheck.errors import CertificateError, not_stored
+from theorycheck.kernel.replay import MAX_BYTES
 
 SCHEMA = "theorycheck/certificate-1"
 FIELDS = (
@@ -31,6 +32,7 @@ FIELDS = (
     "terms",
     "steps",
 )
+TEXTS = ("claim", "title", "statement_hash", "role", "words", "source")
 
 
 def wrap(
@@ -108,7 +110,8 @@ def load(path: Path) -> dict[str, Any]:
     where = str(path)
     cure = "make it again with theorycheck check"
     try:
-        document = json.loads(path.read_bytes().decode(), parse_constant=_refuse)
+        with path.open(encoding="utf-8") as stream:
+            document = json.loads(stream.read(MAX_BYTES + 1), parse_constant=_refuse)
     except FileNotFoundError:
         raise CertificateError("the certificate is missing", where=where, cure=cure) from None
     except (OSError, ValueError, RecursionError) as error:
@@ -123,6 +126,9 @@ def load(path: Path) -> dict[str, Any]:
     if missing:
         why = f"it lacks {', '.join(missing)}"
         raise CertificateError("the certificate is incomplete", where=where, why=why, cure=cure)
+    if odd := [field for field in TEXTS if not isinstance(document[field], str)]:
+        why = f"{', '.join(odd)} should be text"
+        raise CertificateError("the certificate cannot be read", where=where, why=why, cure=cure)
     return document
 
 

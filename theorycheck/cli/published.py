@@ -17,6 +17,7 @@ from theorycheck.certificates import Replay
 from theorycheck.cli.registered import Register, Registered
 from theorycheck.decision import BASE_TRUST
 from theorycheck.dependencies.standing import weakened
+from theorycheck.kernel.replay import MAX_BYTES
 from theorycheck.trial import ROLES
 from theorycheck.verdicts import Verdict
 
@@ -28,7 +29,8 @@ CARRIED = (*DERIVED, "VACUOUS", "REFUTED", "CONFLICT")  # the others claim nothi
 def read(path: Path) -> dict[str, Any] | None:
     """The report in that file; None for any other file."""
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        with path.open(encoding="utf-8") as stream:
+            document = json.loads(stream.read(MAX_BYTES))
     except (OSError, ValueError, RecursionError):
         return None
     return document if isinstance(document, dict) and document.get("schema") == SCHEMA else None

@@ -54,7 +54,10 @@ class Registered:
             variable, value = (below, left) if below else (_VARIABLE.fullmatch(left), right)
             if variable is None:
                 return None
-            name, number = names[int(variable[1]) - 1], Fraction(value.strip("()"))
+            try:
+                name, number = names[int(variable[1]) - 1], Fraction(value.strip("()"))
+            except (ValueError, IndexError):  # a number too long to be written, say
+                return None
             if below or relation == "=":
                 low[name] = max(low.get(name, number), number)
             if not below or relation == "=":
