@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from theorycheck.kernel import KernelError
 from theorycheck.kernel import terms as t
+from theorycheck.kernel.errors import fuelled
 from theorycheck.kernel.reach import reach
 from theorycheck.kernel.replay import Replayed, parse, replay
 
@@ -15,7 +16,7 @@ from .fuzzer import FalseTheorem, evaluated
 from .mutations import mutants
 from .recorded import definitions
 
-POINTS = 20
+POINTS, FUEL = 20, 300_000
 
 
 @dataclass
@@ -45,7 +46,8 @@ def forged(documents: dict[str, list[dict]], count: int, seed: int) -> Outcomes:
 def _outcome(original: Replayed, document: dict, outcomes: Outcomes, seed: int) -> str:
     """As a file, so that the reader is part of it."""
     try:
-        found = replay(parse(json.dumps(document)))
+        with fuelled(FUEL):
+            found = replay(parse(json.dumps(document)))
     except KernelError:
         return "refused"
     theorem = found.theorem

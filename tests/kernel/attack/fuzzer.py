@@ -105,6 +105,7 @@ def evaluated(
 ) -> list[bool | None]:
     """The conclusion at the points where all hypotheses hold (None: not known); `FalseTheorem` where it fails."""
     held: list[bool | None] = []
+    hypotheses = sorted(hypotheses, key=Term.digest)
     for seed in seeds:
         world = World(seed, definitions)
         try:

@@ -49,6 +49,10 @@ class Hand(Terms):
         v = self.new(self.rng.choice([NATURAL, REAL, G, F, Z3, V, E]))
         return (t.forall if op == "forall" else t.exists)(v, self.formula(2, v))
 
+    def hypotheses(self, theorem: Theorem) -> list[t.Term]:
+        """In an order that is the same in every run: a set of terms has another in each process."""
+        return sorted(theorem.hypotheses, key=t.Term.digest)
+
     def chance(self, probability: float) -> bool:
         return self.rng.random() < probability
 

@@ -85,9 +85,9 @@ def _instantiate_sort(hand: Hand) -> tuple:
 def _evaluate(hand: Hand) -> tuple:
     formula = hand.formula(3)
     if hand.chance(0.7):
-        values = {v: t.real(hand.rng.choice([0, 1, -1,
-            Fraction(1, 2)])) if v.sort == REAL else t.natural(hand.rng.randrange(3))
-                  for v in (t.variable(*data) for data in formula.free) if v.sort in (REAL, NATURAL)}  # fmt: skip
+        free = [t.variable(*data) for data in sorted(formula.free) if data[1] in (REAL, NATURAL)]
+        values = {v: t.real(hand.rng.choice([0, 1, -1, Fraction(1, 2)])) if v.sort == REAL
+                  else t.natural(hand.rng.randrange(3)) for v in free}  # fmt: skip
         formula = t.substitute(formula, values) if values else formula
     return formula, _definitions(hand)
 

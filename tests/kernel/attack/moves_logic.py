@@ -27,7 +27,7 @@ simple("not_lt", lambda hand: (hand.given(t.negate(hand.headed("lt"))),))
 @move
 def _implies_intro(hand: Hand) -> tuple:
     theorem = hand.theorem()
-    return theorem, hand.rng.choice([*theorem.hypotheses, hand.formula(2)])
+    return theorem, hand.rng.choice([*hand.hypotheses(theorem), hand.formula(2)])
 
 
 @move
@@ -72,7 +72,7 @@ def _not_intro(hand: Hand) -> tuple:
     refuted = hand.formula(2)
     contradiction = RULES["not_elim"](hand.given(t.negate(refuted)), hand.given(refuted))
     theorem = hand.theorem("false") if hand.chance(0.3) else contradiction
-    return theorem, hand.rng.choice([*theorem.hypotheses, hand.formula(1)])
+    return theorem, hand.rng.choice([*hand.hypotheses(theorem), hand.formula(1)])
 
 
 @move
@@ -111,7 +111,7 @@ def _exists_not(hand: Hand) -> tuple:
 
 @move
 def _generalise(hand: Hand) -> tuple:
-    variables = {hand.free() for _ in range(hand.rng.randrange(1, 3))}
+    variables = dict.fromkeys(hand.free() for _ in range(hand.rng.randrange(1, 3)))
     return hand.theorem(), tuple(hand.term(v.sort, 2) for v in variables), tuple(variables)
 
 
