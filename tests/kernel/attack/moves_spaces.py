@@ -12,7 +12,7 @@ from theorycheck.kernel.rules import RULES
 from theorycheck.kernel.sorts import REAL
 from theorycheck.kernel.theorem import Theorem
 
-from .hand import Hand, move
+from .hand import MOVES, Hand, move
 from .moves_differentiation import ZERO, _shown, _smooth, w
 from .random_terms import E, V
 
@@ -84,6 +84,10 @@ def _tangent_slope(hand: Hand) -> tuple:
     if hand.chance(0.2):
         curve = t.lam(w, _smooth(hand, 2))
         line = hand.given(tangent(curve, at, slope))
+    elif hand.chance(0.4):  # the evaluator decides a slope, and no tangent: what `tangent_line` says is seen here
+        domain, curve, at = MOVES["tangent_line"](hand)
+        line = RULES["tangent_line"](domain, curve, at)
+        slope = t.substitute(calculus.derivative(t.apply(curve, w), w), {w: at})
     return line, curve, at, slope
 
 
