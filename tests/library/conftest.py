@@ -24,3 +24,10 @@ def results(folder: Path) -> list[Result]:
     """Every claim of the package, checked."""
     options = Options(examples=EXAMPLES, folder=folder)
     return Session(options).run(catalogue())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that look at the checked library run in one worker: it takes a minute and a half to check."""
+    for item in items:
+        if "results" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("library"))

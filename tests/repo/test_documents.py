@@ -18,6 +18,7 @@ BLOCK = re.compile(r"^```(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | r
 RUNNABLE = [page for page in PAGES if "```sh exit=" in page.read_text(encoding="utf-8")]
 
 INSTALL = 'python3 -m venv .venv && .venv/bin/pip install -q -c constraints.txt -e ".[test]" && '
+TESTS = ".venv/bin/pytest -n auto --dist loadgroup"
 
 
 def _name(path: Path) -> str:
@@ -82,12 +83,12 @@ def test_the_readme_has_the_two_commands() -> None:
     """Run on a fresh clone by .ci/run; here only: they are there, and each on one line of its own."""
     lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
     assert INSTALL + ".venv/bin/theorycheck report" in lines
-    assert INSTALL + ".venv/bin/pytest" in lines
+    assert INSTALL + TESTS in lines
 
 
 def test_ci_runs_the_readme_s_test_command_last() -> None:
     last = (ROOT / ".ci" / "run").read_text(encoding="utf-8").rstrip().splitlines()[-1]
-    assert last == INSTALL + ".venv/bin/pytest"
+    assert last == INSTALL + TESTS
 
 
 def test_the_changelog_names_the_version() -> None:
