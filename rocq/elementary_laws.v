@@ -8,6 +8,7 @@ Proof. destruct (Req_dec x 0) as [-> | nz]; [rewrite exp_0; lra | apply Rlt_le, 
 Theorem log_exp (x y : R) :
   exp 0 = 1 /\
   exp (x + y) = exp x * exp y /\
+  exp (- x) * exp x = 1 /\
   0 < exp x /\
   ln (exp x) = x /\
   (0 < x -> exp (ln x) = x) /\
@@ -22,6 +23,7 @@ Proof.
 repeat split.
 - exact exp_0.
 - apply exp_plus.
+- rewrite <- exp_plus, Rplus_opp_l; exact exp_0.
 - apply exp_pos.
 - apply ln_exp.
 - apply exp_ln.

@@ -177,7 +177,7 @@ SQUARE = t.lam(x, t.mul(x, x))
 
 def _isolated(bounds: tuple = (Q(-1), Q(1)), precision: int = 96) -> Theorem:
     """x² on a side about 1/4, where its slope is 1/2."""
-    return by.isolated_minimum(SQUARE, (bounds,), (Q(1, 4),), Q(1), precision, ())
+    return by.isolated_minimum(SQUARE, ((),), (bounds,), (Q(1, 4),), Q(1), precision, ())
 
 
 def test_a_slope_of_just_the_size_that_the_curvature_allows() -> None:
@@ -220,7 +220,7 @@ ARGUMENTS: list[tuple[str, Callable]] = [
     ("a point of that many indices", lambda: starts_at(t.lam(x, x), n, ())),
     ("a shape is a tuple", lambda: starts_at(t.lam(x, f), f, [n])),  # type: ignore[arg-type]
     ("a closed term is expected", lambda: by.sum_constant(total(LOOSE_SIZE, lambda i: one))),
-    ("λx_1", lambda: by.isolated_minimum(x, (), (), Q(1), 96, ())),
+    ("a shape for each", lambda: by.isolated_minimum(x, (), (), (), Q(1), 96, ())),
     ("out of range, or odd", lambda: _isolated(precision=95)),
     ("out of range, or odd", lambda: _isolated(precision=0)),
     ("refl takes 1 arguments", lambda: by.refl()),
@@ -249,5 +249,6 @@ def test_a_minimum_rests_on_the_definitions_it_was_found_under() -> None:
     """A definition that is cited is believed, and the theorem says so."""
     constant = by.define("s", SQUARE).conclusion.args[0]
     cited = by.cite("standard", "s", t.eq(constant, SQUARE))
-    found = by.isolated_minimum(t.lam(x, t.apply(constant, x)), ((Q(-1), Q(1)),), (Q(1, 16),), Q(1), 96, (cited,))
+    f, side = t.lam(x, t.apply(constant, x)), (Q(-1), Q(1))
+    found = by.isolated_minimum(f, ((),), (side,), (Q(1, 16),), Q(1), 96, (cited,))
     assert found.trust == cited.trust != frozenset()

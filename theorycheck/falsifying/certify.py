@@ -98,12 +98,11 @@ def _in_a_box(
     """⊢ ¬S from the one local minimum in a box, at which the statement fails."""
     formula = statement.formula()
     instance = derivation.assume(formula)
-    sides: list[tuple[Term, tuple[Fraction, Fraction]]] = []
+    sides: list[tuple[Fraction, Fraction]] = []
     for symbol in statement.symbols:
         sort = instance.conclusion.data
         instance = derivation.forall_elim(instance, value_at(sort, witness[symbol.name], sides))
-    box = Box(tuple(variable for variable, _ in sides), tuple(side for _, side in sides))
-    point = Isolated(derivation, box, least_curvature(statement, witness), definitions)
+    point = Isolated(derivation, Box.of(sides), least_curvature(statement, witness), definitions)
     ways, as_stated = (globally(better_points), negative_curvature), (point.locally, point.globally)
     verdict = Decider(derivation, definitions, ways, point.compare, as_stated).decide(instance.conclusion)
     if verdict.conclusion is not terms.negate(instance.conclusion):

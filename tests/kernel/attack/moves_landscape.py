@@ -105,7 +105,20 @@ def _isolated_minimum(hand: Hand) -> tuple:
     value, bounds = _valley(hand, variables, at), tuple(_bounds(hand, a) for a in at)
     centre = tuple(a + hand.rng.choice([Q(0), Q(0), Q(1, 100), Q(1, 4)]) for a in at)
     shift = hand.rng.choice([Q(1, 64), Q(1, 8), Q(1)])
-    return function(variables, value), bounds, centre, shift, hand.rng.choice([16, 64]), ()
+    return function(variables, value), ((),) * len(at), bounds, centre, shift, hand.rng.choice([16, 64]), ()
+
+
+@move
+@_seldom
+def _box_elim(hand: Hand) -> tuple:
+    """At points whose coordinates are variables, some shown to lie in another box, or in another order."""
+    bounds = tuple(_bounds(hand, hand.rng.choice(POINTS)) for _ in "xy")
+    formula = t.lt(t.add(x, t.mul(t.real(hand.rng.choice(SMALL)), y)), t.real(hand.rng.choice([4, 16])))
+    everywhere = by.ball((x, y), bounds, formula, (0,), 64, ())
+    point = hand.rng.choice([(x, y), (y, x), (x, x)])
+    shown = [landscapes.Interval(*side) for side in (bounds if hand.chance(0.8) else bounds[::-1])]
+    inside = hand.given(landscapes.landscape.inner_root(point, shown, ()))
+    return everywhere, inside, (x, y), bounds, formula, point
 
 
 @move

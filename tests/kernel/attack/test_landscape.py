@@ -114,7 +114,7 @@ def test_a_strict_minimum_is_below_every_other_point_of_the_box(seed: int) -> No
 def test_around_an_isolated_minimum_the_function_is_convex_and_its_faces_are_higher(seed: int) -> None:
     """f(p) + f(q) > 2 f((p + q)/2) on the box, and f > f(m) on its faces."""
     rng, count = random.Random(seed), 0
-    for function, bounds, centre, *_ in _accepted("isolated_minimum", seed):
+    for function, _, bounds, centre, *_ in _accepted("isolated_minimum", seed):
         count += 1
 
         def f(point: Sequence[Q], function: t.Term = function) -> arb:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from landscapes import function
-from shapes import LOOSE, NATURAL, REAL, Q, by, n, one, proves, real, refuses, t, two, x, y, zero
+from shapes import LOOSE, NATURAL, REAL, Q, at, by, given, i, n, nat, one, proves, real, refuses, t, two, x, y, zero
 
 from theorycheck.kernel import sorts
+from theorycheck.kernel.theorem import Theorem
 
 BOWL = t.add(t.mul(x, x), t.mul(t.mul(y, y), real(3)))  # x² + 3y²
 BOTH = ((Q(-1), Q(1)), (Q(-1), Q(2)))
@@ -19,24 +20,68 @@ ORIGIN, HALF = Q(0), Q(1, 2)
 def _isolated(
     value: t.Term, side: tuple = (Q(-1), Q(1)), centre: Q = ORIGIN, shift: Q = HALF, bits: int = 96
 ) -> tuple:
-    return function((x,), value), (side,), (centre,), shift, bits, ()
+    return function((x,), value), ((),), (side,), (centre,), shift, bits, ()
 
 
-def test_isolated_minimum__accepts_a_bowl_off_its_centre() -> None:
-    """Spelled out: where it is, what it is, and that nothing else on the box is as low."""
-    theorem = by.isolated_minimum(function((x, y), BOWL), BOTH, NEAR, Q(1), 96, ())
-    a, b, p, q, rad = (t.variable(name, REAL) for name in ("a", "b", "p", "q", "rad"))
-    here, there = (t.substitute(BOWL, {x: u, y: v}) for u, v in ((a, b), (p, q)))
+A = t.variable("a", sorts.function(NATURAL, REAL))
+RADIUS = t.variable("rad", REAL)
+ENTRIES = [at(A, nat(number)) for number in range(2)]
+
+
+def _spelled(local: t.Term, here: t.Term, there: t.Term) -> t.Term:
+    """∃a. a in the interior of BOTH ∧ the local minimum ∧ ∀p q in BOTH: apart ⇒ here < there."""
+    a, b, p, q = *ENTRIES, *(t.variable(name, REAL) for name in ("p", "q"))
     inside = t.conj(t.lt(real(-1), a), t.conj(t.lt(a, one), t.conj(t.lt(real(-1), b), t.lt(b, two))))
-    near = [t.conj(t.lt(t.sub(u, rad), v), t.lt(v, t.add(u, rad))) for u, v in ((a, p), (b, q))]
-    least = t.forall(p, t.forall(q, t.implies(near[0], t.implies(near[1], t.le(here, there)))))
-    local = t.exists(rad, t.conj(t.lt(zero, rad), least))
     apart = t.lt(zero, t.add(*(t.mul(t.sub(v, u), t.sub(v, u)) for u, v in ((a, p), (b, q)))))
     strictly = t.implies(apart, t.lt(here, there))
     for variable, low, high in ((q, -1, 2), (p, -1, 1)):
         strictly = t.implies(t.le(real(low), variable), t.implies(t.le(variable, real(high)), strictly))
         strictly = t.forall(variable, strictly)
-    proves(theorem, t.exists(a, t.exists(b, t.conj(inside, t.conj(local, strictly)))))
+    return t.exists(A, t.conj(inside, t.conj(local, strictly)))
+
+
+def _near(centre: t.Term, other: t.Term) -> t.Term:
+    return t.conj(t.lt(t.sub(centre, RADIUS), other), t.lt(other, t.add(centre, RADIUS)))
+
+
+def test_isolated_minimum__accepts_a_bowl_off_its_centre() -> None:
+    """Spelled out: where it is, what it is, and that nothing else on the box is as low."""
+    theorem = by.isolated_minimum(function((x, y), BOWL), ((), ()), BOTH, NEAR, Q(1), 96, ())
+    a, b, p, q = *ENTRIES, *(t.variable(name, REAL) for name in ("p", "q"))
+    here, there = (t.substitute(BOWL, {x: u, y: v}) for u, v in ((a, b), (p, q)))
+    least = t.forall(p, t.forall(q, t.implies(_near(a, p), t.implies(_near(b, q), t.le(here, there)))))
+    local = t.exists(RADIUS, t.conj(t.lt(zero, RADIUS), least))
+    proves(theorem, _spelled(local, here, there))
+
+
+def test_isolated_minimum__accepts_arrays() -> None:
+    """f(v) = v(0)² + 3 v(1)² of all tables v; and of a matrix of two columns, f(M) = M(0, 0)² + 3 M(0, 1)²."""
+    v = t.variable("v", sorts.function(NATURAL, REAL))
+    p, q = (t.variable(name, REAL) for name in ("p", "q"))
+
+    def bowl(of: t.Term) -> t.Term:
+        return t.substitute(BOWL, {x: at(of, nat(0)), y: at(of, nat(1))})
+
+    theorem = by.isolated_minimum(t.lam(v, bowl(v)), ((2,),), BOTH, NEAR, Q(1), 96, ())
+    point, other = t.table(*ENTRIES), t.table(p, q)
+    near = t.bounded_forall(i, nat(2), _near(at(point, i), at(v, i)))
+    local = t.exists(RADIUS, t.conj(t.lt(zero, RADIUS), t.forall(v, t.implies(near, t.le(bowl(point), bowl(v))))))
+    proves(theorem, _spelled(local, bowl(point), bowl(other)))
+    matrix = t.variable("m", sorts.function(NATURAL, NATURAL, REAL))
+    row = by.isolated_minimum(t.lam(matrix, bowl(at(matrix, nat(0)))), ((1, 2),), BOTH, NEAR, Q(1), 96, ())
+    assert any(part is t.table(t.table(*ENTRIES)) for part in t.postorder(t.instantiate(row.conclusion.args[0], [A])))
+
+
+def test_isolated_minimum__refuses_to_read_outside_of_an_array() -> None:
+    """f(v) = v(0)² + v(1)² is not a function of the two entries v(0) and v(2)…, nor of one; nor Σ_{i<n} v(i)²."""
+    v, k = t.variable("v", sorts.function(NATURAL, REAL)), t.variable("k", NATURAL)
+    f = t.lam(v, t.add(t.mul(at(v, nat(0)), at(v, nat(0))), t.mul(at(v, nat(1)), at(v, nat(1)))))
+    one_side = ((Q(-1), Q(1)),)
+    refuses(by.isolated_minimum, f, ((1,),), one_side, (Q(0),), HALF, 96, (), because="more is read of an array")
+    flat = t.lam(v, t.add(t.mul(at(v, nat(0)), at(v, nat(0))), t.mul(zero, at(v, nat(1)))))
+    assert by.isolated_minimum(flat, ((1,),), one_side, (Q(0),), HALF, 96, ()).conclusion.op == "exists"
+    symbolic = t.lam(v, t.summation(k, i, t.mul(at(v, i), at(v, i))))
+    refuses(by.isolated_minimum, symbolic, ((1,),), one_side, (Q(0),), HALF, 96, (), because="more is read of an")
 
 
 def test_isolated_minimum__accepts_a_point_that_is_not_rational() -> None:
@@ -71,7 +116,8 @@ def test_isolated_minimum__refuses_what_is_not_strongly_convex_or_not_smooth(val
 def test_isolated_minimum__refuses_a_saddle_and_a_valley() -> None:
     """x² - y², (x - y)², and y² where x is free to move."""
     for value in (t.sub(t.mul(x, x), t.mul(y, y)), t.mul(t.sub(x, y), t.sub(x, y)), t.mul(y, y)):
-        refuses(by.isolated_minimum, function((x, y), value), BOTH, NEAR, Q(1, 8), 96, (), because="pivot . of 2")
+        f = function((x, y), value)
+        refuses(by.isolated_minimum, f, ((), ()), BOTH, NEAR, Q(1, 8), 96, (), because="pivot . of 2")
 
 
 def test_isolated_minimum__refuses_where_the_least_value_may_lie_on_a_face() -> None:
@@ -101,16 +147,19 @@ def test_isolated_minimum__refuses_malformed_arguments() -> None:
 
     opened = t.make("lambda", REAL, (t.make("lambda", REAL, (t.make("bound", (2, REAL)),)),))
     for place, value, because in [
-        (0, t.mul(x, x), "bounds for each"), (0, function((x, y), x), "bounds for each"),
-        (0, opened, "bounds for each"),
-        (0, t.variable("f", sorts.function(NATURAL, REAL)), "bounds for each"), (0, LOOSE, "bounds for each"),
-        (1, (), "bounds for each"), (1, ((Q(1), Q(0)),), "an empty side"), (1, ((1, 2),), "pair of rationals"),
-        (2, (), "a rational for each"), (2, (0,), "a rational is"), (2, (Q(1),), "not inside"),
-        (2, (Q(2),), "not inside"),
-        (4, 0, "precision"), (4, 97, "precision"), (4, 10**6, "precision"),
+        (0, t.mul(x, x), "of these shapes"), (0, function((x, y), x), "of these shapes"),
+        (0, opened, "of these shapes"),
+        (0, t.variable("f", sorts.function(NATURAL, REAL)), "of these shapes"), (0, LOOSE, "of these shapes"),
+        (1, (), "a shape for each"), (1, (1,), "a shape for each"), (1, ((1,),), "of these shapes"),
+        (1, ((0,),), "literal sizes"), (1, ((-1,),), "literal sizes"), (1, ((True,),), "literal sizes"),
+        (1, ((10**12,),), "out of fuel"), (1, ((), ()), "of these shapes"),
+        (2, (), "bounds for each"), (2, ((Q(1), Q(0)),), "an empty side"), (2, ((1, 2),), "pair of rationals"),
+        (3, (), "a rational for each"), (3, (0,), "a rational is"), (3, (Q(1),), "not inside"),
+        (3, (Q(2),), "not inside"),
+        (5, 0, "precision"), (5, 97, "precision"), (5, 10**6, "precision"),
     ]:  # fmt: skip
         refuses(by.isolated_minimum, *spoiled(place, value), because=because)
-    refuses(by.isolated_minimum, *spoiled(3, 1), because="expected Fraction")
+    refuses(by.isolated_minimum, *spoiled(4, 1), because="expected Fraction")
     refuses(by.isolated_minimum, *_isolated(t.mul(t.mul(x, x), t.cast(n))), because="no enclosure")
 
 
@@ -133,3 +182,60 @@ def test_isolated_minimum__computes_what_is_literal_and_unfolds_definitions() ->
     refuses(by.isolated_minimum, *arguments, (assumed,), because="a definition is")
     symbolic, *others = _isolated(t.summation(t.variable("k", NATURAL), n, t.apply(constant, x)))
     refuses(by.isolated_minimum, symbolic, *others[:-1], (definition,), because="sum is not known to be smooth")
+
+
+# -- box_elim --------------------------------------------------------------------------------------------------------
+
+SMALL = t.lt(t.add(x, y), real(4))
+INSIDE = t.conj(t.lt(real(-1), x), t.conj(t.lt(x, one), t.conj(t.lt(real(-1), zero), t.lt(zero, two))))
+
+
+def _everywhere() -> Theorem:
+    return by.ball((x, y), BOTH, SMALL, (0,), 96, ())
+
+
+def test_box_elim__accepts_a_point_in_the_interior() -> None:
+    """x + y < 4 on the box, at (x, 0); hypotheses are kept."""
+    theorem = by.box_elim(_everywhere(), given(INSIDE), (x, y), BOTH, SMALL, (x, zero))
+    proves(theorem, t.lt(t.add(x, zero), real(4)), INSIDE)
+    swapped = t.conj(t.lt(real(-1), y), t.conj(t.lt(y, one), t.conj(t.lt(real(-1), x), t.lt(x, two))))
+    theorem = by.box_elim(_everywhere(), given(swapped), (x, y), BOTH, SMALL, (y, x))
+    proves(theorem, t.lt(t.add(y, x), real(4)), swapped)
+
+
+def test_box_elim__refuses_another_formula_box_or_point() -> None:
+    """Word for word, all of them."""
+    everywhere, inside = _everywhere(), given(INSIDE)
+    wider = ((Q(-2), Q(1)), BOTH[1])
+    for formula, bounds, variables in [
+        (t.lt(t.add(x, y), real(3)), BOTH, (x, y)), (SMALL, wider, (x, y)), (t.lt(x, real(4)), BOTH, (x, y)),
+        (t.lt(t.add(y, x), real(4)), BOTH, (x, y)),
+    ]:  # fmt: skip
+        refuses(by.box_elim, everywhere, inside, variables, bounds, formula, (x, zero), because="not shown on the box")
+    refuses(by.box_elim, given(SMALL), inside, (x, y), BOTH, SMALL, (x, zero), because="not shown on the box")
+    for point in [(zero, zero), (zero, x), (y, zero)]:
+        refuses(by.box_elim, everywhere, inside, (x, y), BOTH, SMALL, point, because="not shown inside the box")
+    weak = t.conj(t.le(real(-1), x), t.conj(t.lt(x, one), t.conj(t.lt(real(-1), zero), t.lt(zero, two))))
+    refuses(by.box_elim, everywhere, given(weak), (x, y), BOTH, SMALL, (x, zero), because="not shown inside the box")
+
+
+def test_box_elim__refuses_malformed_arguments() -> None:
+    """A coordinate for each variable, real and closed; distinct variables, sane sides."""
+    everywhere, inside = _everywhere(), given(INSIDE)
+    for variables, bounds, point, because in [
+        ((x, y), BOTH, (x,), "a coordinate for each"), ((x, y), BOTH, (x, LOOSE), "closed real terms"),
+        ((x, y), BOTH, (x, n), "closed real terms"), ((x, x), BOTH, (x, zero), "bounds for each"),
+        ((x, y), BOTH[:1], (x, zero), "bounds for each"), ((x, n), BOTH, (x, zero), "real variables"),
+    ]:  # fmt: skip
+        refuses(by.box_elim, everywhere, inside, variables, bounds, SMALL, point, because=because)
+
+
+def test_box_elim__keeps_trust() -> None:
+    """Of both premises."""
+    point = (zero, one)
+    shown = t.conj(t.lt(real(-1), zero), t.conj(t.lt(zero, one), t.conj(t.lt(real(-1), one), t.lt(one, two))))
+    premises = (_everywhere(), by.evaluate(shown, ()))
+    for place, premise in enumerate(premises):
+        arguments = list(premises)
+        arguments[place] = by.cite("oracle", "solver", premise.conclusion)
+        assert by.box_elim(*arguments, (x, y), BOTH, SMALL, point).trust == arguments[place].trust

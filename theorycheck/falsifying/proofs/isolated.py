@@ -1,23 +1,24 @@
 """A refutation at a point that is known by a box only: the one local minimum of the objective in it.
 
-The statement is assumed and taken at variables y for the coordinates of its landscape.  The kernel shows that the box
-holds a local minimum (`isolated_minimum`); where y is that one, comparisons are decided by enclosures on the box, and
-the whole comes out false; since there is such a point, the statement is.
+The statement is assumed and taken at unknown coordinates a(0), a(1), … of its landscape.  The kernel shows that the box
+holds a local minimum (`isolated_minimum`); where a lists that one, comparisons are decided by enclosures on the box,
+and the whole comes out false; since there is such a point, the statement is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from theorycheck.algebra import backends
 from theorycheck.algebra.floats import Floats
+from theorycheck.derived.equations import all_replaced
 from theorycheck.kernel import KernelError, sorts, terms
 from theorycheck.kernel.derivation import Derivation
 from theorycheck.kernel.sorts import REAL
-from theorycheck.kernel.terms import Term, instantiate, le, real
+from theorycheck.kernel.terms import Term, instantiate, real
 from theorycheck.kernel.theorem import Theorem
 from theorycheck.statement.differentiation import hessian_of
 from theorycheck.statement.environments import from_witnesses
@@ -26,54 +27,69 @@ from theorycheck.statement.node import postorder
 from theorycheck.statement.witness import Between, has_between
 
 from .formulas import Decider, Undecided
-from .minima import ONE, PRECISION, as_arrays, scalars
-from .opened import Opened, arrays, nearby, opened
+from .minima import PRECISION
+from .opened import Opened, arrays, nearby, opened, shapes
 from .proposals import units
 
 BELOW = Fraction(15, 16)  # of the least curvature at the centre, what is asked of the whole box
 BITS = 60
 
 
+POINT = terms.variable("_a", sorts.function(sorts.NATURAL, REAL))  # lists the unknown coordinates
+
+
 @dataclass(frozen=True)
 class Box:
-    """The variables of the unknown coordinates and their sides."""
+    """The unknown coordinates, variables that stand for them where a box is spoken of, and their sides."""
 
+    point: tuple[Term, ...]
     variables: tuple[Term, ...]
     sides: tuple[tuple[Fraction, Fraction], ...]
+
+    @classmethod
+    def of(cls, sides: Sequence[tuple[Fraction, Fraction]]) -> Box:
+        """Of the coordinates that `coordinate` names, in order."""
+        count = range(len(sides))
+        return cls(tuple(map(coordinate, count)), tuple(terms.variable(f"_y{i}", REAL) for i in count), tuple(sides))
 
     @property
     def centre(self) -> tuple[Fraction, ...]:
         return tuple((low + high) / 2 for low, high in self.sides)
 
 
+def coordinate(number: int) -> Term:
+    """The unknown coordinate of that number."""
+    return terms.apply(POINT, terms.natural(number))
+
+
 class Isolated:
-    """What follows from y being the minimum in the box; `assumed` says so, once the local minimum is asked for."""
+    """What follows from the point being the minimum in the box: `assumed`, once a local minimum is asked for."""
 
     def __init__(self, d: Derivation, box: Box, curvature: Fraction, definitions: tuple[Theorem, ...]) -> None:
         self.d, self.box, self.curvature, self.definitions = d, box, curvature, definitions
         self.exists: Theorem | None = None
         self.assumed: Theorem | None = None
-        self.levels: list[Term] = []
         self.near: Opened | None = None
 
     def locally(self, decider: Decider, formula: Term) -> Theorem:
-        """Proves ∃r. 0 < r ∧ ∀q near y: f(y) ≤ f(q), as it is stated: what f is made of is not written out."""
+        """Proves ∃r. 0 < r ∧ ∀q near a: f(a) ≤ f(q), as it is stated: what f is made of is not written out."""
         if formula.op != "exists" or formula.data != REAL or formula.args[0].op != "and":
             raise Undecided("it is no local minimum")
-        radius = terms.variable("_r", REAL)
-        body = instantiate(formula.args[0], [radius])
+        body = instantiate(formula.args[0], [terms.variable("_r", REAL)])
         inner = nearby(body.args[1])
         if inner.body.op != "le":
             raise Undecided("it is no local minimum")
-        minimum = scalars(inner, radius, as_stated=True)
-        if minimum.at != self.box.variables:
+        objective = inner.body.args[1]
+        for variable in reversed(inner.variables):
+            objective = terms.lam(variable, objective)
+        theorem = self._isolated(objective, shapes(inner))
+        if theorem.conclusion is not formula:
             raise Undecided("it is not about the point in the box")
         self.near = inner
-        theorem = self._isolated(minimum.function)
-        return as_arrays(decider.d, theorem, formula, body, inner, radius, self.definitions)
+        return theorem
 
     def globally(self, decider: Decider, formula: Term) -> Theorem:
-        """Refutes ∀q…. f(y) ≤ f(q), as it is stated, at a unit matrix."""
+        """Refutes ∀q…. f(a) ≤ f(q), as it is stated, at a unit matrix."""
         d, near = decider.d, self.near
         inner = opened(formula, "forall", computed=True)
         if near is None or inner.premises or [v.sort for v in inner.variables] != [v.sort for v in near.variables]:
@@ -87,54 +103,36 @@ class Isolated:
                 return d.not_intro(d.not_elim(verdict, instance), formula)
         raise Undecided("no unit is better")
 
-    def _isolated(self, function: Term) -> Theorem:
-        """⊢ y is a local minimum of f, if it is the point in the box that is assumed."""
+    def _isolated(self, objective: Term, of: tuple[tuple[int, ...], ...]) -> Theorem:
+        """⊢ f has a local minimum at the point, if it is the one in the box that is assumed."""
         d, box, definitions = self.d, self.box, self.definitions
-        self.exists = d.isolated_minimum(function, box.sides, box.centre, self.curvature, PRECISION, definitions)
-        self.levels = [self.exists.conclusion]
-        for y in box.variables:
-            self.levels.append(instantiate(self.levels[-1].args[0], [y]))
-        self.assumed = d.assume(self.levels[-1])
+        self.exists = d.isolated_minimum(objective, of, box.sides, box.centre, self.curvature, PRECISION, definitions)
+        self.assumed = d.assume(instantiate(self.exists.conclusion.args[0], [POINT]))
         return d.and_left(d.and_right(self.assumed))
 
     def compare(self, formula: Term) -> Theorem:
         """A comparison, true or false on the whole box."""
-        d = self.d
+        d, box = self.d, self.box
         if not formula.free:
             return d.evaluate(formula, self.definitions)
         if self.assumed is None:
             raise Undecided("a comparison at a point that is not known to be in the box")
+        formula = all_replaced(formula, dict(zip(box.point, box.variables, strict=True)))
         failure: KernelError = Undecided("")
         for goal in (terms.negate(formula), formula):
             try:
-                theorem = d.ball(self.box.variables, self.box.sides, goal, (0,), PRECISION, self.definitions)
+                theorem = d.ball(box.variables, box.sides, goal, (0,), PRECISION, self.definitions)
             except KernelError as error:
                 failure = error
                 continue
-            return self._here(theorem, d.and_left(self.assumed))
+            return d.box_elim(theorem, d.and_left(self.assumed), box.variables, box.sides, goal, box.point)
         raise failure
-
-    def _here(self, theorem: Theorem, inside: Theorem) -> Theorem:
-        """A theorem about all of the box, at y, from lo_1 < y_1 ∧ (y_1 < hi_1 ∧ …)."""
-        d = self.d
-        for variable in self.box.variables:
-            theorem = d.forall_elim(theorem, variable)
-            for _ in range(2):
-                more = inside.conclusion.op == "and"
-                end = d.and_left(inside) if more else inside
-                weak = d.psatz((end,), le(*end.conclusion.args), ((ONE, (0,), (), ()),), ())
-                theorem = d.implies_elim(theorem, weak)
-                inside = d.and_right(inside) if more else inside
-        return theorem
 
     def discharged(self, contradiction: Theorem) -> Theorem:
         """The contradiction without the assumption, since the box holds such a point."""
-        d, exists = self.d, self.exists
-        if exists is None:
+        if self.exists is None:
             raise Undecided("no local minimum was asked for")
-        for place, y in reversed(list(enumerate(self.box.variables))):
-            contradiction = d.exists_elim(d.assume(self.levels[place]) if place else exists, contradiction, y)
-        return contradiction
+        return self.d.exists_elim(self.exists, contradiction, POINT)
 
 
 def least_curvature(statement: Any, witness: Mapping[str, Any]) -> Fraction:
@@ -160,14 +158,13 @@ def _centre(value: Any) -> Any:
     return [_centre(part) for part in value] if isinstance(value, (list, tuple)) else value
 
 
-def value_at(sort: Any, value: Any, box: list[tuple[Term, tuple[Fraction, Fraction]]]) -> Term:
-    """A witness value as a term: coordinates between two ends become variables, which are added to the box."""
+def value_at(sort: Any, value: Any, sides: list[tuple[Fraction, Fraction]]) -> Term:
+    """A witness value as a term: a coordinate between two ends becomes an unknown one, whose sides are added."""
     if isinstance(value, Between):
-        variable = terms.variable(f"_y{len(box)}", REAL)
-        box.append((variable, (value.low, value.high)))
-        return variable
+        sides.append((value.low, value.high))
+        return coordinate(len(sides) - 1)
     if sort == sorts.NATURAL:
         return terms.natural(int(value))
     if sort == REAL:
         return real(Fraction(value))
-    return terms.table(*(value_at(sort[2], part, box) for part in value))
+    return terms.table(*(value_at(sort[2], part, sides) for part in value))

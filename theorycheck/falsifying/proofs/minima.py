@@ -12,7 +12,6 @@ from fractions import Fraction
 
 from theorycheck.kernel import landscape, terms
 from theorycheck.kernel import polynomials as poly
-from theorycheck.kernel.computation import normal_form
 from theorycheck.kernel.derivation import Derivation
 from theorycheck.kernel.errors import KernelError
 from theorycheck.kernel.interval import Interval
@@ -23,7 +22,7 @@ from theorycheck.kernel.theorem import Theorem
 
 from .formulas import Decider, Undecided
 from .globally import at_least
-from .opened import Opened, arrays, opened
+from .opened import Opened, opened
 
 PRECISION = 96
 RADII = (1, 4, 16, 64, 1024, 2**20)
@@ -42,9 +41,9 @@ class Local:
     @property
     def function(self) -> Term:
         """λx…. f(x)"""
-        f = terms.abstract(self.value, tuple(reversed(self.variables)))
-        for _ in self.variables:
-            f = terms.make("lambda", REAL, (f,))
+        f = self.value
+        for x in reversed(self.variables):
+            f = terms.lam(x, f)
         return f
 
     @property
@@ -79,65 +78,49 @@ def locally(*ways: Way) -> Callable[[Decider, Term], Theorem]:
             except KernelError as error:
                 failures.append(f"{way.__name__}: {str(error)[:100]}")
                 continue
-            return as_arrays(decider.d, theorem, formula, body, inner, radius, ())
+            return _arrays(decider.d, theorem, formula, body, inner, radius)
         raise Undecided("; ".join(failures))
 
     return decide
 
 
-def scalars(inner: Opened, radius: Term, as_stated: bool = False) -> Local:
-    """The local minimum of what is opened, whose premises are near(a, q), as one of scalars.
-
-    As it is stated, tables of scalars stand in the place of arrays; else in the place of each entry a scalar.
-    """
+def scalars(inner: Opened, radius: Term) -> Local:
+    """The local minimum of what is opened, whose premises are near(a, q), as one of scalars."""
     x = tuple(terms.variable(f"_x{i}", REAL) for i in range(len(inner.entries)))
-    centres = _centres(inner, radius)
-    value = inner.body.args[1]
-    stated = substitute(value, dict(zip(inner.variables, arrays(inner, x), strict=True))) if as_stated else None
-    return Local(x, inner.scalar(value, x) if stated is None else stated, tuple(centres[e] for e in inner.entries))
+    centres = [_centre(inner, entry, radius) for entry in inner.entries]
+    return Local(x, inner.scalar(inner.body.args[1], x), tuple(centres))
 
 
-def _centres(inner: Opened, radius: Term) -> dict[Term, Term]:
-    """For each entry q the a of the premise a - r < q: a rational number or a variable."""
-    found: dict[Term, Term] = {}
-    entries = set(inner.entries)
-    for part in (part for premise in inner.premises for part in _conjuncts(normal_form(premise))):
-        if part.op == "lt" and part.args[1] in entries and part.args[1] not in found:
-            low = poly.plus(poly.polynomial(part.args[0]), poly.polynomial(radius))
-            ((monomial, coefficient), *others) = low.items() or [(CONSTANT, Fraction(0))]
-            if not others and monomial == CONSTANT:
-                found[part.args[1]] = real(coefficient)
-            elif not others and coefficient == 1 and len(monomial) == 1 and monomial[0][1] == 1:
-                found[part.args[1]] = monomial[0][0]
-    if len(found) < len(inner.entries):
-        raise Undecided("a coordinate without a centre")
-    return found
+def _centre(inner: Opened, entry: Term, radius: Term) -> Term:
+    """The a of the premise a - r < q: a rational number or a variable."""
+    for premise in inner.premises:
+        for part in _conjuncts(premise):
+            if part.op == "lt" and part.args[1] is entry:
+                low = poly.plus(poly.polynomial(part.args[0]), poly.polynomial(radius))
+                if set(low) <= {CONSTANT}:
+                    return real(low.get(CONSTANT, Fraction(0)))
+                ((monomial, coefficient), *others) = low.items()
+                if not others and coefficient == 1 and len(monomial) == 1 and monomial[0][1] == 1:
+                    return monomial[0][0]
+    raise Undecided("a coordinate without a centre")
 
 
 def _conjuncts(formula: Term) -> list[Term]:
     return [p for part in formula.args for p in _conjuncts(part)] if formula.op == "and" else [formula]
 
 
-def as_arrays(
-    d: Derivation,
-    scalar: Theorem,
-    formula: Term,
-    body: Term,
-    inner: Opened,
-    radius: Term,
-    definitions: tuple[Theorem, ...],
-) -> Theorem:
-    """The local minimum in scalars, as the formula about arrays says it; `body` is under its ∃r, with the radius."""
+def _arrays(d: Derivation, scalar: Theorem, formula: Term, body: Term, inner: Opened, radius: Term) -> Theorem:
+    """The local minimum in scalars, as the formula about arrays says it."""
     (some,) = scalar.conclusion.args
     assumed = d.assume(instantiate(some, [radius]))
     theorem = d.and_right(assumed)
     for entry in inner.entries:
         theorem = d.forall_elim(theorem, entry)
-    facts = [fact for premise in inner.premises for fact in _split(d, _computed(d, premise))]
+    facts = [fact for premise in inner.premises for fact in _split(d, d.assume(premise))]
     while theorem.conclusion.op == "implies":
         within = theorem.conclusion.args[0]
         theorem = d.implies_elim(theorem, d.and_intro(*(_same(d, facts, part) for part in within.args)))
-    theorem = _same(d, [theorem], inner.body, definitions)
+    theorem = _same(d, [theorem], inner.body)
     for premise in reversed(inner.premises):
         theorem = d.implies_intro(theorem, premise)
     for variable in reversed(inner.variables):
@@ -146,24 +129,17 @@ def as_arrays(
     return d.exists_elim(scalar, d.exists_intro(theorem, formula, radius), radius)
 
 
-def _computed(d: Derivation, premise: Term) -> Theorem:
-    """What is assumed, with its bounded quantifiers written out."""
-    assumed, computed = d.assume(premise), normal_form(premise)
-    return assumed if computed is premise else d.convert(assumed, computed, ())
-
-
 def _split(d: Derivation, theorem: Theorem) -> list[Theorem]:
     if theorem.conclusion.op != "and":
         return [theorem]
     return _split(d, d.and_left(theorem)) + _split(d, d.and_right(theorem))
 
 
-def _same(d: Derivation, facts: Sequence[Theorem], goal: Term, definitions: tuple[Theorem, ...] = ()) -> Theorem:
+def _same(d: Derivation, facts: Sequence[Theorem], goal: Term) -> Theorem:
     """The goal, from a fact that is the same inequality written otherwise."""
     for fact in facts:
         if fact.conclusion is goal:
             return fact
-    for fact in facts if not definitions else ():  # of sums and notations polynomials know nothing
         if fact.conclusion.op == goal.op:
             try:
                 return d.psatz((fact,), goal, ((ONE, (0,), (), ()),), ())
@@ -171,7 +147,7 @@ def _same(d: Derivation, facts: Sequence[Theorem], goal: Term, definitions: tupl
                 continue
     for fact in facts:
         try:
-            return d.convert(fact, goal, definitions)
+            return d.convert(fact, goal, ())
         except KernelError:
             continue
     raise Undecided(f"not among the facts: {str(goal)[:60]}")

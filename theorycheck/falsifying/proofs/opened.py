@@ -81,6 +81,15 @@ def position(entry: Term) -> tuple[Term, tuple[int, ...]]:
     return _head(entry), _position(entry)
 
 
+def shapes(opened_formula: Opened) -> tuple[tuple[int, ...], ...]:
+    """The shape of each variable: the least that holds its entries."""
+    places: dict[Term, list[tuple[int, ...]]] = {variable: [] for variable in opened_formula.variables}
+    for entry in opened_formula.entries:
+        variable, place = position(entry)
+        places[variable].append(place)
+    return tuple(tuple(max(sizes) + 1 for sizes in zip(*found, strict=True)) for found in places.values())
+
+
 def arrays(opened_formula: Opened, values: Sequence[Term]) -> list[Term]:
     """For each variable the scalar, or the table of the values; what no entry names is 0."""
     entries = dict(zip(map(position, opened_formula.entries), values, strict=True))
