@@ -98,6 +98,9 @@ def _survived(evidence: Evidence) -> Decision:
     if figures.get("claimed"):
         reason = "the search met a violation that could not be certified exactly"
         return Decision(Verdict.UNKNOWN, reason)
+    if not figures.get("decided", True):
+        reason = f"the search decided the statement at none of the points it tried ({figures['examples']})"
+        return Decision(Verdict.UNKNOWN, "; ".join(filter(None, (reason, evidence.why_no_proof))))
     return Decision(Verdict.SURVIVED, f"{survival(figures)}; {evidence.why_no_proof}".rstrip("; "))
 
 

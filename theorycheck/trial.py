@@ -307,6 +307,7 @@ class Trial:
             "draws_undecided": evidence.undecided,
             "claimed": evidence.violations,
             "undecided": s.total_undecided,
+            "decided": s.decided,
             "law": s.law,
             "delta": s.delta,
             "ascent_evaluations": s.ascent_evaluations,

@@ -45,6 +45,7 @@ FIGURES = {
         (Evidence(searched=FIGURES), Verdict.UNKNOWN),
         (Evidence(searched=FIGURES | {"examples": 0, "draws": 0}, model=GOOD), Verdict.UNKNOWN),
         (Evidence(searched=FIGURES | {"claimed": 3}, model=GOOD), Verdict.UNKNOWN),
+        (Evidence(searched=FIGURES | {"decided": False}, model=GOOD), Verdict.UNKNOWN),
         (Evidence(why_no_proof="a", why_no_search="b"), Verdict.UNKNOWN),
     ],
 )

@@ -107,6 +107,7 @@ class Hunt:
 
     def run(self) -> None:
         """Turns until the budget is spent or a point refutes."""
+        self.search.statistics.hunted = True
         example = self._example()
         if example is not None:
             self._hear(example, NEARBY, 0, {})

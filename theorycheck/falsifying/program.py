@@ -66,8 +66,9 @@ class Program:
 
         with self.backend.quiet():
             at_zero = residual(zero)
-            root = at_zero / (at_zero - residual(zero + 1))
-        return [*values[:place], zero + root, *values[place + 1 :]]
+            root = zero + at_zero / (at_zero - residual(zero + 1))
+            free = zero + at_zero == residual(zero + 1)  # the equality says nothing of the cell: it stays as drawn
+        return [*values[:place], self.backend.where(free, values[place], root), *values[place + 1 :]]
 
     def _floats(self, node: Any, sizes: Sizes, values: Sequence[Any], batch: int) -> Any:
         algebra = Floats(self.backend, batch, self.dtype)

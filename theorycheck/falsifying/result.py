@@ -51,6 +51,14 @@ class SearchStatistics:
     seconds: float = 0.0
     kinds: dict[str, int] = field(default_factory=dict)  # what the starts of landscape surveys ended as
     notes: list[str] = field(default_factory=list)
+    hunted: bool = False  # whether each network was decided or counted as undecided by itself, as a hunt does
+
+    @property
+    def decided(self) -> bool:
+        """Whether the truth of the statement was found out anywhere: by a draw of the declared law, or in a hunt."""
+        if self.evidence.draws:
+            return self.evidence.undecided < self.evidence.draws
+        return not self.hunted or self.total_undecided < self.total_draws
 
     @property
     def total_draws(self) -> int:

@@ -49,7 +49,10 @@ class Unknowns:
             return None
         solved = point(sizes, cells, found.entries)
         for unknown in self.reals:
-            root = solve_affine(self._real_residual(unknown, solved), natural=False)
+            residual = self._real_residual(unknown, solved)
+            root = solve_affine(residual, natural=False)
+            if root is None and residual(drawn := _scalar(solved, unknown.name)) == 0:
+                root = drawn  # the equation says nothing of it there, as x z = y z of x at z = 0
             if root is None:
                 return None
             solved = _with_scalar(solved, unknown.name, root)
@@ -136,6 +139,11 @@ def _difference(equality: Any, environment: Mapping[Any, Any]) -> Fraction | Non
 
 def _exact(layout: Layout, found: Point) -> dict[Any, Any]:
     return layout.environment(found.size_map(), found.entries, exact_wrap(Rationals()))
+
+
+def _scalar(found: Point, name: str) -> Fraction:
+    cells = zip(found.cells, found.entries, strict=True)
+    return next(Fraction(values[0]) for cell, values in cells if cell.symbol == name and cell.member is None)
 
 
 def _with_scalar(found: Point, name: str, value: Fraction) -> Point:

@@ -65,6 +65,12 @@ def integral(integrand: object, over: tuple[Variable, object, object]) -> Node:
             why="it runs over a real symbol without bounds, which its own bounds do not mention",
             cure='declare phi = real("phi") and write integral(cos(phi), (phi, 0, pi))',
         )
+    if all(isinstance(end, Literal) for end in ends) and ends[0].value > ends[1].value:
+        raise ShapeError(
+            f"an integral from {ends[0]} down to {ends[1]}",
+            why="an interval that runs backwards has no integral here",
+            cure="exchange the ends and write -integral(…)",
+        )
     hole = fresh_hole(REAL)
     return Integral(close(hole, replace(as_node(integrand), {variable: hole})), *ends)
 

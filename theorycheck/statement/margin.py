@@ -72,6 +72,8 @@ class MarginLogic(Walk):
         return result
 
     def exists_below(self, e: Any, n: Size, body: Callable[[Size], Carrier]) -> Carrier:
+        if n == 0:
+            return e.algebra.constant(1.0)  # there is no example: false, by a violation that a search can rank
         return e.algebra.neg(self.for_all_below(e, n, lambda i: e.algebra.neg(body(i))))
 
 
