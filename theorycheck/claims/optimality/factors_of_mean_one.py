@@ -1,7 +1,6 @@
-r"""If the mean of the a_k^K, divided by c^K, is what makes the product of the a_k / c equal to 1, it is at least 1.
+r"""If c a_1 ... a_K = 1, for a_1, ..., a_K >= 0 and c > 0, then c (a_1^K + ... + a_K^K) >= K.
 
-Meaning. For a_1, ..., a_K >= 0 and c > 0 with c a_1 ... a_K = 1: c (a_1^K + ... + a_K^K) >= K.  This is the inequality
-of the means with the product scaled away.
+Meaning. This is the inequality of the means with the product scaled away.
 Proof idea. The numbers c a_k^K have the product (c a_1 ... a_K)^K = 1, and a product is at most the exponential of the
 sum of (factor - 1): 1 <= exp(c (a_1^K + ... + a_K^K) - K).
 Sharpness. Equality if all a_k are equal.

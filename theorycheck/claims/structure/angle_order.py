@@ -2,9 +2,9 @@ r"""A wide random ReLU layer keeps the order of angles: a larger angle stays the
 
 Meaning. Inputs at angle t leave the layer at the angle whose cosine is k(t) = (sin t + (pi - t) cos t) / pi, in
 expectation, whatever their norms.  That angle, 2 arctan(sqrt((1 - k)/(1 + k))), increases strictly with t on [0, pi].
-All angles shrink, so data are not driven apart; but what is farther (in angle) stays farther.
+What is farther (in angle) stays farther.  (All angles shrink, so data are not driven apart: not part of the formula.)
 Proof idea. The mean value theorem: k' = -(pi - t) sin t / pi < 0 on (0, pi), and the arc cosine decreases.
-Sharpness. Strict, but with no rate: the derivative vanishes at both ends of [0, pi].
+Sharpness. Strict, but with no rate: the derivative of the angle after the layer vanishes at pi.
 Source. Survey, §V-A; the kernel is that of Cho and Saul 2009.
 The survey says: "deep networks with random weights are a universal system that separates any data (belonging to a
 low-dimensional model) according to the angles between its points".
