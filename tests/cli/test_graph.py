@@ -99,6 +99,10 @@ def test_everything_a_claim_rests_on_is_drawn_with_it(desk: Any) -> None:
     assert [node["id"] for node in drawn["nodes"]] == [
         "structure.sine_positive",
         "structure.cosine_below_one",
+        "structure.cosine_negative",
+        "structure.cosine_negative_below",
+        "structure.cosine_positive",
+        "geometry.arccos_kernel",
         "structure.sine_below_angle",
         "structure.larger_angle_shrinks_more",
     ]
