@@ -7,6 +7,7 @@ from landscapes import function
 from shapes import LOOSE, NATURAL, REAL, Q, at, by, given, i, n, nat, one, proves, real, refuses, t, two, x, y, zero
 
 from theorycheck.kernel import sorts
+from theorycheck.kernel.neighbourhoods import local_minimum
 from theorycheck.kernel.theorem import Theorem
 
 BOWL = t.add(t.mul(x, x), t.mul(t.mul(y, y), real(3)))  # x² + 3y²
@@ -72,6 +73,18 @@ def test_isolated_minimum__accepts_arrays() -> None:
     assert any(part is t.table(t.table(*ENTRIES)) for part in t.postorder(t.instantiate(row.conclusion.args[0], [A])))
 
 
+def test_isolated_minimum__lists_arrays_row_by_row() -> None:
+    """Σ_{i<2} Σ_{j<2} M(i, j)², then a real: a(0), a(1) are the first row, a(4) is the real."""
+    matrix, j = t.variable("m", sorts.function(NATURAL, NATURAL, REAL)), t.variable("j", NATURAL)
+    entry = t.mul(at(matrix, i, j), at(matrix, i, j))
+    f = t.lam(matrix, t.lam(x, t.add(t.summation(nat(2), i, t.summation(nat(2), j, entry)), t.mul(x, x))))
+    theorem = by.isolated_minimum(f, ((2, 2), ()), ((Q(-1), Q(1)),) * 5, (Q(0),) * 5, Q(1), 96, ())
+    a = [at(A, nat(number)) for number in range(5)]
+    point = (t.table(t.table(a[0], a[1]), t.table(a[2], a[3])), a[4])
+    local = t.instantiate(theorem.conclusion.args[0], [A]).args[1].args[0]
+    assert local is local_minimum(f, point, [(nat(2), nat(2)), ()])
+
+
 def test_isolated_minimum__refuses_to_read_outside_of_an_array() -> None:
     """f(v) = v(0)² + v(1)² is not a function of the two entries v(0) and v(2)…, nor of one; nor Σ_{i<n} v(i)²."""
     v, k = t.variable("v", sorts.function(NATURAL, REAL)), t.variable("k", NATURAL)
@@ -125,6 +138,9 @@ def test_isolated_minimum__refuses_where_the_least_value_may_lie_on_a_face() -> 
     square = t.mul(x, x)
     for side, centre in [((Q(1), Q(2)), Q(3, 2)), ((Q(-1), Q(1)), Q(9, 10)), ((Q(0), Q(2)), Q(1, 10))]:
         refuses(by.isolated_minimum, *_isolated(square, side, centre), because="slope at the centre is too large")
+    below = (BOTH[0], (Q(1, 1000), Q(2)))  # the least value of x² + 3y² lies on y = 1/1000, near to the centre
+    arguments = (function((x, y), BOWL), ((), ()), below, (Q(0), Q(1, 500)), Q(1), 96, ())
+    refuses(by.isolated_minimum, *arguments, because="slope at the centre is too large")
     tiny = (Q(1, 10**9) - Q(1, 10**11), Q(1, 10**9) + Q(1, 10**11))  # moved by 1e-9, with a radius of 1e-11
     refuses(by.isolated_minimum, *_isolated(square, tiny, Q(1, 10**9)), because="slope at the centre is too large")
 
