@@ -44,7 +44,7 @@ claim = Claim(
     domain=Domain(sizes={"k": (6, 8)}),
     closed_form={"geometry.arccos_kernel": "that E is the expected loss"},
     covers={"mut.teacher.k=m": "whole"},
-    fidelity="equivalent",
+    fidelity="looser",
     expect="REFUTED",
     neighbours=[
         Neighbour("anywhere", given=[], near=True),
