@@ -161,7 +161,7 @@ def test_isolated_minimum__refuses_malformed_arguments() -> None:
     def spoiled(place: int, value: object) -> tuple:
         return (*good[:place], value, *good[place + 1 :])
 
-    opened = t.make("lambda", REAL, (t.make("lambda", REAL, (t.make("bound", (2, REAL)),)),))
+    opened = t.make("lambda", REAL, (t.add(t.mul(LOOSE, LOOSE), t.make("bound", (1, REAL))),))
     for place, value, because in [
         (0, t.mul(x, x), "of these shapes"), (0, function((x, y), x), "of these shapes"),
         (0, opened, "of these shapes"),
