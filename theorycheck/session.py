@@ -113,6 +113,8 @@ class Session:
                         ordered[other.id] = load(other)
 
         visit(entry.uses)
+        for name in entry.closed_form:
+            self._entry(name)  # not among the premises, but a name that nobody has is a mistake
         return ordered
 
     def _record(self, result: Result, ledger: Ledger) -> None:

@@ -38,6 +38,12 @@ def test_a_refutation_is_told_to_be_of_the_closed_form(tmp_path: Path) -> None:
     assert session.graph.edges["area", "room"] == {"declared": True, "used": False}
 
 
+def test_a_name_that_nobody_has_is_a_mistake_in_the_file(tmp_path: Path) -> None:
+    (tmp_path / "room.py").write_text(ROOM.format("x, x + 1"))
+    (result,) = Session(Options(examples=200, folder=tmp_path)).run(catalogue([str(tmp_path / "room.py")]))
+    assert "no claim is called area" in str(result.error)
+
+
 def test_a_proof_may_not_use_it(tmp_path: Path) -> None:
     session = checked(tmp_path, "x, x + 1")
     assert session.graph.edges["area", "room"]["used"] is False
