@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from . import operators, sorts
@@ -142,6 +143,11 @@ def exists(var: Term, body: Term) -> Term:
 
 def bounded_forall(var: Term, n: Term, body: Term) -> Term:
     return forall(var, implies(lt(var, n), body))
+
+
+def between(relation: Callable[[Term, Term], Term], s: Term, var: Term, t: Term, body: Term) -> Term:
+    """∀x. s ≤ x ⇒ x ≤ t ⇒ body, for the relation `le`; with < for `lt`."""
+    return forall(var, implies(relation(s, var), implies(relation(var, t), body)))
 
 
 def bounded_exists(var: Term, n: Term, body: Term) -> Term:

@@ -17,7 +17,7 @@ INTEGRAL_BUGS = [
     Bug("ftc", INTEGRALS, "need(curve.closed and curve.sort == function(REAL, REAL),", "need(curve.sort == function(REAL, REAL),"),
     Bug("ftc", INTEGRALS, "need(all(point.closed and point.sort == REAL for point in points),", "need(True,"),
     Bug("ftc", INTEGRALS, "for curve in (integrand, *antiderivatives):", "for curve in antiderivatives:"),
-    Bug("ftc", INTEGRALS, "_between(le, s, t, x, differentiable(value, x))", "_between(lt, s, t, x, differentiable(value, x))"),
+    Bug("ftc", INTEGRALS, "between(le, s, x, t, differentiable(value, x))", "between(lt, s, x, t, differentiable(value, x))"),
     Bug("ftc", INTEGRALS, "eq(apply(integrand, x), derivative(value, x))", "eq(apply(integrand, s), derivative(value, x))"),
     Bug("ftc", INTEGRALS, "s, t = points[k], points[k + 1]", "s, t = points[0], points[k + 1]"),
     Bug("ftc", INTEGRALS, "rise = sub(apply(curve, t), apply(curve, s))", "rise = sub(apply(curve, s), apply(curve, t))"),
@@ -28,5 +28,5 @@ INTEGRAL_BUGS = [
     Bug("ftc", INTEGRALS, 'x = fresh("x", REAL, integrand, curve, s, t)', 'x = fresh("x", REAL, curve, s, t)'),
     Bug("ftc", INTEGRALS, 'x = fresh("x", REAL, integrand, curve, s, t)', 'x = fresh("x", REAL, integrand, s, t)'),
     Bug("ftc", INTEGRALS, 'x = fresh("x", REAL, integrand, curve, s, t)', 'x = fresh("x", REAL, integrand, curve)'),
-    Bug("ftc", INTEGRALS, "implies(relation(s, x), implies(relation(x, t), formula))", "implies(relation(s, x), formula)"),
+    Bug("ftc", "terms.py", "implies(relation(s, var), implies(relation(var, t), body))", "implies(relation(s, var), body)"),
 ]

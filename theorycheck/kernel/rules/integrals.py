@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from ..calculus import derivative, differentiable
 from ..errors import need
 from ..sorts import REAL, function
-from ..terms import Term, add, apply, eq, forall, fresh, implies, integral, le, lt, sub
+from ..terms import Term, add, apply, between, eq, fresh, integral, le, lt, sub
 from ..theorem import Theorem, conclude, rule
 
 
@@ -63,15 +61,10 @@ def ftc(
         x = fresh("x", REAL, integrand, curve, s, t)
         value = apply(curve, x)
         need(orders[k].conclusion is le(s, t), "ftc: a premise is not the order of two points")
-        domain = _between(le, s, t, x, differentiable(value, x))
+        domain = between(le, s, x, t, differentiable(value, x))
         need(domains[k].conclusion is domain, "ftc: a premise is not the domain condition on the piece")
-        slope = _between(lt, s, t, x, eq(apply(integrand, x), derivative(value, x)))
+        slope = between(lt, s, x, t, eq(apply(integrand, x), derivative(value, x)))
         need(slopes[k].conclusion is slope, "ftc: a premise is not that the integrand is the derivative on the piece")
         rise = sub(apply(curve, t), apply(curve, s))
         total = rise if total is None else add(total, rise)
     return conclude(eq(integral(integrand, points[0], points[-1]), total), [*orders, *domains, *slopes])  # type: ignore[arg-type]
-
-
-def _between(relation: Callable[[Term, Term], Term], s: Term, t: Term, x: Term, formula: Term) -> Term:
-    """∀x. s ≤ x ⇒ x ≤ t ⇒ formula, or with <."""
-    return forall(x, implies(relation(s, x), implies(relation(x, t), formula)))

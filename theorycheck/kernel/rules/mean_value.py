@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from ..calculus import continuous, derivative, differentiable
 from ..errors import need
 from ..sorts import REAL, function
-from ..terms import Term, apply, conj, eq, exists, forall, fresh, implies, le, lt, mul, sub
+from ..terms import Term, apply, between, conj, eq, exists, fresh, implies, le, lt, mul, sub
 from ..theorem import Theorem, conclude, rule
 
 
@@ -43,15 +41,10 @@ def mean_value(closed: Theorem, inside: Theorem, curve: Term, s: Term, t: Term) 
     x = fresh("x", REAL, curve, s, t)
     value = apply(curve, x)
     slope = derivative(value, x)
-    need(closed.conclusion is _between(le, s, x, t, continuous(value, x)),
+    need(closed.conclusion is between(le, s, x, t, continuous(value, x)),
          "mean_value: the first premise is not that f is continuous on [s, t]")  # fmt: skip
-    need(inside.conclusion is _between(lt, s, x, t, differentiable(value, x)),
+    need(inside.conclusion is between(lt, s, x, t, differentiable(value, x)),
          "mean_value: the second premise is not that f is differentiable on (s, t)")  # fmt: skip
     rise = sub(apply(curve, t), apply(curve, s))
     attained = exists(x, conj(conj(lt(s, x), lt(x, t)), eq(rise, mul(slope, sub(t, s)))))
     return conclude(implies(lt(s, t), attained), [closed, inside])
-
-
-def _between(relation: Callable[[Term, Term], Term], s: Term, x: Term, t: Term, formula: Term) -> Term:
-    """∀x. s ≤ x ⇒ x ≤ t ⇒ formula, or with <."""
-    return forall(x, implies(relation(s, x), implies(relation(x, t), formula)))
