@@ -25,18 +25,17 @@ from .binders import as_map
 from .evaluation import Evaluator, Frame
 from .node import Node, intern
 from .nodes import Add, Apply, Eq, Exists, ForAll, Implies, Le, Literal, Lt, Mul, Negate, Power
+from .predicate import Predicate
 from .sorts import NATURAL, PROPOSITION, ArraySort, FunctionSort, Lambda, Real, Sort, close, fresh_hole, is_scalar
 
 UNIT = Real("<=", "<=", Literal(0), Literal(1))
 POSITIVE = Real("<", "", Literal(0))
 
 
-class FunctionProperty(Node):
+class FunctionProperty(Predicate):
     """Base of the properties: args are the function, and what else the property names."""
 
-    __slots__ = ("_definition",)
-
-    _definition: Node
+    __slots__ = ()
 
     def __new__(cls, function: Node, *others: Node) -> Any:
         _argument_sort(function)
@@ -59,15 +58,6 @@ class FunctionProperty(Node):
     def at(self, x: Node) -> Node:
         """The function's value."""
         return Apply(self.args[0], x)
-
-    def unfold(self) -> Node:
-        """The relation that defines the property."""
-        if not hasattr(self, "_definition"):
-            self._definition = self._defined()
-        return self._definition
-
-    def _defined(self) -> Node:
-        raise NotImplementedError
 
 
 class Convex(FunctionProperty):

@@ -43,6 +43,7 @@ from .nodes import (
     Negate,
     Variable,
 )
+from .predicate import Predicate
 from .relations import as_relation
 from .smoothness import is_smooth, require_smooth
 from .sorts import NATURAL, PROPOSITION, REAL, ArraySort, Below, Lambda, Real, close, fresh_hole, instantiate, replace
@@ -60,12 +61,10 @@ class Gradient(Node):
         return intern(cls, (), (objective, point), sort)
 
 
-class Landscape(Node):
+class Landscape(Predicate):
     """Base of the predicates: args are the objective, a map of each of the points in turn, and the points."""
 
-    __slots__ = ("_definition",)
-
-    _definition: Node
+    __slots__ = ()
 
     def __new__(cls, objective: Lambda, *points: Node) -> Any:
         _check_objective(objective, points)
@@ -100,15 +99,6 @@ class Landscape(Node):
         for point in points:
             body = instantiate(body, point)
         return body
-
-    def unfold(self) -> Node:
-        """The relation that defines the predicate."""
-        if not hasattr(self, "_definition"):
-            self._definition = self._defined()
-        return self._definition
-
-    def _defined(self) -> Node:
-        raise NotImplementedError
 
 
 class Critical(Landscape):
