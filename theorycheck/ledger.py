@@ -1,8 +1,9 @@
 """The ledger: what was run, found and certified, in one SQLite file that survives a kill at any moment.
 
-Three tables. `runs` holds every outcome ever computed, as the JSON document a face prints; `witnesses` holds, for each
+Its tables. `runs` holds every outcome ever computed, as the JSON document a face prints; `witnesses` holds, for each
 statement (by digest), every counterexample certified for it, to be replayed first by the next search; `certificates`
-holds where each certificate lies and its SHA-256. Nothing is ever deleted or overwritten: a newer run is a newer row.
+holds where each certificate lies and its SHA-256. Nothing of these is ever deleted or overwritten: a newer run is a
+newer row. `searches` holds how far an unfinished search has come, for as long as it is unfinished.
 
 A stored outcome is current while the claim file (so: the statement) and the engine are the ones it was computed with.
 Anything else makes it STALE (`Run.current`). A write is one transaction, on disk before `record` returns; a reader
@@ -16,6 +17,7 @@ import hashlib
 import json
 import math
 import os
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -36,13 +38,11 @@ from theorycheck.errors import (
     not_stored,
 )
 
-SCHEMA_VERSION = 1
 DEFAULT_PATH = Path(".theorycheck") / "ledger.sqlite"
 ENVIRONMENT_VARIABLE = "THEORYCHECK_LEDGER"
 BUSY_SECONDS = 10.0
 
-TABLES = frozenset({"runs", "witnesses", "certificates"})
-_CREATE = """
+_FIRST = """
 CREATE TABLE runs (
   id INTEGER PRIMARY KEY, at TEXT NOT NULL, claim TEXT NOT NULL, statement_hash TEXT NOT NULL, verdict TEXT NOT NULL,
   recipe TEXT NOT NULL, file_hash TEXT NOT NULL, engine TEXT NOT NULL, outcome TEXT NOT NULL);
@@ -54,6 +54,14 @@ CREATE TABLE certificates (
   statement_hash TEXT NOT NULL, sha256 TEXT NOT NULL, at TEXT NOT NULL, claim TEXT NOT NULL, kind TEXT NOT NULL,
   path TEXT NOT NULL, PRIMARY KEY (statement_hash, sha256, path));
 """
+_SEARCHES = """
+CREATE TABLE searches (
+  statement_hash TEXT NOT NULL, recipe TEXT NOT NULL, at TEXT NOT NULL, engine TEXT NOT NULL, state TEXT NOT NULL,
+  PRIMARY KEY (statement_hash, recipe));
+"""
+# what each version adds to the one before it; a ledger of an older version is brought up to date when it is opened
+_MIGRATIONS = (_FIRST, _SEARCHES)
+SCHEMA_VERSION = len(_MIGRATIONS)
 
 
 @dataclass(frozen=True)
@@ -131,12 +139,31 @@ class Ledger:
         with self._told(), self._transaction():
             for outcome, text in zip(outcomes, texts, strict=True):
                 self._insert_run(outcome, (recipe, file_hash, engine, text), now)
+                ended = (outcome["statement_hash"], recipe)
+                self._connection.execute("DELETE FROM searches WHERE statement_hash = ? AND recipe = ?", ended)
 
     def add_witness(self, statement_hash: str, witness: dict[str, Any]) -> None:
         """Keeps a certified counterexample (in its JSON form) of the statement with this digest."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with self._told(), self._transaction():
             self._insert_witness(statement_hash, witness, now)
+
+    def keep_search(self, statement_hash: str, recipe: str, engine: str, state: dict[str, Any]) -> None:
+        """Keeps how far a search has come, in place of what was kept of it before; `record` drops it."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        text = _dump(state)
+        with self._told(), self._transaction():
+            self._connection.execute(
+                "INSERT OR REPLACE INTO searches VALUES (?,?,?,?,?)", (statement_hash, recipe, now, engine, text)
+            )
+
+    def kept_search(self, statement_hash: str, recipe: str, engine: str) -> dict[str, Any] | None:
+        """How far a search of this statement by this recipe and engine had come when it was interrupted."""
+        rows = self._rows(
+            "SELECT state FROM searches WHERE statement_hash = ? AND recipe = ? AND engine = ?",
+            (statement_hash, recipe, engine),
+        )
+        return next((self._load(text, f"the search of statement {statement_hash[:12]}") for (text,) in rows), None)
 
     def witnesses(self, statement_hash: str) -> list[dict[str, Any]]:
         """Every stored counterexample of this statement, oldest first, in JSON form.
@@ -180,19 +207,18 @@ class Ledger:
             raise LedgerDamaged(str(self.path), f"it is empty, but {log.name} beside it is not")
 
     def _prepare(self) -> None:
-        """Everything that can be wrong with the file is told before anything is written; a new file gets its tables."""
+        """Everything that can be wrong with the file is told before anything is written; then it gets its tables."""
         self._connection.execute("PRAGMA synchronous = FULL")
         version, tables = self._found()
-        if version == 0 and not tables:
-            self._create()
-            version, tables = self._found()
         if version > SCHEMA_VERSION:
             raise LedgerNewer(str(self.path), version, SCHEMA_VERSION)
         # tables without a version of ours are somebody else's: leave them alone
-        if version != SCHEMA_VERSION or not tables >= TABLES:
+        if not tables >= _tables(version) or (version == 0 and tables):
             raise LedgerForeign(str(self.path), "its tables are not those of a ledger")
         if self._connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
             raise LedgerDamaged(str(self.path), _OVERWRITTEN)
+        if version < SCHEMA_VERSION:
+            self._bring_up_to_date(new=version == 0)
 
     def _found(self) -> tuple[int, set[str]]:
         """The version and the tables, both of one moment."""
@@ -201,14 +227,17 @@ class Ledger:
             tables = self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         return version, {name for (name,) in tables}
 
-    def _create(self) -> None:
-        self._write_ahead()
+    def _bring_up_to_date(self, new: bool) -> None:
+        """Adds what later versions have and this file lacks, all or nothing; what is in it stays as it is."""
+        if new:
+            self._write_ahead()
         with self._transaction():
             # a second process may have been faster between the question and the lock
-            if self._connection.execute("PRAGMA user_version").fetchone()[0] == 0:
-                for statement in filter(str.strip, _CREATE.split(";")):
+            (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+            for migration in _MIGRATIONS[version:]:
+                for statement in filter(str.strip, migration.split(";")):
                     self._connection.execute(statement)
-                self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
     def _write_ahead(self) -> None:
         """Switches a new file to write-ahead logging; the only statement for which SQLite does not wait by itself."""
@@ -287,6 +316,11 @@ class Ledger:
             raise _retold(self.path, error, self._busy_seconds) from error
         except OSError as error:
             raise not_stored(error, str(self.path)) from error
+
+
+def _tables(version: int) -> frozenset[str]:
+    """The tables of a ledger of that version."""
+    return frozenset(re.findall(r"CREATE TABLE (\w+)", "".join(_MIGRATIONS[:version])))
 
 
 _OVERWRITTEN = "pages of it are missing or overwritten"

@@ -27,7 +27,7 @@ from theorycheck.errors import (
     LedgerNewer,
     LedgerReadOnly,
 )
-from theorycheck.ledger import Ledger
+from theorycheck.ledger import SCHEMA_VERSION, Ledger
 
 KEYS = {"recipe": "r", "file_hash": "f", "engine": "e"}
 PAGE = 4096
@@ -39,8 +39,8 @@ NO_FILE = (
 OVERWRITTEN = NO_FILE.replace("it is no SQLite file", "pages of it are missing or overwritten")
 FOREIGN = f"this is no ledger (in {{path}}): its tables are not those of a ledger; nothing in it was changed; {ANOTHER}"
 NEWER = (
-    "the ledger was written by a newer theorycheck (in {path}): its format is 2, this version reads up to 1; "
-    f"upgrade theorycheck, or {ANOTHER}"
+    f"the ledger was written by a newer theorycheck (in {{path}}): its format is {SCHEMA_VERSION + 1}, "
+    f"this version reads up to {SCHEMA_VERSION}; upgrade theorycheck, or {ANOTHER}"
 )
 READ_ONLY = (
     "the ledger is read-only (in {path}): this user may not write the file or its folder; "
@@ -87,6 +87,11 @@ def _sql(path: Path, *statements: str) -> None:
         raw.commit()
 
 
+def _older(path: Path, *statements: str) -> None:
+    """A ledger as version 1 made it."""
+    _sql(path, "DROP TABLE searches", "PRAGMA user_version = 1", *statements)
+
+
 def _somebody_elses(path: Path, version: int) -> None:
     path.unlink()
     _sql(path, "CREATE TABLE songs (title TEXT)", f"PRAGMA user_version = {version}")
@@ -106,9 +111,10 @@ SPOILED: dict[str, tuple[Callable[[Path], object], type[LedgerError], str]] = {
         LedgerDamaged,
         OVERWRITTEN,
     ),
-    "a newer version": (lambda path: _sql(path, "PRAGMA user_version = 2"), LedgerNewer, NEWER),
+    "a newer version": (lambda path: _sql(path, f"PRAGMA user_version = {SCHEMA_VERSION + 1}"), LedgerNewer, NEWER),
     "somebody else's file": (lambda path: _somebody_elses(path, 0), LedgerForeign, FOREIGN),
     "somebody else's file, with a version": (lambda path: _somebody_elses(path, 1), LedgerForeign, FOREIGN),
+    "an older one, with a table gone": (lambda path: _older(path, "DROP TABLE runs"), LedgerForeign, FOREIGN),
     "a table is gone": (lambda path: _sql(path, "DROP TABLE witnesses"), LedgerForeign, FOREIGN),
 }
 
@@ -124,6 +130,17 @@ def test_a_spoiled_ledger_is_told_before_anything_is_read_or_written(stored: Pat
     assert caught.value.exit_code == 2
     assert stored.read_bytes() == before
     assert [file.name for file in stored.parent.iterdir()] == [stored.name]
+
+
+def test_an_older_ledger_is_brought_up_to_date_and_keeps_what_it_held(stored: Path) -> None:
+    with Ledger(stored) as ledger:
+        before = [ledger.latest(f"a.{number}") for number in range(3)], ledger.certificates()
+    _older(stored)
+    with Ledger(stored) as ledger:
+        assert ledger.kept_search("s", "r", "e") is None
+        assert ([ledger.latest(f"a.{number}") for number in range(3)], ledger.certificates()) == before
+    with contextlib.closing(sqlite3.connect(stored)) as raw:
+        assert raw.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
 
 
 def test_every_page_that_is_overwritten_is_noticed(stored: Path) -> None:
