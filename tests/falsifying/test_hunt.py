@@ -34,7 +34,8 @@ from theorycheck import (
 from theorycheck.errors import NotASymmetry
 from theorycheck.falsifying.budget import Budget
 from theorycheck.falsifying.certify import certify
-from theorycheck.falsifying.hunt import NEARBY, landscapes_of, speaks_of_landscapes
+from theorycheck.falsifying.hunt import NEARBY
+from theorycheck.falsifying.hunting.subject import landscapes_of, speaks_of_landscapes
 from theorycheck.falsifying.search import search
 from theorycheck.kernel import terms
 from theorycheck.kernel.replay import parse, replay

@@ -20,7 +20,8 @@ from theorycheck.falsifying.court import Court, Sighting
 from theorycheck.falsifying.declared import DeclaredLaw
 from theorycheck.falsifying.exact import Decision, Judge
 from theorycheck.falsifying.feed import Feed
-from theorycheck.falsifying.hunt import Hunt, speaks_of_landscapes
+from theorycheck.falsifying.hunt import Hunt
+from theorycheck.falsifying.hunting.subject import speaks_of_landscapes
 from theorycheck.falsifying.program import Program
 from theorycheck.falsifying.result import Approach, SearchResult, SearchStatistics
 from theorycheck.falsifying.sample.draw import Drawer
