@@ -1,0 +1,1 @@
+"""Measurements against what a researcher would use instead: `python -m benchmarks`."""
