@@ -40,7 +40,7 @@ def _draw(statement: Any, domain: Any, seed: int, number: int, lane: Any, place:
     assume(sizes is not None)
     backend = backends.select("numpy")
     program = Program(statement, space.layout, backend)
-    examiner = Examiner(space, program, Drawer(backend.xp, backend.xp.float64, seed), backend.host)
+    examiner = Examiner(space, program, Drawer(backend.xp, backend.xp.float64, seed))
     found = examiner.point(Bucket(lane, sizes or {}, (number * ASSIGNMENT_SPAN + place,)), 0)
     assume(found is not None)
     return space.witness(found)  # type: ignore[arg-type]

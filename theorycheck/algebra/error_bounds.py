@@ -59,7 +59,7 @@ class RunningError(Floats):
         if value not in self._literals:
             nearest = _to_float(value)
             carrier = self.constant(nearest).value
-            stored = float(self.backend.to_host(carrier)[0])
+            stored = self.backend.rounded(nearest, self.dtype)
             exact = abs(stored) != float("inf") and Fraction(stored) == value
             error = self.backend.abs(carrier) * (0.0 if exact else self.backend.spacing(self.dtype))
             self._literals[value] = Bounded(carrier, error)

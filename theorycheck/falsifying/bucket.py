@@ -1,5 +1,8 @@
 """One bucket: networks of one lane at one size assignment, drawn, evaluated, sorted into hits, undecided and
 survivors.
+
+All of it happens on the device. A bucket comes back in at most two small transfers, however many networks it has:
+counts, and the rows at the top.
 """
 from __future__ import annotations
 
@@ -10,7 +13,6 @@ from fractions import Fraction
 from typing import Any
 
 from theorycheck.falsifying.confidence import Evidence
-from theorycheck.falsifying.dialect import rows as pick
 from theorycheck.falsifying.point import Point
 from theorycheck.falsifying.program import Program
 from theorycheck.falsifying.sample.draw import Drawer
@@ -19,7 +21,7 @@ from theorycheck.falsifying.space import StatementSpace
 from theorycheck.statement.node import postorder
 from theorycheck.statement.nodes import Eq, Implies, Lt, Not
 
-CLOSE_LOOKS = 8
+CLOSE_LOOKS, LISTED = 8, 32
 DELTA = 1e-6
 
 
@@ -32,27 +34,37 @@ class Bucket:
     indices: tuple[int, ...]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Examined:
-    """What floats say of a bucket. Rows are positions in `bucket.indices`; arrays live on the host."""
+    """What floats say of a bucket, on the host. Rows are positions in `bucket.indices`.
+
+    satisfied:   how many networks no hypothesis surely excludes; `model` is the first of them
+    best:        the rows of the largest violations, largest first, at most LISTED
+    violations:  of the rows in `best` and `hits`; minus infinity where there is none
+    suspects:    those of `best` that seem to violate the conclusion
+    hits:        rows whose violation exceeds its error bound, the largest first, at most LISTED
+    undecided:   how many seem to violate it and are no hits, or were not looked at
+    """
 
     bucket: Bucket
-    violations: Any
-    satisfied: Any
+    satisfied: int
+    model: int
+    best: list[int]
+    violations: dict[int, float]
+    suspects: list[int]
     hits: list[int]
     undecided: int
-    suspects: list[int]
     evidence: Evidence
 
     @property
     def peak(self) -> float:
         """The largest violation; minus infinity where there is none."""
-        return float(self.violations.max()) if self.violations.size else -math.inf
+        return self.violations[self.best[0]] if self.best else -math.inf
 
 
 @dataclass
 class Examiner:
-    """Draws and evaluates buckets on a backend; `host` is the namespace of host arrays.
+    """Draws and evaluates buckets on the program's backend.
 
     Where the conclusion is `strict` somewhere, a violation of exactly 0 (a tie) is suspicious too.
     """
@@ -60,7 +72,6 @@ class Examiner:
     space: StatementSpace
     program: Program
     drawer: Drawer
-    host: Any
     strict: bool = field(init=False)
     equality: bool = field(init=False)
 
@@ -76,37 +87,76 @@ class Examiner:
     def examine(self, bucket: Bucket, *, every: bool = False) -> Examined:
         """Evaluates a bucket; with `every`, error bounds are computed for all its networks, else for the most
         suspicious."""
-        batch = len(bucket.indices)
+        batch, backend = len(bucket.indices), self.program.backend
         values = self.solved(bucket.sizes, self.values(bucket), batch)
-        satisfied = self.satisfied(bucket.sizes, values, batch)
-        violations = self._usable(self.program.conclusion(bucket.sizes, values, batch), satisfied)
-        ranked = [int(row) for row in self.host.argsort(-violations)]
-        suspects = [row for row in ranked if violations[row] > 0 or (self.strict and violations[row] == 0)]
-        looked_at = list(range(batch)) if every else suspects[:CLOSE_LOOKS]
-        value, bound = self._close_look(bucket, values, looked_at)
-        hits = [row for row in suspects if row in value and value[row] - bound[row] > 0]
-        evidence = _evidence(value, bound, satisfied) if every else Evidence()
-        return Examined(bucket, violations, satisfied, hits, len(suspects) - len(hits), suspects, evidence)
+        inside = self.satisfied(bucket.sizes, values, batch)
+        violations = self._usable(self.program.conclusion(bucket.sizes, values, batch), inside)
+        suspicious = (violations > 0) | (violations == 0) if self.strict else violations > 0
+        best = backend.largest_rows(violations, LISTED)
+        seen = backend.fetch(
+            best=best,
+            violations=self._rows(violations, best),
+            suspects=backend.count(suspicious),
+            satisfied=backend.count(inside),
+            model=backend.first(inside),
+        )
+        listed, suspects = [int(row) for row in seen["best"]], int(seen["suspects"][0])
+        known = dict(zip(listed, seen["violations"], strict=True))
+        hits: dict[int, float] = {}
+        surely, counts = 0, Evidence()
+        if every:
+            hits, surely, counts = self._all_bounds(bucket, values, violations, suspicious, inside)
+        elif suspects:
+            hits = self._close_look(bucket, values, best[:CLOSE_LOOKS], listed[:suspects])
+            surely = len(hits)
+        model = int(seen["model"][0])
+        return Examined(
+            bucket, int(seen["satisfied"][0]), model, listed, known | hits, listed[:suspects], list(hits),
+            suspects - surely, counts,
+        )  # fmt: skip
 
     def _usable(self, violations: Any, satisfied: Any) -> Any:
         """The violations, minus infinity where they are not finite or a hypothesis fails."""
-        xp = self.host
-        return xp.where(xp.isfinite(violations) & satisfied, violations, xp.full(violations.shape, -xp.inf))
+        backend = self.program.backend
+        return _else_nothing(backend, backend.isfinite(violations) & satisfied, violations)
 
-    def _close_look(self, bucket: Bucket, values: list[Any], rows: Sequence[int]) -> tuple[dict, dict]:
-        """Violations with their error bounds for some rows."""
-        if not rows:
-            return {}, {}
-        value, bound = self.program.bounded_conclusion(bucket.sizes, self.take(values, rows), len(rows))
-        return dict(zip(rows, value.tolist(), strict=True)), dict(zip(rows, bound.tolist(), strict=True))
+    def _close_look(self, bucket: Bucket, values: list[Any], rows: Any, suspects: list[int]) -> dict[int, float]:
+        """The hits among some rows (on the device, the suspects first) with their violations."""
+        backend, count = self.program.backend, int(rows.shape[0])
+        value, bound = self.program.bounded_conclusion(bucket.sizes, self.take(values, rows), count)
+        seen = backend.fetch(value=value, sure=value > bound)
+        found = zip(suspects, seen["value"], seen["sure"], strict=False)
+        return {row: violation for row, violation, sure in found if sure}
+
+    def _all_bounds(
+        self, bucket: Bucket, values: list[Any], violations: Any, suspicious: Any, inside: Any
+    ) -> tuple[dict[int, float], int, Evidence]:
+        """The first hits with their violations, how many there are, and the counts of the bounded event."""
+        backend, batch = self.program.backend, len(bucket.indices)
+        value, bound = self.program.bounded_conclusion(bucket.sizes, values, batch)
+        sure = suspicious & (value > bound)
+        hits = backend.largest_rows(_else_nothing(backend, sure, violations), LISTED)
+        with backend.quiet():  # infinities meet
+            violated = inside & (value - bound > DELTA)
+            kept = inside & ((value == -math.inf) | (value + bound <= DELTA))
+        seen = backend.fetch(
+            hits=hits, violations=self._rows(violations, hits), sure=backend.count(sure),
+            draws=backend.count(inside), violated=backend.count(violated), kept=backend.count(kept),
+        )  # fmt: skip
+        surely, draws, violated, kept = (int(seen[name][0]) for name in ("sure", "draws", "violated", "kept"))
+        first = list(zip(map(int, seen["hits"]), seen["violations"], strict=True))[:surely]
+        return dict(first), surely, Evidence(draws, violated, draws - violated - kept)
+
+    def _rows(self, array: Any, rows: Any) -> Any:
+        return self.program.backend.xp.take(array, rows, axis=0)
 
     def satisfied(self, sizes: dict, values: list[Any], batch: int) -> Any:
-        """Which networks no hypothesis surely excludes."""
-        xp = self.host
-        inside = xp.ones((batch,), dtype=bool)
+        """Which networks no hypothesis surely excludes: a mask on the device."""
+        backend = self.program.backend
+        inside = backend.full((batch,), True, dtype=backend.xp.bool)
         members = bool(self.space.unknowns.reals)
         for value, bound in self.program.bounded_hypotheses(sizes, values, batch, members=members):
-            inside = inside & ~(xp.isnan(value) | (value > bound))
+            inside = inside & ~(backend.isnan(value) | (value > bound))
         return inside
 
     def solved(self, sizes: dict, values: list[Any], batch: int) -> list[Any]:
@@ -117,9 +167,9 @@ class Examiner:
             values = self.program.solve_affine(equality, sizes, values, places[0], batch)
         return values
 
-    def take(self, values: Sequence[Any], rows: Sequence[int]) -> list[Any]:
-        """The chosen networks of a batch."""
-        return [pick(self.drawer.xp, array, rows) for array in values]
+    def take(self, values: Sequence[Any], rows: Any) -> list[Any]:
+        """The networks of a batch in these rows, an array of integers on the device."""
+        return [self._rows(array, rows) for array in values]
 
     def point(self, bucket: Bucket, row: int) -> Point | None:
         """One network of the bucket drawn again alone, as an exact point with its unknowns solved exactly."""
@@ -136,10 +186,6 @@ class Examiner:
         return list(host[row, ...].reshape(-1).tolist())
 
 
-def _evidence(value: dict[int, float], bound: dict[int, float], satisfied: Any) -> Evidence:
-    """Counts the event "violation > DELTA" among the draws that satisfy the hypotheses; what is not decided counts
-    apart."""
-    rows = [row for row in value if bool(satisfied[row])]
-    violated = sum(value[row] - bound[row] > DELTA for row in rows)
-    kept = sum(value[row] == -math.inf or value[row] + bound[row] <= DELTA for row in rows)
-    return Evidence(len(rows), violated, len(rows) - violated - kept)
+def _else_nothing(backend: Any, mask: Any, violations: Any) -> Any:
+    """The violations, minus infinity where the mask does not hold."""
+    return backend.where(mask, violations, backend.full_like(violations, -math.inf))

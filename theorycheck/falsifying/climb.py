@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from theorycheck.falsifying.ascend import Ascent
-from theorycheck.falsifying.bucket import Examined, Examiner
+from theorycheck.falsifying.bucket import Bucket, Examined, Examiner
 from theorycheck.falsifying.dialect import cast, join
 from theorycheck.falsifying.randomness import Counter
 
@@ -36,8 +36,7 @@ class Climber:
         if not 0 < entries <= LARGEST or not self._promising(best):
             return
         self.climbs += 1
-        rows = [int(row) for row in self.examiner.host.argsort(-best.violations)[:STARTS]]
-        start = self._flatten(self.examiner.take(self._values(best), rows))
+        start = self._flatten(self._values(best, best.best[:STARTS]))
         ascent = Ascent(self.examiner.drawer.xp, lambda flat: self._objective(best.bucket.sizes, flat), self._uniform)
         low, high = self._walls(cells, start)
         reached, values = ascent.climb(start, ROUNDS, low, high)
@@ -47,32 +46,33 @@ class Climber:
     def _promising(self, best: Examined) -> bool:
         """Whether there is something to climb: an equality that holds up to rounding at the best network is flat
         there."""
-        peak = float(best.violations.max())
-        flat = self.examiner.equality and peak >= 0 and not best.hits
-        return peak > -float("inf") and not flat
+        flat = self.examiner.equality and best.peak >= 0 and not best.hits
+        return best.peak > -float("inf") and not flat
 
-    def _values(self, best: Examined) -> list[Any]:
-        values = self.examiner.values(best.bucket)
-        return self.examiner.solved(best.bucket.sizes, values, len(best.bucket.indices))
+    def _values(self, best: Examined, rows: Sequence[int]) -> list[Any]:
+        """Some networks of the bucket, drawn again."""
+        bucket = best.bucket
+        some = Bucket(bucket.lane, bucket.sizes, tuple(bucket.indices[row] for row in rows))
+        return self.examiner.solved(bucket.sizes, self.examiner.values(some), len(rows))
 
     def _objective(self, sizes: dict, flat: Any) -> Any:
         """The violation of the conclusion where the hypotheses hold, minus a large number elsewhere."""
         batch = int(flat.shape[0])
         values = self.examiner.solved(sizes, self._unflatten(sizes, flat), batch)
-        backend, host = self.examiner.program.backend, self.examiner.host
         satisfied = self.examiner.satisfied(sizes, values, batch)
         violations = self.examiner.program.conclusion(sizes, values, batch)
-        return backend.from_host(host.where(satisfied, violations, host.full(violations.shape, -OUTSIDE)))
+        backend = self.examiner.program.backend
+        return backend.where(satisfied, violations, backend.full_like(violations, -OUTSIDE))
 
     def _candidates(self, best: Examined, reached: Any, values: Any) -> Iterator[tuple[list[Any], float]]:
-        host = self.examiner.program.backend.to_host(values)
-        sizes = best.bucket.sizes
-        order = [int(row) for row in host.argsort()[::-1][:CANDIDATES] if host[row] >= 0]
-        for row in order:
-            single = self._unflatten(sizes, reached[row : row + 1, ...])
-            value, bound = self.examiner.program.bounded_conclusion(sizes, single, 1)
-            if value[0] - bound[0] > 0:
-                yield single, float(host[row])
+        backend, sizes = self.examiner.program.backend, best.bucket.sizes
+        rows = backend.largest_rows(values, CANDIDATES)
+        cells = self._unflatten(sizes, backend.xp.take(reached, rows, axis=0))
+        value, bound = self.examiner.program.bounded_conclusion(sizes, cells, int(rows.shape[0]))
+        seen = backend.fetch(violation=backend.xp.take(values, rows, axis=0), sure=value > bound)
+        for place, (violation, sure) in enumerate(zip(seen["violation"], seen["sure"], strict=True)):
+            if violation >= 0 and sure:
+                yield [array[place : place + 1, ...] for array in cells], violation
 
     def _flatten(self, values: Sequence[Any]) -> Any:
         xp = self.examiner.drawer.xp

@@ -38,11 +38,11 @@ class Program:
         return max(LEAST_CHUNK, min(GREATEST_CHUNK, fitting))
 
     def conclusion(self, sizes: Sizes, values: Sequence[Any], batch: int) -> Any:
-        """The violation of the conclusion on the host, shape (batch,); NaN where there is no value."""
-        return self._host(self._floats(self.statement.conclusion, sizes, values, batch), batch)
+        """The violation of the conclusion on the device, shape (batch,); NaN where there is no value."""
+        return self._wide(self._floats(self.statement.conclusion, sizes, values, batch), batch)
 
     def bounded_conclusion(self, sizes: Sizes, values: Sequence[Any], batch: int) -> tuple[Any, Any]:
-        """The violation of the conclusion and a bound on its rounding error."""
+        """The violation of the conclusion and a bound on its rounding error, on the device."""
         return self._with_bound(self.statement.conclusion, sizes, values, batch)
 
     def bounded_hypotheses(
@@ -86,8 +86,8 @@ class Program:
                 environment = self.layout.environment(sizes, values, algebra.exact)
                 value, bound = violation(node, algebra, environment)
         except (TheorycheckError, OverflowError):
-            return self._host(None, batch), self._host(None, batch)
-        return self._host(value, batch), self._host(bound, batch)
+            return self._wide(None, batch), self._wide(None, batch)
+        return self._wide(value, batch), self._wide(bound, batch)
 
-    def _host(self, values: Any, batch: int) -> Any:
-        return self.backend.on_host(values, batch)
+    def _wide(self, values: Any, batch: int) -> Any:
+        return self.backend.wide(values, batch, self.dtype)

@@ -32,7 +32,7 @@ from theorycheck.statement.integrals import speaks_of_integrals
 
 Progress = Callable[[Mapping[str, Any]], None]
 EXACT_LOOKS, EXACT_ENTRIES = 2, 80
-HITS_DECIDED, HITS_DRAWN = 3, 32
+HITS_DECIDED = 3
 
 
 def search(
@@ -70,7 +70,7 @@ class Search:
         judge = Judge(self.statement, self.space.layout)
         self.program = Program(self.statement, self.space.layout, backend, dtype)
         drawer = Drawer(backend.xp, getattr(backend.xp, dtype), self.seed)
-        self.examiner = Examiner(self.space, self.program, drawer, backend.host)
+        self.examiner = Examiner(self.space, self.program, drawer)
         self.climber = Climber(self.examiner, self.seed)
         law = DeclaredLaw(self.space, self.lanes, judge)
         self.statistics = SearchStatistics(self.seed, backend.name, dtype, law=law.words())
@@ -124,11 +124,10 @@ class Search:
         declared = state.lane.name == DECLARED
         examined = self.examiner.examine(bucket, every=declared)
         self.meter.add(len(bucket.indices))
-        satisfied = int(examined.satisfied.sum())
-        self.statistics.count(state.lane.name, len(bucket.indices), satisfied, examined.undecided)
+        self.statistics.count(state.lane.name, len(bucket.indices), examined.satisfied, examined.undecided)
         self.statistics.evidence += examined.evidence
         self._approach(state, examined)
-        if satisfied and self.court.model is None:
+        if examined.satisfied and self.court.model is None:
             self._find_model(examined)
         self._decide_rows(examined)
         return examined
@@ -140,7 +139,7 @@ class Search:
             found = self.examiner.point(bucket, row)
             if found is None:
                 continue
-            seen = Sighting(bucket.lane.name, bucket.indices[row], float(examined.violations[row]), bucket.sizes)
+            seen = Sighting(bucket.lane.name, bucket.indices[row], examined.violations[row], bucket.sizes)
             held += self.court.hear(found, seen) is not Decision.OUTSIDE
             if self._done() or held == HITS_DECIDED:
                 return
@@ -148,7 +147,7 @@ class Search:
     def _worth_deciding(self, examined: Examined) -> list[int]:
         """Hits, and in the lane of small integers the most suspicious of the undecided."""
         if examined.hits:
-            return examined.hits[:HITS_DRAWN]
+            return examined.hits
         entries = sum(cell.size for cell in self.space.cells(examined.bucket.sizes))
         exact = examined.bucket.lane.exact and entries <= EXACT_ENTRIES
         return examined.suspects[:EXACT_LOOKS] if exact else []
@@ -165,8 +164,7 @@ class Search:
         self.statistics.ascent_evaluations = self.climber.evaluations
 
     def _find_model(self, examined: Examined) -> None:
-        row = int(examined.satisfied.argmax())
-        found = self.examiner.point(examined.bucket, row)
+        found = self.examiner.point(examined.bucket, examined.model)
         if found is not None and self.court.judge.satisfies_hypotheses(found):
             self.court.note_model(found)
 
@@ -176,7 +174,7 @@ class Search:
         state.note(examined.peak)
         closest = self.statistics.closest
         if closest is None or examined.peak > closest.violation:
-            index = examined.bucket.indices[int(examined.violations.argmax())]
+            index = examined.bucket.indices[examined.best[0]]
             self.statistics.closest = Approach(examined.peak, state.lane.name, index, dict(examined.bucket.sizes))
 
     def _tell(self, lane: str) -> None:

@@ -1,9 +1,12 @@
-"""The one table of what an array namespace must offer, and under which names libraries offer it."""
+"""The one table of what an array namespace must offer, and under which names libraries offer it.
+
+What crosses between host and device goes through `to_host`, `from_host` and `fetch`; a fake device counts it.
+"""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +16,7 @@ import numpy
 OPERATIONS: dict[str, tuple[str, ...]] = {
     "asarray": ("asarray",),
     "full": ("full",),
+    "full_like": ("full_like",),
     "stack": ("stack",),
     "concat": ("concat", "concatenate"),
     "reshape": ("reshape",),
@@ -48,6 +52,7 @@ class Backend:
     xp:       the namespace
     device:   where arrays live, in words
     why:      why this backend and not the one asked for; empty if it is
+    stable:   what its argsort wants to be told to keep equal entries in their order
     """
 
     name: str
@@ -56,6 +61,7 @@ class Backend:
     device: str = "CPU"
     why: str = ""
     host: Any = field(default=numpy)
+    stable: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         missing = []
@@ -71,7 +77,7 @@ class Backend:
         raise AttributeError(f"a backend has no operation {name!r}; the table is OPERATIONS in backends/backend.py")
 
     def dtype(self, name: str) -> Any:
-        """float32 or float64 of this library."""
+        """A number format of this library by its name (float32, float64, int64, uint64 …)."""
         return getattr(self.xp, name)
 
     def from_host(self, array: Any) -> Any:
@@ -83,6 +89,48 @@ class Backend:
         if values is None:
             return numpy.full((batch,), numpy.nan)
         return numpy.array(numpy.broadcast_to(self.to_host(values), (batch,)))
+
+    def wide(self, values: Any, batch: int, dtype: str = "float64") -> Any:
+        """One number a network on the device, shape (batch,); NaN where there is no value (None)."""
+        if values is None:
+            return self.full((batch,), float("nan"), dtype=self.dtype(dtype))
+        return self.broadcast_to(values, (batch,))
+
+    def fetch(self, **arrays: Any) -> dict[str, list[float]]:
+        """Small arrays (numbers, counts, flags) brought to the host together, each as a list of floats: one transfer.
+
+        Integers are exact below 2^53.
+        """
+        parts = [self.reshape(self.cast(array, "float64"), (-1,)) for array in arrays.values()]
+        flat = self.to_host(self.concat(parts)).tolist()
+        found, start = {}, 0
+        for name, part in zip(arrays, parts, strict=True):
+            found[name] = flat[start : start + part.shape[0]]
+            start += part.shape[0]
+        return found
+
+    def cast(self, array: Any, dtype: str) -> Any:
+        """The array in another format: a method in NumPy and CuPy, a function in the standard."""
+        kind = self.dtype(dtype)
+        return array.astype(kind) if hasattr(array, "astype") else self.xp.astype(array, kind)
+
+    def largest_rows(self, values: Any, most: int) -> Any:
+        """The places of the `most` largest of a vector without NaN, largest first, equal ones in their order."""
+        return self.xp.argsort(-values, **self.stable)[: min(most, values.shape[0])]
+
+    def count(self, mask: Any) -> Any:
+        """How many entries of a mask hold, a number on the device."""
+        return self.sum(self.cast(mask, "int64"))
+
+    def first(self, mask: Any) -> Any:
+        """The first place where a mask (of one axis) holds, its length if nowhere; a number on the device."""
+        places = self.xp.arange(mask.shape[0])
+        return self.xp.min(self.where(mask, places, self.full(places.shape, mask.shape[0], dtype=places.dtype)))
+
+    def rounded(self, value: float, dtype: str) -> float:
+        """The nearest number of a format, as a Python float."""
+        with numpy.errstate(over="ignore"):
+            return float(numpy.dtype(dtype).type(value))
 
     @contextlib.contextmanager
     def quiet(self) -> Iterator[None]:

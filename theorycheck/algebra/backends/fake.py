@@ -1,11 +1,13 @@
 """A device that is not there: NumPy behind CuPy's names, whose arrays refuse to become NumPy arrays by themselves.
 
-Code that would silently copy from a GPU (or hand a host array to it) fails here, on a laptop.
+Code that would silently copy from a GPU (or hand a host array to it) fails here, on a laptop; what is copied on
+purpose is counted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
@@ -15,6 +17,23 @@ from .backend import Backend
 
 # What CuPy spells differently, or has only lately: the table must do without.
 _ABSENT = frozenset({"astype", "concat", "round", "permute_dims", "atan", "matrix_transpose", "isdtype"})
+FAKE = "fake"
+
+
+@dataclass
+class Traffic:
+    """Copies between host and device: how many, and how many bytes, each way ("in": to the device)."""
+
+    calls: dict[str, int] = field(default_factory=lambda: {"in": 0, "out": 0})
+    octets: dict[str, int] = field(default_factory=lambda: {"in": 0, "out": 0})
+
+    def count(self, way: str, array: Any) -> None:
+        self.calls[way] += 1
+        self.octets[way] += array.nbytes
+
+    def reset(self) -> None:
+        for table in (self.calls, self.octets):
+            table.update({"in": 0, "out": 0})
 
 
 class DeviceArray:
@@ -91,15 +110,15 @@ for _name in ("neg", "abs", "invert", "lt", "le", "gt", "ge", "eq", "ne"):
 class _Namespace:
     """NumPy's functions on device arrays; `asarray` is the one way in."""
 
-    def __init__(self, library: Any = numpy) -> None:
-        self._library = library
+    def __init__(self, library: Any, traffic: Traffic) -> None:
+        self._library, self._traffic = library, traffic
 
     def __getattr__(self, name: str) -> Any:
         if name in _ABSENT:
             raise AttributeError(name)
         found = getattr(self._library, name)
         if isinstance(found, ModuleType):
-            return _Namespace(found)
+            return _Namespace(found, self._traffic)
         if isinstance(found, type) or not callable(found):
             return found
         return lambda *args, **kwargs: _outside(
@@ -107,13 +126,33 @@ class _Namespace:
         )
 
     def asarray(self, values: Any, dtype: Any = None) -> DeviceArray:
-        return values if isinstance(values, DeviceArray) else DeviceArray(numpy.asarray(values, dtype=dtype))
+        if isinstance(values, DeviceArray):
+            return values if dtype is None else values.astype(dtype)
+        array = numpy.asarray(values, dtype=dtype)
+        self._traffic.count("in", array)
+        return DeviceArray(array)
+
+    def argsort(self, array: DeviceArray, axis: int = -1, kind: str | None = None) -> DeviceArray:
+        """CuPy's signature: always stable."""
+        if kind not in (None, "stable"):
+            raise ValueError("CuPy's argsort knows only the kind 'stable'")
+        return DeviceArray(numpy.argsort(array._values, axis=axis, kind="stable"))
 
 
-def fake_device_backend() -> Backend:
-    """The backend "fake": CuPy's column of the table without CuPy."""
+@dataclass
+class FakeDevice(Backend):
+    """The backend "fake": CuPy's column of the table without CuPy. `traffic`: what was copied, and which way."""
+
+    traffic: Traffic = field(default_factory=Traffic)
+
+
+def fake_device_backend() -> FakeDevice:
+    """A fake device that nothing was copied to or from yet."""
+    traffic = Traffic()
 
     def to_host(x: Any) -> Any:
-        return x._values if isinstance(x, DeviceArray) else numpy.asarray(x)
+        array = x._values if isinstance(x, DeviceArray) else numpy.asarray(x)
+        traffic.count("out", array)
+        return array
 
-    return Backend("fake", _Namespace(), to_host, device="a fake device")
+    return FakeDevice(FAKE, _Namespace(numpy, traffic), to_host, device="a fake device", traffic=traffic)
