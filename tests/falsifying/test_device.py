@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from statements import FALSE, TRUE
 
 from theorycheck.algebra import backends
 from theorycheck.algebra.backends import fake_device_backend
+from theorycheck.falsifying.bucket import Bucket, Examined
 from theorycheck.falsifying.budget import Budget
-from theorycheck.falsifying.search import search
+from theorycheck.falsifying.sample.draw import Drawer
+from theorycheck.falsifying.sample.lanes import lanes
+from theorycheck.falsifying.search import Search, search
 
 
 @pytest.fixture
@@ -31,3 +36,54 @@ def test_the_device_finds_what_the_host_finds(monkeypatch: pytest.MonkeyPatch) -
 
 def test_truths_survive_on_the_device(fake: None) -> None:
     assert search(TRUE["homogeneous"](), None, Budget(examples=2000), 0, "cupy").refutation is None
+
+
+# ------------------------------------------------------------------ copies between host and device
+
+SIZES = {"K": 2, "N": 3, "d": [2, 3, 2]}
+
+
+def examined(count: int, lane: str, name: str = "homogeneous", every: bool = False) -> tuple[Examined, dict, dict]:
+    """A bucket of so many networks, and what was copied for it once all tables were there."""
+    statement = {**FALSE, **TRUE}[name]()
+    run = Search(statement, None, Budget(examples=1), 0, "fake", None)
+    chosen = next(one for one in lanes() if one.name == lane)
+    traffic = run.program.backend.traffic
+    for _ in range(2):
+        traffic.reset()
+        seen = run.examiner.examine(Bucket(chosen, SIZES, tuple(range(count))), every=every)
+    return seen, dict(traffic.calls), dict(traffic.octets)
+
+
+@pytest.mark.parametrize(("lane", "every"), [("integers", False), ("declared", True), ("tied", False)])
+@pytest.mark.parametrize("name", ["homogeneous", "tanh"])
+def test_a_bucket_costs_as_many_copies_as_one_a_hundred_times_larger(lane: str, every: bool, name: str) -> None:
+    (_few, calls, small), (_many, more_calls, large) = (examined(n, lane, name, every) for n in (40, 4000))
+    assert calls == more_calls and calls["out"] <= 2
+    assert large["out"] <= small["out"] < 2000
+
+
+def test_what_the_device_counts_is_what_the_host_counts() -> None:
+    for name in ("homogeneous", "tanh", "negative-scale"):
+        there = examined(300, "declared", name, every=True)[0]
+        run = Search({**FALSE, **TRUE}[name](), None, Budget(examples=1), 0, "numpy", None)
+        here = run.examiner.examine(Bucket(run.lanes[1], SIZES, tuple(range(300))), every=True)
+        assert run.lanes[1].name == "declared" and here.evidence.draws == 300
+        assert replace(here, bucket=there.bucket) == there
+
+
+def test_memory_that_runs_out_changes_nothing_but_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain, refused = Drawer.draw, []
+
+    def cramped(self: Drawer, lane: object, cells: object, indices: object) -> object:
+        if indices.shape[0] > 50:  # type: ignore[attr-defined]
+            refused.append(indices)
+            raise MemoryError("out of memory")
+        return plain(self, lane, cells, indices)  # type: ignore[arg-type]
+
+    roomy = search(FALSE["rare-region"](), None, Budget(examples=3000), 3, "fake")
+    monkeypatch.setattr(Drawer, "draw", cramped)
+    found = search(FALSE["rare-region"](), None, Budget(examples=3000), 3, "fake")
+    assert refused and found.refutation is not None and roomy.refutation is not None
+    assert (found.refutation.witness, found.refutation.index) == (roomy.refutation.witness, roomy.refutation.index)
+    assert found.statistics.draws == roomy.statistics.draws

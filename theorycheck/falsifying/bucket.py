@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from theorycheck.falsifying.confidence import Evidence
@@ -87,10 +88,9 @@ class Examiner:
     def examine(self, bucket: Bucket, *, every: bool = False) -> Examined:
         """Evaluates a bucket; with `every`, error bounds are computed for all its networks, else for the most
         suspicious."""
-        batch, backend = len(bucket.indices), self.program.backend
-        values = self.solved(bucket.sizes, self.values(bucket), batch)
-        inside = self.satisfied(bucket.sizes, values, batch)
-        violations = self._usable(self.program.conclusion(bucket.sizes, values, batch), inside)
+        backend = self.program.backend
+        work = partial(self._evaluated, bucket, every)
+        inside, violations, *bounded = backend.in_parts(len(bucket.indices), work)
         suspicious = (violations > 0) | (violations == 0) if self.strict else violations > 0
         best = backend.largest_rows(violations, LISTED)
         seen = backend.fetch(
@@ -105,9 +105,9 @@ class Examiner:
         hits: dict[int, float] = {}
         surely, counts = 0, Evidence()
         if every:
-            hits, surely, counts = self._all_bounds(bucket, values, violations, suspicious, inside)
+            hits, surely, counts = self._all_bounds(violations, suspicious, inside, *bounded)
         elif suspects:
-            hits = self._close_look(bucket, values, best[:CLOSE_LOOKS], listed[:suspects])
+            hits = self._close_look(bucket, listed[:suspects][:CLOSE_LOOKS])
             surely = len(hits)
         model = int(seen["model"][0])
         return Examined(
@@ -115,25 +115,35 @@ class Examiner:
             suspects - surely, counts,
         )  # fmt: skip
 
-    def _usable(self, violations: Any, satisfied: Any) -> Any:
-        """The violations, minus infinity where they are not finite or a hypothesis fails."""
-        backend = self.program.backend
-        return _else_nothing(backend, backend.isfinite(violations) & satisfied, violations)
+    def _evaluated(self, bucket: Bucket, every: bool, first: int, last: int) -> tuple[Any, ...]:
+        """Of some rows: which the hypotheses do not exclude, and the violations, minus infinity where they are not
+        finite or a hypothesis fails; with `every` also the value of the conclusion and the bound on its error."""
+        part = replace(bucket, indices=bucket.indices[first:last])
+        batch, backend, sizes = last - first, self.program.backend, bucket.sizes
+        values = self.solved(sizes, self.values(part), batch)
+        inside = self.satisfied(sizes, values, batch)
+        violations = self.program.conclusion(sizes, values, batch)
+        usable = _else_nothing(backend, backend.isfinite(violations) & inside, violations)
+        return inside, usable, *(self.program.bounded_conclusion(sizes, values, batch) if every else ())
 
-    def _close_look(self, bucket: Bucket, values: list[Any], rows: Any, suspects: list[int]) -> dict[int, float]:
-        """The hits among some rows (on the device, the suspects first) with their violations."""
-        backend, count = self.program.backend, int(rows.shape[0])
-        value, bound = self.program.bounded_conclusion(bucket.sizes, self.take(values, rows), count)
-        seen = backend.fetch(value=value, sure=value > bound)
-        found = zip(suspects, seen["value"], seen["sure"], strict=False)
+    def networks(self, bucket: Bucket, rows: Sequence[int]) -> list[Any]:
+        """Some networks of the bucket, drawn again, their unknowns solved in floats."""
+        some = replace(bucket, indices=tuple(bucket.indices[row] for row in rows))
+        return self.solved(bucket.sizes, self.values(some), len(rows))
+
+    def _close_look(self, bucket: Bucket, rows: list[int]) -> dict[int, float]:
+        """The hits among some rows with their violations."""
+        values = self.networks(bucket, rows)
+        value, bound = self.program.bounded_conclusion(bucket.sizes, values, len(rows))
+        seen = self.program.backend.fetch(value=value, sure=value > bound)
+        found = zip(rows, seen["value"], seen["sure"], strict=True)
         return {row: violation for row, violation, sure in found if sure}
 
     def _all_bounds(
-        self, bucket: Bucket, values: list[Any], violations: Any, suspicious: Any, inside: Any
+        self, violations: Any, suspicious: Any, inside: Any, value: Any, bound: Any
     ) -> tuple[dict[int, float], int, Evidence]:
         """The first hits with their violations, how many there are, and the counts of the bounded event."""
-        backend, batch = self.program.backend, len(bucket.indices)
-        value, bound = self.program.bounded_conclusion(bucket.sizes, values, batch)
+        backend = self.program.backend
         sure = suspicious & (value > bound)
         hits = backend.largest_rows(_else_nothing(backend, sure, violations), LISTED)
         with backend.quiet():  # infinities meet
@@ -167,13 +177,9 @@ class Examiner:
             values = self.program.solve_affine(equality, sizes, values, places[0], batch)
         return values
 
-    def take(self, values: Sequence[Any], rows: Any) -> list[Any]:
-        """The networks of a batch in these rows, an array of integers on the device."""
-        return [self._rows(array, rows) for array in values]
-
     def point(self, bucket: Bucket, row: int) -> Point | None:
         """One network of the bucket drawn again alone, as an exact point with its unknowns solved exactly."""
-        alone = Bucket(bucket.lane, bucket.sizes, (bucket.indices[row],))
+        alone = replace(bucket, indices=(bucket.indices[row],))
         return self.exact(bucket.sizes, self.values(alone), 0)
 
     def exact(self, sizes: dict, values: Sequence[Any], row: int) -> Point | None:

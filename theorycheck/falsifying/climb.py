@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from theorycheck.falsifying.ascend import Ascent
-from theorycheck.falsifying.bucket import Bucket, Examined, Examiner
+from theorycheck.falsifying.bucket import Examined, Examiner
 from theorycheck.falsifying.dialect import cast, join
 from theorycheck.falsifying.randomness import Counter
 
@@ -36,7 +36,7 @@ class Climber:
         if not 0 < entries <= LARGEST or not self._promising(best):
             return
         self.climbs += 1
-        start = self._flatten(self._values(best, best.best[:STARTS]))
+        start = self._flatten(self.examiner.networks(best.bucket, best.best[:STARTS]))
         ascent = Ascent(self.examiner.drawer.xp, lambda flat: self._objective(best.bucket.sizes, flat), self._uniform)
         low, high = self._walls(cells, start)
         reached, values = ascent.climb(start, ROUNDS, low, high)
@@ -48,12 +48,6 @@ class Climber:
         there."""
         flat = self.examiner.equality and best.peak >= 0 and not best.hits
         return best.peak > -float("inf") and not flat
-
-    def _values(self, best: Examined, rows: Sequence[int]) -> list[Any]:
-        """Some networks of the bucket, drawn again."""
-        bucket = best.bucket
-        some = Bucket(bucket.lane, bucket.sizes, tuple(bucket.indices[row] for row in rows))
-        return self.examiner.solved(bucket.sizes, self.examiner.values(some), len(rows))
 
     def _objective(self, sizes: dict, flat: Any) -> Any:
         """The violation of the conclusion where the hypotheses hold, minus a large number elsewhere."""

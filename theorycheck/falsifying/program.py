@@ -32,8 +32,11 @@ class Program:
     dtype: str = "float64"
 
     def chunk(self, entries: int) -> int:
-        """How many networks of that many entries fit the cache with their intermediate values."""
+        """How many networks of that many entries fit the cache with their intermediate values, or one launch."""
         width = 4 if self.dtype == "float32" else 8
+        launch = self.backend.launch(width * entries)
+        if launch is not None:
+            return launch
         fitting = CACHE_BYTES // max(1, width * entries)
         return max(LEAST_CHUNK, min(GREATEST_CHUNK, fitting))
 

@@ -57,7 +57,9 @@ def cupy_backend(found: Probe) -> Backend:
     """CuPy on the GPU that was probed."""
     import cupy
 
-    return Backend("cupy", cupy, cupy.asnumpy, device=found.device)
+    _free, total = cupy.cuda.runtime.memGetInfo()
+    release = cupy.get_default_memory_pool().free_all_blocks
+    return Backend("cupy", cupy, cupy.asnumpy, device=found.device, total=total, release=release)
 
 
 def portable_backend() -> Backend:

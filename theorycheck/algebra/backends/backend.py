@@ -12,6 +12,9 @@ from typing import Any
 
 import numpy
 
+from .linear_algebra import LinearAlgebra
+from .memory import Memory
+
 # Our name -> the names that array libraries give it, the array API standard's first.
 OPERATIONS: dict[str, tuple[str, ...]] = {
     "asarray": ("asarray",),
@@ -45,7 +48,7 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
 
 
 @dataclass
-class Backend:
+class Backend(LinearAlgebra, Memory):
     """One array library.  Each operation of the table is an attribute; `xp` is the namespace itself.
 
     name:     numpy, cupy or portable
@@ -53,6 +56,8 @@ class Backend:
     device:   where arrays live, in words
     why:      why this backend and not the one asked for; empty if it is
     stable:   what its argsort wants to be told to keep equal entries in their order
+    total:    bytes of the device's memory, None on the host
+    release:  gives memory that is kept for later back
     """
 
     name: str
@@ -62,6 +67,8 @@ class Backend:
     why: str = ""
     host: Any = field(default=numpy)
     stable: Mapping[str, Any] = field(default_factory=dict)
+    total: int | None = None
+    release: Callable[[], None] = lambda: None
 
     def __post_init__(self) -> None:
         missing = []

@@ -16,7 +16,7 @@ class Spectrum:
     """Eigenvalues (batch, n) in increasing order and eigenvectors (columns) of P H P / |H|, |H| the Frobenius norm.
 
     P projects off the orbit; the directions of the orbit stand last, with the eigenvalue 2, which no other can reach.
-    `scale`: |H|, 1 where H = 0 or is not finite; `usable`: H is finite.
+    `scale`: |H|, 1 where H = 0 or is not finite; `usable`: H is finite, and was decomposed.
     """
 
     eigenvalues: Any
@@ -43,8 +43,8 @@ def spectrum(objective: AbstractObjective, hessian: Any, orbit: Orbit | None = N
     hessian = xp.where(usable[:, None, None], hessian, xp.zeros_like(hessian)) / scale[:, None, None]
     if orbit is not None:
         hessian = off_orbit(xp, hessian, orbit) + ABOVE_ALL * orbit.projector
-    eigenvalues, vectors = xp.linalg.eigh(hessian)
-    return Spectrum(eigenvalues, vectors, scale, usable)
+    eigenvalues, vectors, decomposed = objective.backend.eigh(hessian)
+    return Spectrum(eigenvalues, vectors, scale, usable & decomposed)
 
 
 def off_orbit(xp: Any, matrices: Any, orbit: Orbit | None) -> Any:

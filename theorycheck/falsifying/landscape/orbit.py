@@ -30,9 +30,7 @@ def orbit_at(objective: AbstractObjective, points: Any) -> Orbit | None:
     xp, tangents = objective.backend.xp, objective.tangents(points)
     if tangents is None or tangents.shape[1] == 0:
         return None
-    finite = xp.all(xp.isfinite(tangents), axis=(1, 2))
-    tangents = xp.where(finite[:, None, None], tangents, xp.zeros_like(tangents))
-    _left, sizes, directions = xp.linalg.svd(tangents, full_matrices=False)
+    sizes, directions, finite = objective.backend.svd(tangents)
     largest = xp.maximum(xp.max(sizes, axis=1), xp.ones_like(sizes[:, 0]))[:, None]
     present = sizes > PRESENT * largest
     doubtful = ~present & (sizes > ABSENT * largest)
