@@ -6,7 +6,7 @@ the files, and the verdict is read off what that process said. `expect` is carri
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,13 +68,14 @@ def check(
     options: Options | None = None,
     ledger: Ledger | None = None,
     premises: Mapping[str, Any] | None = None,
+    watch: Callable[[Any], None] | None = None,
 ) -> Outcome:
     """Everything theorycheck can say about one claim.
 
     `premises` are the claims it rests on, by id, each after those that it rests on itself (None: a broken file): what
-    they prove is derived again inside its own certificate, what they assume is cited there. Raises only for a badly
-    posed claim, for a proof that uses what the claim does not declare (UndeclaredUse), or for broken machinery: a false
-    claim is an outcome.
+    they prove is derived again inside its own certificate, what they assume is cited there. `watch` is called with the
+    progress of each search. Raises only for a badly posed claim, for a proof that uses what the claim does not declare
+    (UndeclaredUse), or for broken machinery: a false claim is an outcome.
     """
     options = options or Options()
     main = Trial(claim_id, claim.title, str(claim.source), claim.statement, options.folder)
@@ -88,12 +89,12 @@ def check(
         if "proof" not in main.documents:
             broken = [name for name, used in (premises or {}).items() if used is None]
             main.why_no_proof += "".join(f"; without {name}, whose file is broken" for name in broken)
-    _search(main, claim, options, ledger)
+    _search(main, claim, options, ledger, watch)
     trials = [main]
     for neighbour in claim.neighbours if options.neighbours else ():
         statement = claim.neighbour_statement(neighbour)
         trial = Trial(f"{claim_id}/{neighbour.name}", claim.title, str(claim.source), statement, options.folder)
-        _search(trial, claim, options, ledger)
+        _search(trial, claim, options, ledger, watch)
         # a neighbour that nothing refutes may be a trap: a true statement (whatever its author expects of it)
         if trial.witness is None and options.prove:
             trial.prove(claim.proof or "auto", lemmas, claim.uses)
@@ -118,13 +119,15 @@ def lemmas_of(claim: Any, premises: Mapping[str, Any]) -> list[Any]:
     return [*lemmas, *(Lemma(step.statement, step.proof) for step in claim.steps)]
 
 
-def _search(trial: Trial, claim: Any, options: Options, ledger: Ledger | None) -> None:
+def _search(
+    trial: Trial, claim: Any, options: Options, ledger: Ledger | None, watch: Callable[[Any], None] | None
+) -> None:
     """The search on one statement, stored counterexamples first."""
     if options.search:
         witnesses = ledger.witnesses(trial.statement.digest) if ledger else []
         stored = [decode_witness(witness, str(ledger.path) if ledger else "") for witness in witnesses]
         budget = options.budget(proposed="proof" in trial.documents)
-        trial.search(claim.domain, budget, options.seed, options.backend, stored)
+        trial.search(claim.domain, budget, options.seed, options.backend, stored, watch)
 
 
 def _outcome(claim: Any, trials: Sequence[Trial], options: Options) -> Outcome:

@@ -6,13 +6,14 @@ Every face that checks claims goes through here, so that the command line, pytes
 from __future__ import annotations
 
 import contextlib
+import functools
 import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from theorycheck import engine
+from theorycheck import engine, workers
 from theorycheck.dependencies.graph import claim_graph, rested_on
 from theorycheck.dependencies.node import Node, of_entry, of_outcome
 from theorycheck.dependencies.standing import standings
@@ -29,6 +30,9 @@ from theorycheck.outcome import NeighbourOutcome, Outcome
 from theorycheck.pipeline import Options, check
 from theorycheck.reuse import Stored, ingredients, stored_outcomes
 from theorycheck.verdicts import Verdict, worse_than_expected
+
+BROKEN = (ClaimFileError, StatementError, ProofScriptError, UndeclaredUse, UnknownClaim)  # such a claim fails alone
+CLAIMS_A_PROCESS = 4  # below that a process costs more to start than it saves
 
 
 @dataclass
@@ -58,6 +62,8 @@ class Session:
     ledger: Ledger | None = None
     reuse: bool = False
     told: Callable[[Result], None] = lambda result: None  # called after each claim, for progress
+    watch: Callable[[Any], None] = lambda progress: None  # called while a search runs
+    jobs: int | None = None  # how many processes; None: one for each processor where there is work for them
     graph: Any = None  # of the last run: what was checked and what it rests on
     _digests: dict[Path, str] = field(default_factory=dict)
     _selected: dict[str, Any] = field(default_factory=dict)  # the entries of this run by id: they may use each other
@@ -68,39 +74,62 @@ class Session:
         self._selected = {entry.id: entry for entry in entries}
         if self.reuse and self.ledger is not None:
             self._current = stored_outcomes(entries, self.ledger, self.options.recipe, self.digest)
-        results: list[Result] = []
-        for entry in entries:
-            results.append(self.one(entry))
-            if self.ledger is not None and results[-1].error is None and not results[-1].reused:
-                self._record(results[-1], self.ledger)  # at once: a kill loses the claim at hand and no other
-            self.told(results[-1])
+        found: dict[int, Result] = {}
+        for place, result in self._each(entries):
+            found[place] = result
+            if self.ledger is not None and result.error is None and not result.reused:
+                self._record(result, self.ledger)  # at once: a kill loses the claims at hand and no other
+            self.told(result)
+        results = [found[place] for place in range(len(entries))]
         self.graph = self._graph(results)
         settled = standings(self.graph)
         for result in results:
             result.outcome = replace(result.outcome, standing=settled[result.outcome.id].word)
         return results
 
+    def _each(self, entries: Sequence[Any]) -> Iterator[tuple[int, Result]]:
+        """(place, result) of every claim: in order in one process, as they end in several."""
+        jobs = self.jobs or min(workers.processors(), len(entries) // CLAIMS_A_PROCESS)
+        if jobs < 2:
+            yield from enumerate(map(self.one, entries))
+            return
+        stored = {place: found for place, entry in enumerate(entries) if (found := self._reused(entry)) is not None}
+        yield from stored.items()
+        places = [place for place in range(len(entries)) if place not in stored]
+        book = self.ledger.path if self.ledger is not None else None
+        task = functools.partial(_checked_apart, self.options, book, dict(self._selected))
+        for turn, outcome in workers.completed(task, [entries[place] for place in places], jobs, self.watch):
+            entry = entries[places[turn]]
+            # an error is found again here, with all that belongs to it
+            yield places[turn], self.one(entry) if outcome is None else Result(entry, outcome, _load(entry))
+
     def one(self, entry: Any) -> Result:
         """One claim, from the ledger where its outcome is current."""
-        from theorycheck.statement.discovery import load
-
+        if (reused := self._reused(entry)) is not None:
+            return reused
         try:
-            claim, premises = load(entry), self.premises(entry)
+            claim, premises = _load(entry), self.premises(entry)
             if self.ledger is not None:
-                stored = self._current.get(entry.id)
-                if stored and stored.stands_for(claim, self.options.neighbours, premises, self.ledger):
-                    return Result(entry, from_json(stored.run.outcome), claim, reused=True)
                 self.ledger.require_writable()
-            return Result(entry, check(claim, entry.id, self.options, self.ledger, premises), claim)
-        except (ClaimFileError, StatementError, ProofScriptError, UndeclaredUse, UnknownClaim) as error:
+            return Result(entry, check(claim, entry.id, self.options, self.ledger, premises, self.watch), claim)
+        except BROKEN as error:
             error.located(str(entry.path))
             cause = "".join(traceback.format_exception(error.__cause__)) if error.__cause__ else ""
             return Result(entry, failed(entry, error), error=error, detail=getattr(error, "detail", "") or cause)
 
+    def _reused(self, entry: Any) -> Result | None:
+        """The stored outcome, if it stands for what this run would find."""
+        stored = self._current.get(entry.id)
+        if stored is None or self.ledger is None:
+            return None
+        with contextlib.suppress(*BROKEN):  # told by the check that follows
+            claim = _load(entry)
+            if stored.stands_for(claim, self.options.neighbours, self.premises(entry), self.ledger):
+                return Result(entry, from_json(stored.run.outcome), claim, reused=True)
+        return None
+
     def premises(self, entry: Any) -> dict[str, Any]:
         """The claims that this one rests on, by id, each after those that it uses itself; None for a broken file."""
-        from theorycheck.statement.discovery import load
-
         ordered: dict[str, Any] = {}
 
         def visit(used: Sequence[str]) -> None:
@@ -110,7 +139,7 @@ class Session:
                     visit(other.uses)
                     ordered[other.id] = None
                     with contextlib.suppress(ClaimFileError, StatementError):  # it fails alone, and is told there
-                        ordered[other.id] = load(other)
+                        ordered[other.id] = _load(other)
 
         visit(entry.uses)
         for name in entry.closed_form:
@@ -150,6 +179,23 @@ class Session:
         from theorycheck.statement.discovery import catalogue
 
         return self._selected[name] if name in self._selected else catalogue([name])[0]
+
+
+def _load(entry: Any) -> Any:
+    from theorycheck.statement.discovery import load
+
+    return load(entry)
+
+
+def _checked_apart(
+    options: Options, book: Path | None, selected: dict[str, Any], entry: Any, tell: Callable[[Any], None]
+) -> Outcome | None:
+    """One claim in a process of its own, which reads the ledger and leaves writing to its parent; None for an error."""
+    with Ledger(book) if book is not None else contextlib.nullcontext() as ledger:
+        session = Session(options, ledger, watch=tell)
+        session._selected = selected
+        result = session.one(entry)
+    return result.outcome if result.error is None else None
 
 
 def failed(entry: Any, error: TheorycheckError) -> Outcome:

@@ -14,7 +14,16 @@ from typing import Any
 
 from theorycheck.errors import OptionError
 
-TYPES: dict[str, type] = {"profile": str, "seed": int, "backend": str, "ledger": str, "examples": int, "seconds": float}
+TYPES: dict[str, type] = {
+    "profile": str,
+    "seed": int,
+    "backend": str,
+    "ledger": str,
+    "examples": int,
+    "seconds": float,
+    "jobs": int,
+    "progress": str,
+}
 DEFAULTS: dict[str, Any] = {
     "profile": "default",
     "seed": 20171212,
@@ -22,6 +31,8 @@ DEFAULTS: dict[str, Any] = {
     "ledger": ".theorycheck/ledger.sqlite",
     "examples": None,
     "seconds": None,
+    "jobs": None,
+    "progress": "auto",
 }
 
 

@@ -13,7 +13,7 @@ import functools
 import math
 import re
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
@@ -161,7 +161,15 @@ class Trial:
         self.only_cites = cites_only(answer.certificate["steps"], answer.theorem.trust, self.statement.digest)
         self._keep("proof", answer.certificate)
 
-    def search(self, domain: Any, budget: Any, seed: int, backend: str, stored: Sequence[Mapping[str, Any]]) -> None:
+    def search(
+        self,
+        domain: Any,
+        budget: Any,
+        seed: int,
+        backend: str,
+        stored: Sequence[Mapping[str, Any]],
+        watch: Callable[[Any], None] | None = None,
+    ) -> None:
         """Looks for a counterexample, and for a model of the hypotheses on the way."""
         from theorycheck.falsifying.functions import functions_of
         from theorycheck.falsifying.search import search
@@ -177,7 +185,7 @@ class Trial:
             self.seconds += time.monotonic() - started
             return
         try:
-            found = search(self.statement, domain, budget, seed, backend, stored=stored)
+            found = search(self.statement, domain, budget, seed, backend, stored, watch and self._named(watch))
         except NotNumeric as error:
             self.why_no_search = f"it cannot be searched: {error.what}"
         else:
@@ -188,6 +196,9 @@ class Trial:
         if self.witness is None:
             self._model_or_vacuity(model, domain, seed)
         self.seconds += time.monotonic() - started
+
+    def _named(self, watch: Callable[[Any], None]) -> Callable[[Any], None]:
+        return lambda progress: watch(replace(progress, about=self.id))
 
     def _try_maps(self, seed: int, stored: Sequence[Mapping[str, Any]]) -> None:
         """Looks for a counterexample with a few maps for the unknown functions."""

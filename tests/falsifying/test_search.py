@@ -132,8 +132,9 @@ def test_what_numbers_cannot_decide_is_refused() -> None:
 
 def test_progress_is_called_and_nothing_is_printed(capsys: pytest.CaptureFixture) -> None:
     seen = []
-    search(TRUE["absolute-even"](), None, Budget(examples=2000), 0, progress=seen.append)
-    assert seen and {"lane", "draws", "closest"} <= set(seen[-1])
+    search(TRUE["absolute-even"](), None, Budget(examples=2000), 0, watch=seen.append)
+    assert [one.networks for one in seen] == sorted(one.networks for one in seen)
+    assert seen[-1].networks == 2000 and seen[-1].left == 0 < seen[0].left and seen[-1].closest is not None
     assert capsys.readouterr() == ("", "")
 
 

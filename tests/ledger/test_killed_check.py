@@ -30,7 +30,7 @@ CLAIMS = {
     "conjecture_e": "given=[le(x, -1), le(1, x)], conclude=eq(x, 5), expect='VACUOUS'",
 }
 FILES = tuple(f"{name}.py" for name in CLAIMS)
-COMMAND = ("check", *FILES, "--examples", "300", "--json")
+COMMAND = ("check", *FILES, "--examples", "300", "--json", "--progress", "plain")
 SHORT_LANE, LONG_LANE = 6, 200
 
 

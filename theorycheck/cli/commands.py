@@ -7,6 +7,7 @@ Mathematics is imported inside the commands that need it, so that `--help` and `
 
 from __future__ import annotations
 
+import sys
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,8 +16,8 @@ from typing import Annotated, Any
 import typer
 
 from theorycheck import settings
-from theorycheck.cli import terminal
-from theorycheck.errors import NothingSelected, TheorycheckError
+from theorycheck.cli import live, terminal
+from theorycheck.errors import NothingSelected, OptionError, TheorycheckError
 from theorycheck.verdicts import Verdict
 
 AS_EXPECTED, WORSE, USAGE, INTERNAL, INCONCLUSIVE, NOTHING = range(6)
@@ -40,6 +41,8 @@ Backend = Annotated[str | None, typer.Option(help="auto, numpy or cupy")]
 LedgerPath = Annotated[Path | None, typer.Option("--ledger", help="where runs, witnesses and certificates are kept")]
 Strict = Annotated[bool, typer.Option("--strict", help="exit 4 when a verdict decides nothing")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="check again what is stored and current")]
+Jobs = Annotated[int | None, typer.Option(help="how many processes; by default one a processor, for many claims")]
+Telling = Annotated[str | None, typer.Option("--progress", help="auto, live, plain or none")]
 NoNeighbours = Annotated[bool, typer.Option("--no-neighbours", help="leave the false neighbours out")]
 
 
@@ -100,14 +103,17 @@ def check(
     ledger: LedgerPath = None,
     strict: Strict = False,
     fresh: Fresh = False,
+    jobs: Jobs = None,
+    progress: Telling = None,
     no_neighbours: NoNeighbours = False,
 ) -> None:
     """Prove, replay in a fresh process, search for a counterexample, try the neighbours, give the verdict.
 
     What a run before this one stored is taken over where nothing changed and its certificates replay.
     """
-    flags = {"profile": profile, "seed": seed, "examples": examples, "seconds": seconds, "backend": backend}
-    _run("check", what, flags | {"ledger": ledger}, json, strict, fresh, neighbours=not no_neighbours)
+    flags: dict[str, Any] = {"profile": profile, "seed": seed, "examples": examples}
+    flags |= {"seconds": seconds, "backend": backend, "ledger": ledger, "jobs": jobs, "progress": progress}
+    _run("check", what, flags, json, strict, fresh, neighbours=not no_neighbours)
 
 
 @app.command()
@@ -118,6 +124,8 @@ def prove(
     ledger: LedgerPath = None,
     strict: Strict = False,
     fresh: Fresh = False,
+    jobs: Jobs = None,
+    progress: Telling = None,
     goals: Annotated[
         bool, typer.Option("--goals", help="follow the script: what is open after each step; gives no verdict")
     ] = False,
@@ -125,7 +133,7 @@ def prove(
     """Derive and replay only; a short search still looks for a model of the hypotheses."""
     if goals:
         _follow(what, json, strict)
-    flags = {"seed": seed, "examples": 2_000, "ledger": ledger}
+    flags = {"seed": seed, "examples": 2_000, "ledger": ledger, "jobs": jobs, "progress": progress}
     _run("prove", what, flags, json, strict, fresh, neighbours=False)
 
 
@@ -141,10 +149,13 @@ def falsify(
     ledger: LedgerPath = None,
     strict: Strict = False,
     fresh: Fresh = False,
+    jobs: Jobs = None,
+    progress: Telling = None,
 ) -> None:
     """Search for a counterexample only, and certify it exactly."""
-    flags = {"profile": profile, "seed": seed, "examples": examples, "seconds": seconds, "backend": backend}
-    _run("falsify", what, flags | {"ledger": ledger}, json, strict, fresh, prove=False, neighbours=False)
+    flags: dict[str, Any] = {"profile": profile, "seed": seed, "examples": examples}
+    flags |= {"seconds": seconds, "backend": backend, "ledger": ledger, "jobs": jobs, "progress": progress}
+    _run("falsify", what, flags, json, strict, fresh, prove=False, neighbours=False)
 
 
 @app.command()
@@ -159,9 +170,12 @@ def report(
     ledger: LedgerPath = None,
     strict: Strict = False,
     fresh: Fresh = False,
+    jobs: Jobs = None,
+    progress: Telling = None,
 ) -> None:
     """Check what is not current, and write the report: JSON, one offline page, Markdown."""
     flags = {"profile": profile or "quick", "seed": seed, "examples": examples, "backend": backend, "ledger": ledger}
+    flags |= {"jobs": jobs, "progress": progress}
     _run("report", what, flags, json, strict, fresh, output=output)
 
 
@@ -250,11 +264,17 @@ def _run(
     from theorycheck.session import Session
 
     started = datetime.now(UTC)
-    path = Path(chosen.pop("ledger"))
+    path, jobs = Path(chosen.pop("ledger")), chosen.pop("jobs")
+    if jobs is not None and jobs < 1:
+        raise OptionError(f"jobs={jobs} is no number of processes", cure="give --jobs 1 or more")
+    line = live.Line(live.mode(chosen.pop("progress"), json, sys.stderr), len(entries))
     options = Options(**chosen, prove=prove, neighbours=neighbours, folder=path.parent / "certificates")
     with Ledger(path) as ledger:
-        session = Session(options, ledger, reuse=not fresh, told=terminal.progress)
-        results = session.run(entries)
+        session = Session(options, ledger, reuse=not fresh, told=line.told, watch=line.watch, jobs=jobs)
+        try:
+            results = session.run(entries)
+        finally:
+            line.clear()
     document = _document(command, session, results, started, output is not None)
     if output is not None:
         document = published.bundled(document, output)

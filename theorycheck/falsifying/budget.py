@@ -42,6 +42,15 @@ class Meter:
         """How many examples may still be drawn, or None when only seconds limit the run."""
         return None if self.budget.examples is None else max(0, self.budget.examples - self.examples)
 
+    def share(self) -> float:
+        """The share of the budget that is used up, from 0 to 1 (for reports; see `spent` for decisions)."""
+        parts = [0.0]
+        if self.budget.examples is not None:
+            parts.append(self.examples / max(1, self.budget.examples))
+        if self.budget.seconds is not None:
+            parts.append(self.elapsed() / max(1e-9, self.budget.seconds))
+        return min(1.0, max(parts))
+
     def spent(self, share: float = 1.0) -> bool:
         """Whether the given share of the budget is used up."""
         if self.budget.examples is not None and self.examples >= share * self.budget.examples:

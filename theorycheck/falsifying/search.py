@@ -6,7 +6,7 @@ it is called a refutation. What is not certified is counted.
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -23,6 +23,7 @@ from theorycheck.falsifying.feed import Feed
 from theorycheck.falsifying.hunt import Hunt
 from theorycheck.falsifying.hunting.subject import speaks_of_landscapes
 from theorycheck.falsifying.program import Program
+from theorycheck.falsifying.progress import Progress, Watch
 from theorycheck.falsifying.result import Approach, SearchResult, SearchStatistics
 from theorycheck.falsifying.sample.draw import Drawer
 from theorycheck.falsifying.sample.lanes import DECLARED, lanes
@@ -30,7 +31,6 @@ from theorycheck.falsifying.schedule import LaneState, rounds
 from theorycheck.falsifying.space import StatementSpace
 from theorycheck.statement.integrals import speaks_of_integrals
 
-Progress = Callable[[Mapping[str, Any]], None]
 EXACT_LOOKS, EXACT_ENTRIES = 2, 80
 HITS_DECIDED = 3
 
@@ -42,10 +42,10 @@ def search(
     seed: int = 0,
     backend: str = "auto",
     stored: Sequence[Mapping[str, Any]] = (),
-    progress: Progress | None = None,
+    watch: Watch | None = None,
 ) -> SearchResult:
     """Looks for an exact counterexample to the statement within the budget; see `SearchResult` for what comes back."""
-    return Search(statement, domain, budget or Budget(seconds=10.0), seed, backend, progress).run(stored)
+    return Search(statement, domain, budget or Budget(seconds=10.0), seed, backend, watch).run(stored)
 
 
 @dataclass
@@ -57,7 +57,7 @@ class Search:
     budget: Budget
     seed: int
     backend_name: str
-    progress: Progress | None
+    watch: Watch | None
     meter: Meter = field(init=False)
 
     def __post_init__(self) -> None:
@@ -178,5 +178,8 @@ class Search:
             self.statistics.closest = Approach(examined.peak, state.lane.name, index, dict(examined.bucket.sizes))
 
     def _tell(self, lane: str) -> None:
-        if self.progress is not None:
-            self.progress({"lane": lane, "draws": self.meter.examples, "closest": self.statistics.closest})
+        if self.watch is not None:
+            closest = self.statistics.closest
+            violation = None if closest is None else closest.violation
+            meter = self.meter
+            self.watch(Progress("", lane, meter.examples, meter.elapsed(), 1 - meter.share(), violation))
