@@ -168,6 +168,25 @@ def test_two_checks_of_the_same_claims_at_once(checkers: Checkers, calm: Any, tm
     assert checkers.run(folder, ["verify"]) == [0]
 
 
+def test_several_processes_say_the_same_and_a_kill_loses_what_they_were_at(calm: Any, tmp_path: Path) -> None:
+    undisturbed, _ = calm
+    folder = _desk(tmp_path / "desk")
+    command = [sys.executable, "-m", "theorycheck", *COMMAND, "--jobs", "2"]
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("THEORYCHECK_")}
+    with subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stderr is not None
+        process.stderr.readline()
+        process.kill()
+    stored = _stored(folder)
+    assert stored
+    with (folder / "out.0").open("w") as out, (folder / "err.0").open("w") as err:
+        assert subprocess.run(command, cwd=folder, env=environment, stdout=out, stderr=err, check=False).returncode == 0
+    assert {claim for claim, how in _finished(folder).items() if how == "stored"} == set(stored)
+    assert _said(folder) == undisturbed
+
+
 def test_the_command_itself_is_killed_and_resumed(calm: Any, tmp_path: Path) -> None:
     """Not a fork that shares anything with a test: the process that a person starts."""
     undisturbed, _ = calm
