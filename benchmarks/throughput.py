@@ -72,13 +72,13 @@ class Batched:
     def generate(self, count: int, chunk: int) -> None:
         """Draws only."""
         for start in range(0, count, chunk):
-            self.drawer.draw(self.lane, self.cells, self.drawer.indices(start, chunk))
+            self.drawer.draw(self.lane, self.cells, self.drawer.indices(start, chunk), passing=True)
 
     def run(self, count: int, chunk: int) -> float:
         """Draws and evaluates; the largest margin."""
         worst = 0.0
         for start in range(0, count, chunk):
-            values = self.drawer.draw(self.lane, self.cells, self.drawer.indices(start, chunk))
+            values = self.drawer.draw(self.lane, self.cells, self.drawer.indices(start, chunk), passing=True)
             worst = max(worst, float(self.program.conclusion(self.sizes, values, chunk).max()))
         return worst
 

@@ -81,9 +81,10 @@ class Examiner:
         self.strict = any(isinstance(node, (Lt, Not, Implies)) for node in relations)
         self.equality = any(isinstance(node, Eq) for node in relations)
 
-    def values(self, bucket: Bucket) -> list[Any]:
-        """The cells of all networks of the bucket, unknowns not yet solved."""
-        return self.drawer.draw(bucket.lane, self.space.cells(bucket.sizes), self.drawer.chosen(bucket.indices))
+    def values(self, bucket: Bucket, *, passing: bool = False) -> list[Any]:
+        """The cells of all networks of the bucket, unknowns not yet solved; passing ones until the next such call."""
+        indices = self.drawer.chosen(bucket.indices)
+        return self.drawer.draw(bucket.lane, self.space.cells(bucket.sizes), indices, passing=passing)
 
     def examine(self, bucket: Bucket, *, every: bool = False) -> Examined:
         """Evaluates a bucket; with `every`, error bounds are computed for all its networks, else for the most
@@ -120,7 +121,7 @@ class Examiner:
         finite or a hypothesis fails; with `every` also the value of the conclusion and the bound on its error."""
         part = replace(bucket, indices=bucket.indices[first:last])
         batch, backend, sizes = last - first, self.program.backend, bucket.sizes
-        values = self.solved(sizes, self.values(part), batch)
+        values = self.solved(sizes, self.values(part, passing=True), batch)
         inside = self.satisfied(sizes, values, batch)
         violations = self.program.conclusion(sizes, values, batch)
         usable = _else_nothing(backend, backend.isfinite(violations) & inside, violations)

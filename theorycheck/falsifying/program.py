@@ -7,11 +7,13 @@ number is never a suggestion.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from theorycheck.algebra.error_bounds import RunningError
 from theorycheck.algebra.floats import Floats
+from theorycheck.algebra.tape import Tape, Workspace, record
+from theorycheck.algebra.tracing import ROWS, Untraceable
 from theorycheck.errors import TheorycheckError
 from theorycheck.falsifying.layout import Layout, batch_wrap
 from theorycheck.falsifying.point import Sizes
@@ -20,16 +22,25 @@ from theorycheck.statement.margin import violation
 
 CACHE_BYTES = 400_000
 LEAST_CHUNK, GREATEST_CHUNK = 16, 1024
+REMEMBERED = 256
 
 
 @dataclass
 class Program:
-    """Evaluates hypotheses and conclusion of a statement on batches, in one number format on one backend."""
+    """Evaluates hypotheses and conclusion of a statement on batches, in one number format on one backend.
+
+    At each assignment of sizes a relation is recorded once, as the flat list of what the algebra does to a batch;
+    what cannot be recorded is evaluated anew for each batch, with the same result.
+    """
 
     statement: Any
     layout: Layout
     backend: Any
     dtype: str = "float64"
+    _tapes: dict[tuple, Tape | None] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        self.workspace = Workspace(self.backend, self.dtype)
 
     def chunk(self, entries: int) -> int:
         """How many networks of that many entries fit the cache with their intermediate values, or one launch."""
@@ -74,23 +85,46 @@ class Program:
         return [*values[:place], self.backend.where(free, values[place], root), *values[place + 1 :]]
 
     def _floats(self, node: Any, sizes: Sizes, values: Sequence[Any], batch: int) -> Any:
-        algebra = Floats(self.backend, batch, self.dtype)
-        environment = self.layout.environment(sizes, values, batch_wrap)
-        try:
-            with self.backend.quiet():
-                return violation(node, algebra, environment)
-        except (TheorycheckError, OverflowError):
-            return None
+        return self._value(node, Floats, sizes, values, batch)[0]
 
     def _with_bound(self, node: Any, sizes: Sizes, values: Sequence[Any], batch: int) -> tuple[Any, Any]:
-        algebra = RunningError(self.backend, batch, self.dtype)
+        value, bound = self._value(node, RunningError, sizes, values, batch)
+        return self._wide(value, batch), self._wide(bound, batch)
+
+    def _value(self, node: Any, kind: type[Floats], sizes: Sizes, values: Sequence[Any], batch: int) -> list[Any]:
+        """The parts of a relation's violation over an algebra; None where it has no value."""
+        nothing = [None, None]
         try:
             with self.backend.quiet():
-                environment = self.layout.environment(sizes, values, algebra.exact)
-                value, bound = violation(node, algebra, environment)
+                tape = self.tape(node, kind, sizes) if all(x.shape[0] == batch for x in values) else None
+                if tape is not None:
+                    return tape.run(values, batch)
+                return self._directly(node, kind(self.backend, batch, self.dtype), sizes, values)
         except (TheorycheckError, OverflowError):
-            return self._wide(None, batch), self._wide(None, batch)
-        return self._wide(value, batch), self._wide(bound, batch)
+            return nothing
+
+    def _directly(self, node: Any, algebra: Floats, sizes: Sizes, values: Sequence[Any]) -> list[Any]:
+        """The violation by a walk over the relation: what a tape records."""
+        wrap = algebra.exact if isinstance(algebra, RunningError) else batch_wrap
+        found = violation(node, algebra, self.layout.environment(sizes, values, wrap))
+        return list(found) if isinstance(found, tuple) else [found]
+
+    def tape(self, node: Any, kind: type[Floats], sizes: Sizes) -> Tape | None:
+        """The recorded violation at these sizes; None where it cannot be recorded."""
+        key = (node, kind, tuple((name, tuple(n) if isinstance(n, list) else n) for name, n in sizes.items()))
+        if key not in self._tapes:
+            if len(self._tapes) >= REMEMBERED:
+                self._tapes.pop(next(iter(self._tapes)))
+            try:
+                shapes = [cell.shape for cell in self.layout.cells(sizes)]
+                self._tapes[key] = record(
+                    lambda recorder, inputs: self._directly(node, kind(recorder, ROWS, self.dtype), sizes, inputs),
+                    shapes,
+                    self.workspace,
+                )
+            except Untraceable:
+                self._tapes[key] = None
+        return self._tapes[key]
 
     def _wide(self, values: Any, batch: int) -> Any:
         return self.backend.wide(values, batch, self.dtype)

@@ -50,7 +50,7 @@ def select(name: str = "auto") -> Backend:
 
 def numpy_backend(why: str = "") -> Backend:
     """NumPy on the host."""
-    return Backend("numpy", numpy, numpy.asarray, why=why, stable={"kind": "stable"})
+    return Backend("numpy", numpy, numpy.asarray, why=why, stable={"kind": "stable"}, reuses=True)
 
 
 def cupy_backend(found: Probe) -> Backend:
@@ -59,7 +59,7 @@ def cupy_backend(found: Probe) -> Backend:
 
     _free, total = cupy.cuda.runtime.memGetInfo()
     release = cupy.get_default_memory_pool().free_all_blocks
-    return Backend("cupy", cupy, cupy.asnumpy, device=found.device, total=total, release=release)
+    return Backend("cupy", cupy, cupy.asnumpy, device=found.device, total=total, release=release, reuses=True)
 
 
 def portable_backend() -> Backend:

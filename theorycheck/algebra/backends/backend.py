@@ -58,6 +58,7 @@ class Backend(LinearAlgebra, Memory):
     stable:   what its argsort wants to be told to keep equal entries in their order
     total:    bytes of the device's memory, None on the host
     release:  gives memory that is kept for later back
+    reuses:   whether functions take `out=`, so that results can go into arrays that are there already
     """
 
     name: str
@@ -69,6 +70,7 @@ class Backend(LinearAlgebra, Memory):
     stable: Mapping[str, Any] = field(default_factory=dict)
     total: int | None = None
     release: Callable[[], None] = lambda: None
+    reuses: bool = False
 
     def __post_init__(self) -> None:
         missing = []

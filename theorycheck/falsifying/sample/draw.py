@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from theorycheck.falsifying.dialect import cast
+from theorycheck.falsifying.dialect import cast, look_up
 from theorycheck.falsifying.randomness import BYTES_PER_WORD, Counter, words_for
 from theorycheck.falsifying.sample.cells import Cell
 from theorycheck.falsifying.sample.lanes import Lane, cell_scale_stack, scalable, scale_stack, tied_stacks
@@ -24,18 +24,33 @@ SCALE_BYTE, MIX_BYTE, FIRST_TIE, SECOND_TIE, TIE_TABLE = range(5)
 
 @dataclass
 class Drawer:
-    """Draws in one array namespace and number format; keeps the tables it has uploaded."""
+    """Draws in one array namespace and number format; keeps the tables it has uploaded.
+
+    A `passing` draw is over when the next one is made: its arrays are then written to again.
+    """
 
     xp: Any
     dtype: Any
     seed: int
     _tables: dict[Stack, Any] = field(default_factory=dict, repr=False)
+    _passing: dict[int, Any] = field(default_factory=dict, repr=False)
 
-    def draw(self, lane: Lane, cells: Sequence[Cell], indices: Any) -> list[Any]:
+    def draw(self, lane: Lane, cells: Sequence[Cell], indices: Any, *, passing: bool = False) -> list[Any]:
         """One array of shape (B, *cell.shape) for each cell; `indices` has shape (B,) and unsigned words."""
         starts, total = _layout(cells)
         octets = Counter(self.xp, self.seed, lane.stream).octets(indices, 0, total)
-        return [self._cell(lane, cell, octets, start) for cell, start in zip(cells, starts, strict=True)]
+        into = self._into(cells, int(indices.shape[0])) if passing else [None] * len(cells)
+        return [self._cell(lane, *each, octets) for each in zip(cells, into, starts, strict=True)]
+
+    def _into(self, cells: Sequence[Cell], rows: int) -> list[Any]:
+        """The arrays of passing draws: fresh large ones cost more than what is written to them."""
+        found = []
+        for place, cell in enumerate(cells):
+            entries = rows * cell.size
+            if place not in self._passing or self._passing[place].shape[0] < entries:
+                self._passing[place] = self.xp.zeros((entries,), dtype=self.dtype)
+            found.append(self.xp.reshape(self._passing[place][:entries], (rows, cell.size)))
+        return found
 
     def indices(self, start: int, count: int) -> Any:
         """Consecutive network indices."""
@@ -45,16 +60,18 @@ class Drawer:
         """The given network indices, in the given order."""
         return self.xp.asarray(list(indices), dtype=self.xp.uint64)
 
-    def _cell(self, lane: Lane, cell: Cell, octets: Any, start: int) -> Any:
+    def _cell(self, lane: Lane, cell: Cell, into: Any, start: int, octets: Any) -> Any:
         header = octets[:, start : start + BYTES_PER_WORD]
         entries = octets[:, start + BYTES_PER_WORD :]
-        fill = self._tied if lane.tied else self._plain
-        values = self._scaled(lane, cell, octets, header, fill(lane, cell, octets, header, entries))
-        return self.xp.reshape(values, (octets.shape[0], *cell.shape))
+        if lane.tied:
+            values = self._tied(lane, cell, octets, header, entries)
+        else:
+            values = self._plain(lane, cell, into, header, entries)
+        return self.xp.reshape(self._scaled(lane, cell, octets, header, values), (octets.shape[0], *cell.shape))
 
-    def _plain(self, lane: Lane, cell: Cell, octets: Any, header: Any, entries: Any) -> Any:
+    def _plain(self, lane: Lane, cell: Cell, into: Any, header: Any, entries: Any) -> Any:
         stack = lane.tables(cell)
-        values = self._look_up(stack, header[:, 0], entries[:, : cell.size])
+        values = self._look_up(stack, header[:, 0], entries[:, : cell.size], into)
         if not (lane.fine and cell.size <= FINE_CELL):
             return values
         start = BYTES_PER_WORD * words_for(cell.size)
@@ -76,13 +93,13 @@ class Drawer:
             scale = scale * self._look_up(cell_scale_stack(), octets[:, MIX_BYTE], header[:, 1:2])
         return values * scale
 
-    def _look_up(self, stack: Stack, choice: Any, entries: Any) -> Any:
+    def _look_up(self, stack: Stack, choice: Any, entries: Any, into: Any = None) -> Any:
         table = self._table(stack)
         if len(stack.tables) == 1:
-            return table[entries]
+            return look_up(self.xp, table, entries, into)
         xp = self.xp
         which = cast(xp, choice, xp.int64) % len(stack.tables)
-        return table[cast(xp, entries, xp.int64) + which[:, None] * TABLE]
+        return look_up(xp, table, cast(xp, entries, xp.int64) + which[:, None] * TABLE, into)
 
     def _table(self, stack: Stack) -> Any:
         if stack not in self._tables:
