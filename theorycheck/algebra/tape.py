@@ -24,10 +24,8 @@ from .tracing import (
     Place,
     Recorder,
     Shape,
-    Traced,
     bound,
     concrete,
-    perform,
     size,
 )
 
@@ -143,7 +141,7 @@ class Tape:
 
 
 def record(
-    function: Callable[[Recorder, list[Traced]], Sequence[Traced]], shapes: Sequence[Shape], workspace: Workspace
+    function: Callable[[Any, list[Any]], Sequence[Any]], shapes: Sequence[Shape], workspace: Workspace
 ) -> Tape:
     """The tape of a function of arrays of these shapes (for one network). Raises Untraceable where there is none."""
     recorder = Recorder(workspace.backend, workspace.dtype)
@@ -164,7 +162,7 @@ def compiled(recorder: Recorder, workspace: Workspace, inputs: Sequence[int], ou
             continue
         if ROWS not in operation.shape and all(not isinstance(x, Place) or x in constants for x in operation.operands):
             values = [constants[x] if isinstance(x, Place) else x for x in operation.operands]
-            constants[place] = perform(recorder.backend, recorder.format, operation, values, 1)
+            constants[place] = bound(recorder.backend, recorder.format, operation, 1)(*values)
             continue
         reads = []
         for x in operation.operands:

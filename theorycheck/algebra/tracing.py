@@ -186,6 +186,9 @@ class Recorder:
     def tiny(self, dtype: str) -> float:
         return self.backend.tiny(dtype)
 
+    def rounded(self, value: float, dtype: str) -> float:
+        return self.backend.rounded(value, dtype)
+
     @contextmanager
     def quiet(self) -> Iterator[None]:
         yield
@@ -225,18 +228,6 @@ class Recorder:
         axes = {a % x.ndim for a in (axis if isinstance(axis, tuple) else (axis,))}
         return self.note(name, (x,), (axis,), tuple(n for place, n in enumerate(x.shape) if place not in axes))
 
-    def to_host(self, x: Any) -> Any:
-        """The value of what depends on no network."""
-        return self.backend.to_host(self._constant(x.place))
-
-    def _constant(self, place: Any) -> Any:
-        if not isinstance(place, Place):
-            return place
-        operation = self.operations[place]
-        if operation.name == "input":
-            raise Untraceable("the values of an array")
-        return perform(self.backend, self.format, operation, [self._constant(x) for x in operation.operands], 1)
-
 
 def broadcast(*shapes: Shape) -> Shape:
     """The shape of what arrays of these shapes give together."""
@@ -259,11 +250,6 @@ def size(shape: Shape) -> int:
 def concrete(shape: Shape, rows: int) -> Shape:
     """The shape for that many networks."""
     return tuple(rows if n is ROWS else n for n in shape)
-
-
-def perform(backend: Backend, dtype: str, operation: Operation, values: Sequence[Any], rows: int) -> Any:
-    """One operation on values of its operands."""
-    return bound(backend, dtype, operation, rows)(*values)
 
 
 def bound(backend: Backend, dtype: str, operation: Operation, rows: int) -> Callable[..., Any]:

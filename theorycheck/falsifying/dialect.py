@@ -20,8 +20,8 @@ def rows(xp: Any, array: Any, chosen: Sequence[int]) -> Any:
     return xp.take(array, xp.asarray(list(chosen), dtype=xp.int64), axis=0)
 
 
-def look_up(xp: Any, table: Any, places: Any, into: Any = None) -> Any:
+def look_up(table: Any, places: Any, into: Any = None) -> Any:
     """The entries of a table at places that are known to be inside; NumPy writes them to the array `into`."""
-    if getattr(xp, "__name__", "") == "numpy":
+    if type(table).__module__ == "numpy":
         return table.take(places, out=into, mode="clip")
     return table[places]

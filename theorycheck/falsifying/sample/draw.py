@@ -96,10 +96,10 @@ class Drawer:
     def _look_up(self, stack: Stack, choice: Any, entries: Any, into: Any = None) -> Any:
         table = self._table(stack)
         if len(stack.tables) == 1:
-            return look_up(self.xp, table, entries, into)
+            return look_up(table, entries, into)
         xp = self.xp
         which = cast(xp, choice, xp.int64) % len(stack.tables)
-        return look_up(xp, table, cast(xp, entries, xp.int64) + which[:, None] * TABLE, into)
+        return look_up(table, cast(xp, entries, xp.int64) + which[:, None] * TABLE, into)
 
     def _table(self, stack: Stack) -> Any:
         if stack not in self._tables:
