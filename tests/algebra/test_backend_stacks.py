@@ -62,16 +62,19 @@ def test_cholesky_flags_what_is_not_positive(backend: Any) -> None:
     matrices = symmetric(6, 5)
     matrices = matrices @ matrices + numpy.eye(5) / 10
     matrices[1], matrices[4, 2, 2], matrices[5] = -numpy.eye(5), numpy.nan, numpy.zeros((5, 5))
-    factor, good = host(backend, *backend.cholesky(backend.from_host(matrices)))
-    assert good.tolist() == [True, False, True, True, False, False] and not factor[~good].any()
-    assert numpy.allclose(factor[good], numpy.linalg.cholesky(matrices[good]))
+    inverse, good = host(backend, *backend.inverse_cholesky(backend.from_host(matrices)))
+    assert good.tolist() == [True, False, True, True, False, False] and not inverse[~good].any()
+    assert numpy.allclose(inverse[good] @ numpy.linalg.cholesky(matrices[good]), numpy.eye(5))
 
 
-def test_cholesky_of_a_stack_without_bad_items_is_the_same(backend: Any) -> None:
-    matrices = symmetric(3, 6)
-    matrices = matrices @ matrices + numpy.eye(6)
-    factor, good = host(backend, *backend.cholesky(backend.from_host(matrices)))
-    assert good.all() and numpy.allclose(factor, numpy.linalg.cholesky(matrices))
+@pytest.mark.parametrize("n", [0, 1, 2, 7, 12])
+def test_cholesky_agrees_with_eigenvalues(backend: Any, n: int) -> None:
+    matrices = symmetric(300, n) + 2 * n**0.5 * numpy.eye(n)
+    inverse, good = host(backend, *backend.inverse_cholesky(backend.from_host(matrices)))
+    least = numpy.linalg.eigvalsh(matrices).min(axis=1, initial=1.0)
+    assert (good == (least > 0)).all() and (n == 0 or 0 < good.sum() < 300)
+    assert numpy.allclose(inverse[good], numpy.linalg.inv(numpy.linalg.cholesky(matrices[good])))
+    assert (inverse == numpy.tril(inverse)).all()
 
 
 def test_a_singular_system_is_flagged_and_the_others_are_solved(backend: Any) -> None:

@@ -28,6 +28,7 @@ from theorycheck.statement.differentiation import (
     gradient_at,
     gradient_of,
     hessian_of,
+    numbers_held,
     value_and_gradient,
 )
 from theorycheck.statement.environments import from_witness, from_witnesses
@@ -136,8 +137,12 @@ def test_many_networks_take_several_passes(monkeypatch: pytest.MonkeyPatch) -> N
     floats = Floats(select("numpy"), 4)
     environment = from_witnesses(SYMBOLS, [witness((3, 2, 2, 2), rng) for _ in range(4)], floats)
     at_once = hessian_of(LOSS, [B, A], floats, environment)
-    monkeypatch.setattr("theorycheck.statement.differentiation.MOST_NETWORKS", 12)  # three directions, then two
-    assert (hessian_of(LOSS, [B, A], floats, environment) == at_once).all()
+    held = numbers_held(LOSS, [B, A], floats, environment)
+    assert held > 12  # the entries of the point alone
+    for networks in (12, 4, 1):  # three directions, then two; one by one; no fewer than a batch
+        monkeypatch.setattr("theorycheck.statement.differentiation.MOST_NUMBERS", 2 * held * networks)
+        assert (hessian_of(LOSS, [B, A], floats, environment) == at_once).all()
+        assert (hessian_of(LOSS, [B, A], floats, environment, held) == at_once).all()
     shared = environment | {X: Array(environment[X].value[:1], environment[X].shape)}
     first = hessian_of(LOSS, [B, A], floats, shared)
     assert first.shape == at_once.shape and (first[0] == at_once[0]).all() and (first[1] != at_once[1]).any()

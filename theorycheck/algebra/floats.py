@@ -134,7 +134,8 @@ class Floats(AbstractAlgebra):
         if not entries:
             return self.backend.full((1, *shape), 0.0, dtype=self._format)
         batch = max(x.shape[0] for x in entries)
-        level = [self.backend.broadcast_to(x, (batch,)) for x in entries]
+        wide = {id(x): self.backend.broadcast_to(x, (batch,)) for x in entries if x.shape[0] != batch}
+        level = [wide.get(id(x), x) for x in entries]
         return self.backend.reshape(self.backend.stack(level, axis=1), (batch, *shape))
 
     def entry(self, x: Array, *indices: Size) -> Carrier:

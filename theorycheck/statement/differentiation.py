@@ -26,7 +26,7 @@ from .node import Node
 from .nodes import Variable
 from .sorts import Lambda, is_scalar
 
-MOST_NETWORKS = 2048  # evaluated at once for Hessians in floats, each with one direction
+MOST_NUMBERS = 1 << 22  # on the tapes of the networks that are evaluated at once for Hessians in floats
 
 
 def gradient_of(
@@ -47,6 +47,14 @@ def value_and_gradient(
     return output.value, point.grouped(tape.gradient(output, inputs))
 
 
+def numbers_held(node: Node, over: Sequence[Variable], algebra: AbstractAlgebra, environment: Environment) -> int:
+    """How many numbers the tape of a gradient holds for one network: what bounds how many are evaluated at once."""
+    point = MovingPoint(over, algebra, environment)
+    tape = Reverse(algebra)
+    inputs = [tape.variable(x) for x in point.members]
+    return tape.numbers_behind(_real(node, tape, point.environment(tape.constant, inputs)))
+
+
 def gradient_at(objective: Lambda, point: Value, algebra: AbstractAlgebra, environment: Environment) -> Value:
     """The gradient of a map of one real scalar or array, at a value of its argument."""
     tape = Reverse(algebra)
@@ -56,14 +64,18 @@ def gradient_at(objective: Lambda, point: Value, algebra: AbstractAlgebra, envir
     return tape.gradient(e.real(objective.body, value), [x])[0]
 
 
-def hessian_of(node: Node, over: Sequence[Variable], algebra: AbstractAlgebra, environment: Environment) -> Any:
+def hessian_of(
+    node: Node, over: Sequence[Variable], algebra: AbstractAlgebra, environment: Environment, held: int | None = None
+) -> Any:
     """The second derivatives by pairs of coordinates: a list of rows, over `Floats` one array of shape (batch, n, n).
 
-    Row i is the derivative of the gradient in coordinate i.  Nothing is symmetrised.
+    Row i is the derivative of the gradient in coordinate i.  Nothing is symmetrised.  `held` is what `numbers_held`
+    gives, for those who have asked before.
     """
     point = MovingPoint(over, algebra, environment)
     if isinstance(algebra, Floats) and not isinstance(algebra, RunningError):
-        return _batched_hessian(node, point, algebra)
+        held = numbers_held(node, over, algebra, environment) if held is None else held
+        return _batched_hessian(node, point, algebra, max(1, MOST_NUMBERS // (2 * max(1, held))))
     units = (point.unit(i) for i in range(point.dimension))
     return [point.coordinates(_hessian_times(node, point, unit)) for unit in units]
 
@@ -108,8 +120,8 @@ def _hessian_times(node: Node, point: MovingPoint, direction: Sequence[Value]) -
     return [line.tangent(part) for part in tape.gradient(output, inputs)]
 
 
-def _batched_hessian(node: Node, point: MovingPoint, algebra: Floats) -> Any:
-    backend, n, at_once = algebra.backend, point.dimension, max(1, MOST_NETWORKS // algebra.batch)
+def _batched_hessian(node: Node, point: MovingPoint, algebra: Floats, networks: int) -> Any:
+    backend, n, at_once = algebra.backend, point.dimension, max(1, networks // algebra.batch)
     if n == 0:
         return backend.full((algebra.batch, 0, 0), 0.0, dtype=backend.dtype(algebra.dtype))
     rows = [range(start, min(n, start + at_once)) for start in range(0, n, at_once)]

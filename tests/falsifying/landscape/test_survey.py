@@ -19,10 +19,11 @@ from objectives import (
 )
 
 from theorycheck.errors import NotASymmetry
+from theorycheck.falsifying.landscape import pool
 from theorycheck.falsifying.landscape import survey as module
 from theorycheck.falsifying.landscape.critical import find_critical
 from theorycheck.falsifying.landscape.starts import Starts
-from theorycheck.falsifying.landscape.survey import Survey, explore
+from theorycheck.falsifying.landscape.survey import FEW_STARTS, Exploration, Survey, above_the_best, explore
 
 TARGET = [[2.0, 0.0, 0.5], [0.0, 1.0, 0.0], [0.25, 0.0, 0.5]]
 
@@ -69,6 +70,31 @@ def test_with_the_best_value_known_less_work_finds_the_same(seed: int) -> None:
     assert saved.candidates[0].hits == everything.candidates[0].hits
     assert saved.kinds["reached"] + saved.kinds["minimum"] == 1000
     assert saved.hessians < 0.5 * everything.hessians
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_the_best_value_is_discovered_in_the_run(seed: int) -> None:
+    """Few starts go all the way; of the others those that reach the best value are left there."""
+    objective = weighted_rank_one()
+    starts = Starts(objective.backend, 4, seed).block(0, 1000)
+    everything, saved = explore(objective, starts), above_the_best(objective, starts)
+    assert saved.candidates[0].end.value == pytest.approx(everything.candidates[0].end.value)
+    assert saved.candidates[0].hits == everything.candidates[0].hits
+    assert saved.kinds["reached"] + saved.kinds["minimum"] == 1000 and saved.best == pytest.approx(everything.best)
+    assert saved.hessians < 0.5 * everything.hessians
+
+
+def test_what_was_lowest_at_first_is_a_candidate_once_something_lower_is_seen() -> None:
+    """The first chunk ends in the spurious well alone; later starts pass below its value and are left there."""
+    well = double_well()
+    exploration = Exploration(well, leave=True)
+    exploration.follow(well.backend.asarray([[1.0]] * FEW_STARTS))
+    assert not exploration.survey().candidates and len(exploration.survey().lowest) == 1
+    exploration.follow(well.backend.asarray([[-0.5]] * 20))
+    survey = exploration.survey()
+    assert survey.kinds == {"minimum": FEW_STARTS, "reached": 20} and survey.best < -1.1
+    assert [candidate.end.value for candidate in survey.candidates] == pytest.approx([-1.0702], abs=1e-4)
+    assert survey.candidates[0].hits == FEW_STARTS and survey.candidates[0].row == 0
 
 
 def test_without_the_group_the_same_points_are_undecided() -> None:
@@ -133,16 +159,17 @@ def test_all_minima_of_himmelblau_are_one_critical_value() -> None:
 
 def test_chunks_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = seen(weighted_rank_one(), 300)
-    monkeypatch.setattr(module, "CHUNK_ENTRIES", 1)
+    monkeypatch.setattr(module, "MOST_HELD", 7 * weighted_rank_one().held)
+    monkeypatch.setattr(pool, "MATRIX_NUMBERS", 3 * 4**2)
     pieces = seen(weighted_rank_one(), 300)
     assert (whole.kinds, whole.best) == (pieces.kinds, pytest.approx(pieces.best))
     assert (whole.candidates[0].row, whole.candidates[0].hits) == (pieces.candidates[0].row, pieces.candidates[0].hits)
 
 
 def test_enough_is_asked_between_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "CHUNK_ENTRIES", 1)
+    monkeypatch.setattr(module, "MOST_HELD", 64 * double_well().held)
     answers = iter([False, False, True])
-    assert seen(double_well(), 1000, enough=lambda: next(answers)).starts == 2 * module.LEAST_CHUNK
+    assert seen(double_well(), 1000, enough=lambda: next(answers)).starts == 2 * 64
 
 
 def test_the_same_starts_give_the_same_survey() -> None:

@@ -29,8 +29,9 @@ class LinearAlgebra:
     where: Any
     isfinite: Any
     concat: Any
-    stack: Any
+    permute: Any
     sqrt: Any
+    quiet: Any
 
     def eigh(self, matrices: Any) -> tuple[Any, Any, Any]:
         """Eigenvalues (batch, n), increasing, eigenvectors in columns, and flags; of symmetric matrices."""
@@ -61,28 +62,31 @@ class LinearAlgebra:
         good = finite & known & self.finite_items(x)
         return self._kept(good, x), good
 
-    def cholesky(self, matrices: Any) -> tuple[Any, Any]:
-        """L with L L' = A, lower, and flags: not where A is not positive definite in floats.
+    def inverse_cholesky(self, matrices: Any) -> tuple[Any, Any]:
+        """The lower triangular L^-1 with L L' = A, and flags: not where A is not positive definite in floats.
 
-        Several times cheaper than eigenvalues.
+        By halves, in stacked products: five to seven times as fast as eigenvalues.
         """
-        clean, good = self._clean(matrices, self._eye(matrices))
-        try:
-            if self.xp is numpy:
-                return self._kept(good, numpy.linalg.cholesky(clean)), good
-        except numpy.linalg.LinAlgError:
-            pass
-        n, rest, columns = clean.shape[1], clean, []
-        for k in range(n):
-            pivot = rest[:, 0, 0]
-            good = good & (pivot > 0)
-            column = rest[:, :, 0] / self.sqrt(self.where(good, pivot, self.xp.ones_like(pivot)))[:, None]
-            above = self.full((clean.shape[0], k), 0.0, dtype=clean.dtype)
-            columns.append(self.concat([above, column], axis=1))
-            rest = rest[:, 1:, 1:] - column[:, 1:, None] * column[:, None, 1:]
-        factor = self.stack(columns, axis=2)
-        good = good & self.finite_items(factor)
-        return self._kept(good, factor), good
+        clean, finite = self._clean(matrices, self._eye(matrices))
+        with self.quiet():  # below a pivot that is not positive stands anything
+            inverse, good = self._halved(clean)
+        good = good & finite & self.finite_items(inverse)
+        return self._kept(good, inverse), good
+
+    def _halved(self, matrices: Any) -> tuple[Any, Any]:
+        """A = (B, C'; C, D) has the factor (K, 0; C K'^-1, M), M that of D - C B^-1 C'."""
+        n = int(matrices.shape[1])
+        if n <= 1:
+            good = self.xp.all(matrices > 0, axis=(1, 2))
+            return 1 / self.sqrt(self.where(_axes(good, 3), matrices, self.xp.ones_like(matrices))), good
+        half = n // 2
+        first, good = self._halved(matrices[:, :half, :half])
+        below = matrices[:, half:, :half] @ self.permute(first, (0, 2, 1))
+        across = self.permute(below, (0, 2, 1))
+        second, also = self._halved(matrices[:, half:, half:] - below @ across)
+        corner = -(second @ below @ first)
+        rows = [self.concat([first, self.xp.zeros_like(across)], axis=2), self.concat([corner, second], axis=2)]
+        return self.concat(rows, axis=1), good & also
 
     def finite_items(self, array: Any) -> Any:
         """Which items have only finite entries, shape (batch,)."""

@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from functools import partial
 from typing import Any
 
 from theorycheck.falsifying.court import Court, Sighting
@@ -15,16 +15,28 @@ from theorycheck.falsifying.landscape.minimize import minimize
 from theorycheck.falsifying.landscape.rational import polished, rational_points
 from theorycheck.falsifying.landscape.starts import Starts, reflected
 from theorycheck.falsifying.landscape.statement_objective import StatementObjective
-from theorycheck.falsifying.landscape.survey import Survey, explore
+from theorycheck.falsifying.landscape.survey import FEW_STARTS, Exploration, Survey
 from theorycheck.falsifying.point import Point, nested, with_entries
 from theorycheck.statement.landscape import GlobalMinimum, Landscape
 from theorycheck.statement.witness import Between
 
 SURVEY = "landscape"
-FEW_STARTS, FIRST_STARTS, MOST_STARTS = 16, 256, 4096
+FIRST_STARTS, MOST_STARTS = 256, 4096
 RADII = (Fraction(1, 2**36), Fraction(1, 2**24), Fraction(1, 2**12))  # of boxes around a minimum
 GRID = Fraction(1, 2**52)
 CANDIDATES, ROUNDINGS = 3, 6
+
+
+class _Place:
+    """One landscape under survey: where it lies, what was seen of it, and which starts' ends were heard."""
+
+    def __init__(
+        self, exploration: Exploration, objective: StatementObjective, data: Point, places: Sequence[int], turn: int
+    ) -> None:
+        self.exploration, self.objective = exploration, objective
+        self.data, self.places, self.turn = data, places, turn
+        self.seen = exploration.survey()
+        self.heard: set[int] = set()
 
 
 class Surveyor:
@@ -44,48 +56,46 @@ class Surveyor:
         left = self.search.meter.left()
         count = count if left is None else max(1, min(count, left))
         starts = Starts(objective.backend, objective.dimension, self.space.seed).block(turn * MOST_STARTS, count)
-        follow = partial(self._follow, objective, data, places, turn)
-        if not self.about_global:
-            follow(starts)
-            return
-        # only minima above the best are wanted: what few starts reach need not be reached again
-        seen = follow(starts[:FEW_STARTS, ...])
-        if seen.lowest and not self.done():
-            follow(reflected(objective.backend, seen.lowest[0].point, FIRST_STARTS), seen.best)
-        if count > FEW_STARTS and not self.done():
-            follow(starts[FEW_STARTS:, ...], seen.best)
-
-    def _follow(
-        self, objective: StatementObjective, data: Point, places: Sequence[int], turn: int, starts: Any,
-        best: float | None = None,
-    ) -> Survey:  # fmt: skip
         # where the hypotheses speak of minima, other critical points are of no use
         find = find_critical if self.subject.only_critical and turn % 2 else minimize
-        seen = explore(objective, starts, best, find, self.done)
-        self.search.meter.add(seen.starts)
-        self.search.statistics.count(SURVEY, seen.starts, seen.starts, len(seen.undecided))
-        self._remember(seen)
-        self._hear_candidates(seen, objective, data, places, turn)
-        return seen
-
-    def _remember(self, seen: Survey) -> None:
-        kinds = self.search.statistics.kinds
-        for kind, number in seen.kinds.items():
-            kinds[kind] = kinds.get(kind, 0) + number
-
-    def _hear_candidates(
-        self, seen: Survey, objective: StatementObjective, data: Point, places: Sequence[int], turn: int
-    ) -> None:
-        minima = seen.candidates[:CANDIDATES]
+        # for the claim that minima are global, what few starts reach need not be reached again
+        exploration = Exploration(objective, find=find, enough=self.done, leave=self.about_global)
+        at = _Place(exploration, objective, data, places, turn)
         if not self.about_global:
-            minima = (*minima, *seen.lowest)
-        for candidate in (*minima, *seen.undecided[:CANDIDATES]):
-            for point in itertools.islice(rational_points(objective, candidate.point), ROUNDINGS):
-                self.hearing.hear(_moved(data, places, point), SURVEY, turn, {})
+            self._follow(at, starts)
+            return
+        lowest = self._follow(at, starts[:FEW_STARTS, ...]).lowest
+        if lowest and not self.done():
+            self._follow(at, reflected(objective.backend, lowest[0].point, FIRST_STARTS))
+        if count > FEW_STARTS and not self.done():
+            self._follow(at, starts[FEW_STARTS:, ...])
+
+    def _follow(self, at: _Place, starts: Any) -> Survey:
+        before, undecided = Counter(at.seen.kinds), len(at.seen.undecided)
+        at.exploration.follow(starts)
+        at.seen = at.exploration.survey()
+        new = Counter(at.seen.kinds) - before
+        self.search.meter.add(new.total())
+        more = max(0, len(at.seen.undecided) - undecided)
+        self.search.statistics.count(SURVEY, new.total(), new.total(), more)
+        kinds = self.search.statistics.kinds
+        for kind, number in new.items():
+            kinds[kind] = kinds.get(kind, 0) + number
+        self._hear_candidates(at)
+        return at.seen
+
+    def _hear_candidates(self, at: _Place) -> None:
+        wanted = at.seen.candidates[:CANDIDATES] + (() if self.about_global else at.seen.lowest)
+        minima = [one for one in wanted if one.row not in at.heard]
+        undecided = [one for one in at.seen.undecided[:CANDIDATES] if one.row not in at.heard]
+        at.heard |= {one.row for one in (*minima, *undecided)}
+        for candidate in (*minima, *undecided):
+            for point in itertools.islice(rational_points(at.objective, candidate.point), ROUNDINGS):
+                self.hearing.hear(_moved(at.data, at.places, point), SURVEY, at.turn, {})
                 if self.done():
                     return
         for candidate in minima:
-            if self._hear_boxes(data, places, polished(objective, candidate.point), turn):
+            if self._hear_boxes(at.data, at.places, polished(at.objective, candidate.point), at.turn):
                 return
 
     def _hear_boxes(self, data: Point, places: Sequence[int], point: Sequence[float], turn: int) -> bool:

@@ -24,6 +24,7 @@ from theorycheck.falsifying.landscape.geometry import norm, reach, usable
 from theorycheck.falsifying.landscape.minimize import Ends
 from theorycheck.falsifying.landscape.objective import AbstractObjective
 from theorycheck.falsifying.landscape.orbit import Orbit, orbit_at
+from theorycheck.falsifying.landscape.pool import blocks
 
 MINIMUM, SADDLE, DEGENERATE, PLATEAU = "minimum", "saddle", "degenerate", "plateau"
 STALLED, DIVERGED, REACHED = "stalled", "diverged", "reached"
@@ -72,9 +73,10 @@ def classify(objective: AbstractObjective, ends: Ends, floor: float = -math.inf)
             for ok, value, gradient in zip(alive, values, sizes, strict=True)
         ]
         standing = [row for row, ok in enumerate(alive) if ok and values[row] > floor]
-        if standing:
-            looks = _looks(objective, rows(xp, ends.points, standing), rows(xp, ends.gradients, standing))
-            for place, row in enumerate(standing):
+        for block in blocks(len(standing), objective.dimension):
+            some = [standing[place] for place in block]
+            looks = _looks(objective, rows(xp, ends.points, some), rows(xp, ends.gradients, some))
+            for place, row in enumerate(some):
                 found[row] = _end_point(looks, place, tiny[row], values[row], sizes[row])
     return found
 

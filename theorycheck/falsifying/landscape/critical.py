@@ -8,6 +8,7 @@ stands near a minimum of |grad f| that is no critical point, and comes out as st
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import Any
 
 from theorycheck.falsifying.landscape.curvature import FLAT, spectrum
@@ -15,7 +16,7 @@ from theorycheck.falsifying.landscape.geometry import defined, norm, reach, usab
 from theorycheck.falsifying.landscape.minimize import Ends, opened
 from theorycheck.falsifying.landscape.newton import SMALL_STEP
 from theorycheck.falsifying.landscape.objective import AbstractObjective
-from theorycheck.falsifying.landscape.pool import Pool, State, chosen
+from theorycheck.falsifying.landscape.pool import Pool, State, blockwise, chosen
 
 STEPS = 100
 FIRST_DAMPING, LEAST_DAMPING, GREATEST_DAMPING = 1e-1, 1e-12, 1e8
@@ -35,7 +36,9 @@ def find_critical(objective: AbstractObjective, starts: Any, floor: float = -mat
         for turn in range(steps):
             if not len(pool):
                 break
-            pool.active, finished = _iterate(objective, pool.active)
+            moved = blockwise(xp, partial(_iterate, objective), pool.active, objective.dimension)
+            finished = moved.pop("finished")
+            pool.active = moved
             pool.retire(finished)
             if turn % PATIENCE == PATIENCE - 1:
                 size = norm(xp, pool.active["gradients"])
@@ -45,8 +48,8 @@ def find_critical(objective: AbstractObjective, starts: Any, floor: float = -mat
     return Ends(**{name: reached[name] for name in state})
 
 
-def _iterate(objective: AbstractObjective, state: State) -> tuple[State, Any]:
-    """One step of every start, and which starts have made their last."""
+def _iterate(objective: AbstractObjective, state: State) -> State:
+    """One step of every start, and in `finished` which starts have made their last."""
     xp = objective.backend.xp
     curved = spectrum(objective, objective.hessian(state["points"]))
     slopes, bends = curved.components(state["gradients"]), curved.eigenvalues
@@ -66,4 +69,4 @@ def _iterate(objective: AbstractObjective, state: State) -> tuple[State, Any]:
     damping = xp.where(accepted, eased, STIFFEN * state["damping"])
     last = (length <= SMALL_STEP * far) & (state["damping"] <= FLAT)
     lost = (damping > GREATEST_DAMPING) | ~curved.usable | ~usable(xp, kept)
-    return {**state, **kept, "damping": damping}, last | lost
+    return {**state, **kept, "damping": damping, "finished": last | lost}

@@ -33,18 +33,51 @@ class Spectrum:
         return (self.vectors @ coordinates[:, :, None])[:, :, 0]
 
 
-def spectrum(objective: AbstractObjective, hessian: Any, orbit: Orbit | None = None) -> Spectrum:
-    """The spectrum of a batch of Hessians; one that is not finite counts as 0 and is marked."""
+def normalised(objective: AbstractObjective, hessian: Any) -> tuple[Any, Any, Any]:
+    """The symmetric part of each Hessian over |H|, with `scale` and `usable`; one that is not finite counts as 0."""
     xp = objective.backend.xp
     hessian = (hessian + objective.backend.permute(hessian, (0, 2, 1))) / 2
     scale = frobenius(xp, hessian)
     usable = xp.isfinite(scale)
     scale = xp.where(usable & (scale > 0), scale, xp.ones_like(scale))
-    hessian = xp.where(usable[:, None, None], hessian, xp.zeros_like(hessian)) / scale[:, None, None]
+    return xp.where(usable[:, None, None], hessian, xp.zeros_like(hessian)) / scale[:, None, None], scale, usable
+
+
+def spectrum(objective: AbstractObjective, hessian: Any, orbit: Orbit | None = None) -> Spectrum:
+    """The spectrum of a batch of Hessians; one that is not finite counts as 0 and is marked."""
+    xp = objective.backend.xp
+    matrices, scale, usable = normalised(objective, hessian)
     if orbit is not None:
-        hessian = off_orbit(xp, hessian, orbit) + ABOVE_ALL * orbit.projector
-    eigenvalues, vectors, decomposed = objective.backend.eigh(hessian)
+        matrices = off_orbit(xp, matrices, orbit) + ABOVE_ALL * orbit.projector
+    eigenvalues, vectors, decomposed = objective.backend.eigh(matrices)
     return Spectrum(eigenvalues, vectors, scale, usable & decomposed)
+
+
+@dataclass(frozen=True)
+class Definite:
+    """Matrices (batch, n, n) and where all their eigenvalues exceed FLAT; found without eigenvalues."""
+
+    backend: Any
+    matrices: Any
+    inverse: Any
+    positive: Any
+
+    @classmethod
+    def of(cls, backend: Any, matrices: Any) -> Definite:
+        lowered = matrices - FLAT * backend.xp.eye(matrices.shape[1], dtype=matrices.dtype)[None, :, :]
+        return cls(backend, matrices, *backend.inverse_cholesky(lowered))
+
+    def solve(self, vectors: Any) -> Any:
+        """M^-1 v for vectors (batch, n), where M is positive."""
+        found = self._solved(vectors)
+        return found + self._solved(vectors - _times(self.matrices, found))  # what FLAT has changed
+
+    def _solved(self, vectors: Any) -> Any:
+        return _times(self.backend.permute(self.inverse, (0, 2, 1)), _times(self.inverse, vectors))
+
+
+def _times(matrices: Any, vectors: Any) -> Any:
+    return (matrices @ vectors[:, :, None])[:, :, 0]
 
 
 def off_orbit(xp: Any, matrices: Any, orbit: Orbit | None) -> Any:

@@ -5,6 +5,8 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
+HELD_PER_COORDINATE = 16
+
 
 class AbstractObjective(ABC):
     """f: R^n -> R with its first two derivatives, float64, on arrays of `backend.xp`.
@@ -15,6 +17,11 @@ class AbstractObjective(ABC):
 
     backend: Any
     dimension: int
+
+    @property
+    def held(self) -> int:
+        """About how many numbers are held at once for one point: what bounds the size of a chunk."""
+        return max(1, HELD_PER_COORDINATE * self.dimension)
 
     @abstractmethod
     def value(self, x: Any) -> Any:
@@ -46,6 +53,10 @@ class Counted(AbstractObjective):
 
     def __post_init__(self) -> None:
         self.backend, self.dimension = self.inner.backend, self.inner.dimension
+
+    @property
+    def held(self) -> int:
+        return self.inner.held
 
     def value(self, x: Any) -> Any:
         self.values += int(x.shape[0])

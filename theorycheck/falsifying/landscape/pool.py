@@ -1,13 +1,14 @@
 """Compaction: starts that are finished leave the batch, so that the others do not wait for them."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from theorycheck.falsifying.dialect import join, rows
 
 State = dict[str, Any]
+MATRIX_NUMBERS = 1 << 17  # of a stack of matrices: larger stacks leave the caches
 
 
 @dataclass
@@ -49,9 +50,33 @@ class Pool:
         return rows(self.backend.xp, join(self.backend.xp, pieces, axis=0), back)
 
 
+def blocks(count: int, dimension: int) -> Iterator[list[int]]:
+    """The numbers below `count` in runs that are short enough for stacks of a matrix each; at least one is."""
+    size = max(1, MATRIX_NUMBERS // max(1, dimension) ** 2)
+    return (list(range(first, min(first + size, count))) for first in range(0, count, size))
+
+
+def blockwise(xp: Any, work: Callable[[State], State], state: State, dimension: int) -> State:
+    """What `work` makes of the starts, which it is given in `blocks`."""
+    some = list(blocks(next(iter(state.values())).shape[0], dimension))
+    if len(some) < 2:
+        return work(state)
+    parts = [work({name: rows(xp, array, block) for name, array in state.items()}) for block in some]
+    return {name: join(xp, [part[name] for part in parts], axis=0) for name in parts[0]}
+
+
 def chosen(xp: Any, mask: Any, new: Mapping[str, Any], old: Mapping[str, Any]) -> State:
     """For each start the new arrays where the mask holds, else the old ones."""
     return {name: xp.where(expanded(mask, new[name].ndim), new[name], old[name]) for name in new}
+
+
+def replaced(xp: Any, old: Mapping[str, Any], places: list[int], new: Mapping[str, Any]) -> State:
+    """The arrays with new entries at these places."""
+    count = next(iter(old.values())).shape[0]
+    at = list(range(count))
+    for position, place in enumerate(places):
+        at[place] = count + position
+    return {name: rows(xp, join(xp, [old[name], new[name]], axis=0), at) for name in old}
 
 
 def expanded(mask: Any, axes: int) -> Any:

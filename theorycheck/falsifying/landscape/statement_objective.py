@@ -1,8 +1,10 @@
 """The objective of a landscape statement at given sizes and data, with derivatives by reverse mode on its tree."""
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from theorycheck.algebra.base import Array
@@ -10,9 +12,13 @@ from theorycheck.algebra.floats import Floats
 from theorycheck.algebra.forward import Forward
 from theorycheck.algebra.rationals import Rationals
 from theorycheck.falsifying.landscape.objective import AbstractObjective
-from theorycheck.statement.differentiation import hessian_of, value_and_gradient
+from theorycheck.statement.differentiation import hessian_of, numbers_held, value_and_gradient
 from theorycheck.statement.evaluation import Evaluator, evaluate
 from theorycheck.statement.landscape import Landscape
+from theorycheck.statement.node import Node, postorder
+from theorycheck.statement.nodes import Literal, Variable
+from theorycheck.statement.sorts import ArraySort, Real, replace
+from theorycheck.statement.symbols import symbols_of
 from theorycheck.statement.symmetry import COLUMN, PARAMETER, ROW, Symmetry
 
 
@@ -32,25 +38,44 @@ class StatementObjective(AbstractObjective):
     ) -> None:
         self.backend = backend
         self.over = landscape.points
-        self.node = landscape.value_at(landscape.points)
         self.environment = dict(environment)
+        self._stated = landscape.value_at(landscape.points)
         self.shapes = tuple(shapes)
         self.sizes = [math.prod(shape) for shape in shapes]
         self.dimension = sum(self.sizes)
         self.symmetries = [s for s in symmetries if set(s.images) <= set(self.over)]
 
+    @cached_property
+    def node(self) -> Node:
+        """The expression; what is in it of data alone is computed once, and stands there as a symbol."""
+        constants = constant_parts(self._stated, self.over)
+        taken = {symbol.name for symbol in symbols_of(self._stated)}
+        fresh = (name for i in itertools.count() if (name := f"constant_{i}") not in taken)
+        names = {part: Variable(next(fresh), part.sort) for part in constants}
+        algebra = Floats(self.backend, 1)
+        with self.backend.quiet():
+            self.environment |= {names[part]: evaluate(part, algebra, self.environment) for part in constants}
+        return replace(self._stated, dict(names))
+
     def value(self, x: Any) -> Any:
-        algebra, environment = self._at(x)
-        return self._wide(evaluate(self.node, algebra, environment), x)
+        node, (algebra, environment) = self.node, self._at(x)
+        return self._wide(evaluate(node, algebra, environment), x)
 
     def value_and_gradient(self, x: Any) -> tuple[Any, Any]:
-        algebra, environment = self._at(x)
-        value, slopes = value_and_gradient(self.node, self.over, algebra, environment)
+        node, (algebra, environment) = self.node, self._at(x)
+        value, slopes = value_and_gradient(node, self.over, algebra, environment)
         return self._wide(value, x), self._flat(slopes, x)
 
     def hessian(self, x: Any) -> Any:
-        algebra, environment = self._at(x)
-        return hessian_of(self.node, self.over, algebra, environment)
+        node, (algebra, environment) = self.node, self._at(x)
+        return hessian_of(node, self.over, algebra, environment, self.held)
+
+    @cached_property
+    def held(self) -> int:  # type: ignore[override]
+        somewhere = self.backend.full((1, self.dimension), 1.0, dtype=self.backend.dtype("float64"))
+        node, (algebra, environment) = self.node, self._at(somewhere)
+        with self.backend.quiet():
+            return max(1, numbers_held(node, self.over, algebra, environment))
 
     def tangents(self, x: Any) -> Any | None:
         if not self.symmetries:
@@ -85,6 +110,22 @@ class StatementObjective(AbstractObjective):
             flat = self.backend.reshape(carrier, (carrier.shape[0], size))
             parts.append(self.backend.broadcast_to(flat, (x.shape[0], size)))
         return self.backend.concat(parts, axis=1)
+
+
+def constant_parts(node: Node, over: Sequence[Node]) -> list[Node]:
+    """The largest real parts in which none of these symbols stands, apart from literals and symbols."""
+    moving: set[Node] = set(over)
+    found: dict[Node, None] = {}
+    for part in postorder(node):
+        if part in moving or not moving.isdisjoint(part.args):
+            moving.add(part)
+            found |= {arg: None for arg in part.args if arg not in moving and _worth_computing(arg)}
+    return list(found)
+
+
+def _worth_computing(node: Node) -> bool:
+    real = isinstance(node.sort, (Real, ArraySort))
+    return real and not node.loose and not isinstance(node, (Literal, Variable))
 
 
 def index_pairs(symmetry: Symmetry, environment: Mapping[Any, Any]) -> Iterator[tuple[int, int]]:

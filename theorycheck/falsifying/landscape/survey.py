@@ -14,7 +14,8 @@ from theorycheck.falsifying.landscape.objective import AbstractObjective, Counte
 from theorycheck.falsifying.landscape.orbit import require_symmetry
 
 MARGIN = 1e-6
-CHUNK_ENTRIES, LEAST_CHUNK, GREATEST_CHUNK = 1 << 20, 64, 1 << 14
+MOST_HELD, GREATEST_CHUNK = 1 << 21, 1 << 14  # numbers that are held at once, and starts
+FEW_STARTS = 16
 Finder = Callable[[AbstractObjective, Any, float], Ends]
 
 
@@ -65,6 +66,74 @@ class Survey:
         )
 
 
+class Exploration:
+    """Starts followed to their ends, and a survey of all of them.
+
+    With `best_known` a start that reaches it (up to a margin) is left there, which saves most of the work where most
+    minima are global; with `leave` so is one that reaches the lowest value that earlier chunks have seen. `find` is
+    `minimize` or `find_critical`. Between two chunks `enough()` may end it.
+    """
+
+    def __init__(
+        self,
+        objective: AbstractObjective,
+        best_known: float | None = None,
+        find: Finder = minimize,
+        enough: Callable[[], bool] = lambda: False,
+        leave: bool = False,
+    ) -> None:
+        self.counted, self.find, self.enough, self.leave = Counted(objective), find, enough, leave
+        self.best = math.inf if best_known is None else best_known
+        self.floor = -math.inf if best_known is None else clearly_above(best_known)
+        self.ends: list[EndPoint] = []
+        self.points: dict[int, tuple[float, ...]] = {}
+
+    def follow(self, starts: Any) -> None:
+        """Follows every row of `starts`, chunk by chunk. Raises NotASymmetry if f changes along a declared tangent."""
+        chunk = max(1, min(GREATEST_CHUNK, MOST_HELD // self.counted.held))
+        count = int(starts.shape[0])
+        for first in range(0, count, chunk):
+            if self.enough():
+                break
+            part = starts[first : min(first + chunk, count), ...]
+            if not self.ends:
+                with self.counted.backend.quiet():
+                    require_symmetry(self.counted, part)
+            self._chunk(part)
+
+    def _chunk(self, starts: Any) -> None:
+        reached = self.find(self.counted, starts, self.floor)
+        found = classify(self.counted, reached, self.floor)
+        kept = _kept(self.counted, reached, found)
+        self.points |= {len(self.ends) + place: point for place, point in kept.items()}
+        self.ends += found
+        self.best = min([self.best, *(end.value for end in found if math.isfinite(end.value))])
+        if self.leave:
+            self.floor = clearly_above(self.best)
+
+    def survey(self) -> Survey:
+        """All that was seen so far."""
+        return Survey(
+            starts=len(self.ends),
+            evaluations=self.counted.values,
+            hessians=self.counted.hessians,
+            kinds=dict(Counter(end.kind for end in self.ends)),
+            best=self.best,
+            critical_values=_distinct(self.ends),
+            candidates=self._candidates(MINIMUM, lambda row: -self.ends[row].condition),
+            lowest=self._candidates(MINIMUM, lambda row: -self.ends[row].condition, above=False),
+            undecided=self._candidates(DEGENERATE, lambda row: math.hypot(*self.points[row])),
+        )
+
+    def _candidates(self, kind: str, rank: Callable[[int], float], above: bool = True) -> tuple[Candidate, ...]:
+        ends, floor = self.ends, clearly_above(self.best)
+        found = [row for row in self.points if ends[row].kind == kind and (ends[row].value > floor) == above]
+        groups = _clusters([(ends[row].value, row) for row in found])
+        first = sorted((min(group, key=rank), len(group)) for group in groups)
+        chosen = [Candidate(ends[row], self.points[row], row, hits) for row, hits in first]
+        return tuple(sorted(chosen, key=lambda candidate: rank(candidate.row)))
+
+
 def explore(
     objective: AbstractObjective,
     starts: Any,
@@ -72,30 +141,18 @@ def explore(
     find: Finder = minimize,
     enough: Callable[[], bool] = lambda: False,
 ) -> Survey:
-    """Follows every row of `starts` to its end, chunk by chunk, until `enough()` says so between two chunks.
+    """The survey of an `Exploration` from these starts."""
+    exploration = Exploration(objective, best_known, find, enough)
+    exploration.follow(starts)
+    return exploration.survey()
 
-    With `best_known` a start that reaches it (up to a margin) is left there, which saves most of the work where most
-    minima are global. `find` is `minimize` or `find_critical`. Raises NotASymmetry if f changes along a declared
-    tangent.
-    """
-    counted = Counted(objective)
-    floor = -math.inf if best_known is None else clearly_above(best_known)
-    chunk = max(LEAST_CHUNK, min(GREATEST_CHUNK, CHUNK_ENTRIES // max(1, objective.dimension) ** 2))
-    ends: list[EndPoint] = []
-    points: dict[int, tuple[float, ...]] = {}
-    count = int(starts.shape[0])
-    for first in range(0, count, chunk):
-        if enough():
-            break
-        part = starts[first : min(first + chunk, count), ...]
-        if first == 0:
-            with objective.backend.quiet():
-                require_symmetry(counted, part)
-        reached = find(counted, part, floor)
-        found = classify(counted, reached, floor)
-        points |= {first + place: point for place, point in _kept(counted, reached, found).items()}
-        ends += found
-    return _summary(counted, ends, points, best_known)
+
+def above_the_best(objective: AbstractObjective, starts: Any, enough: Callable[[], bool] = lambda: False) -> Survey:
+    """Looks for minima that are not global: few starts go all the way, the others only where those have not been."""
+    exploration = Exploration(objective, enough=enough, leave=True)
+    exploration.follow(starts[:FEW_STARTS, ...])
+    exploration.follow(starts[FEW_STARTS:, ...])
+    return exploration.survey()
 
 
 def _kept(objective: AbstractObjective, reached: Ends, found: list[EndPoint]) -> dict[int, tuple[float, ...]]:
@@ -105,32 +162,6 @@ def _kept(objective: AbstractObjective, reached: Ends, found: list[EndPoint]) ->
         return {}
     points = objective.backend.to_host(rows(objective.backend.xp, reached.points, places)).tolist()
     return {place: tuple(point) for place, point in zip(places, points, strict=True)}
-
-
-def _summary(
-    counted: Counted, ends: list[EndPoint], points: dict[int, tuple[float, ...]], best_known: float | None
-) -> Survey:
-    seen = [end.value for end in ends if math.isfinite(end.value)]
-    best = min([*seen, math.inf if best_known is None else best_known])
-
-    def candidates(kind: str, rank: Callable[[int], float], above: bool = True) -> tuple[Candidate, ...]:
-        found = [row for row in points if ends[row].kind == kind and (ends[row].value > clearly_above(best)) == above]
-        groups = _clusters([(ends[row].value, row) for row in found])
-        first = sorted((min(group, key=rank), len(group)) for group in groups)
-        chosen = [Candidate(ends[row], points[row], row, hits) for row, hits in first]
-        return tuple(sorted(chosen, key=lambda candidate: rank(candidate.row)))
-
-    return Survey(
-        starts=len(ends),
-        evaluations=counted.values,
-        hessians=counted.hessians,
-        kinds=dict(Counter(end.kind for end in ends)),
-        best=best,
-        critical_values=_distinct(ends),
-        candidates=candidates(MINIMUM, lambda row: -ends[row].condition),
-        lowest=candidates(MINIMUM, lambda row: -ends[row].condition, above=False),
-        undecided=candidates(DEGENERATE, lambda row: math.hypot(*points[row])),
-    )
 
 
 def _distinct(ends: list[EndPoint]) -> tuple[float, ...]:

@@ -34,15 +34,13 @@ def arccos_kernel(A: AbstractAlgebra, s: Scalar, c: Scalar) -> Carrier:
 @notation(latex=r"\mathrm{{K}}\left({0}, {1}\right)")
 def arccos_gram(A: AbstractAlgebra, W: Array, V: Array) -> ArrayValue:
     """The matrix of `arccos_kernel` of every row of W with every row of V."""
-    product = A.matmul(_squared_lengths(A, W), A.transpose(_squared_lengths(A, V)))
-    return A.each(lambda s, c: A.notation("arccos_kernel", arccos_kernel.definition, s, c), product, _inner(A, W, V))
+    inner = A.matmul(W, A.transpose(V))
+    long = _squared_lengths(A, W, inner if V is W else A.matmul(W, A.transpose(W)))
+    wide = long if V is W else _squared_lengths(A, V, A.matmul(V, A.transpose(V)))
+    product = A.matmul(long, A.transpose(wide))
+    return A.each(lambda s, c: A.notation("arccos_kernel", arccos_kernel.definition, s, c), product, inner)
 
 
-def _inner(A: AbstractAlgebra, W: ArrayValue, V: ArrayValue) -> ArrayValue:
-    return A.matmul(W, A.transpose(V))
-
-
-def _squared_lengths(A: AbstractAlgebra, W: ArrayValue) -> ArrayValue:
-    """|w_i|², as a column, computed as `_inner` computes it: parallel rows are found equal by rounded numbers too."""
-    own = _inner(A, W, W)
+def _squared_lengths(A: AbstractAlgebra, W: ArrayValue, own: ArrayValue) -> ArrayValue:
+    """|w_i|², as a column, from inner products as the kernel takes them: floats find parallel rows equal, too."""
     return A.tabulate((W.shape[0], 1), lambda i, _: A.entry(own, i, i))
