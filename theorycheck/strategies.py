@@ -46,22 +46,30 @@ def _draw(statement: Any, domain: Any, seed: int, number: int, lane: Any, place:
     return space.witness(found)  # type: ignore[arg-type]
 
 
+PROFILES = {"quick": (25, True), "ci": (100, True), "thorough": (2000, False)}  # examples; the same ones in every run?
+
+
+def profile(name: str) -> settings:
+    """The settings `quick`, `ci` or `thorough`, with every field written down: neither the environment (Hypothesis
+    derandomizes where CI is set) nor another profile decides what is explored. Decorate a test with it, or register
+    all of them."""
+    examples, the_same = PROFILES[name]
+    return settings(
+        max_examples=examples,
+        derandomize=the_same,
+        database=None,
+        verbosity=Verbosity.normal,
+        phases=(Phase.explicit, Phase.generate, Phase.target, Phase.shrink),
+        stateful_step_count=50,
+        report_multiple_bugs=True,
+        suppress_health_check=(HealthCheck.too_slow, HealthCheck.filter_too_much),
+        deadline=None,
+        print_blob=True,
+        backend="hypothesis",
+    )
+
+
 def register_profiles() -> None:
-    """Registers `theorycheck-quick`, `theorycheck-ci` and `theorycheck-thorough`; runs with one of them agree
-    everywhere."""
-    for name, examples in (("quick", 25), ("ci", 100), ("thorough", 2000)):
-        settings.register_profile(
-            f"theorycheck-{name}",
-            settings(
-                max_examples=examples,
-                derandomize=True,
-                database=None,
-                verbosity=Verbosity.normal,
-                phases=(Phase.explicit, Phase.generate, Phase.target, Phase.shrink),
-                stateful_step_count=50,
-                report_multiple_bugs=True,
-                suppress_health_check=(HealthCheck.too_slow, HealthCheck.filter_too_much),
-                deadline=None,
-                print_blob=True,
-            ),
-        )
+    """Registers `theorycheck-quick`, `theorycheck-ci` and `theorycheck-thorough` with Hypothesis."""
+    for name in PROFILES:
+        settings.register_profile(f"theorycheck-{name}", profile(name))

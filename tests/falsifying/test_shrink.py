@@ -1,17 +1,22 @@
 """Shrinking: the measure falls, the violation stays, the end is a fixed point, and the same start ends the same."""
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Mapping
 from fractions import Fraction as F
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from theorycheck.falsifying.blocks import block_candidates
 from theorycheck.falsifying.point import Point, from_witness, nested, point, to_witness
 from theorycheck.falsifying.sample.cells import Bounds, Cell
-from theorycheck.falsifying.shrink import Shrinker, measure
-from theorycheck.falsifying.simpler import entry_candidates, simpler_numbers, size_candidates, whole_candidates
+from theorycheck.falsifying.shrink import Shrinker
+from theorycheck.falsifying.simpler import entry_candidates, simpler_numbers, whole_candidates
+from theorycheck.falsifying.simplicity import is_simpler, measure
+from theorycheck.falsifying.sizing import merge_candidates, size_candidates
+from theorycheck.strategies import profile
 
 POSITIVE = Bounds(F(0), lower_open=True)
 
@@ -63,13 +68,15 @@ def big(found: Point) -> bool:
 
 def everything_near(found: Point) -> Iterator[Point]:
     yield from size_candidates(found, SPACE)
+    yield from merge_candidates(found, SPACE)
     yield from whole_candidates(found)
+    yield from block_candidates(found)
     for place, cell in enumerate(found.cells):
         for entry in range(-1, cell.size):
             yield from entry_candidates(found, place, entry)
 
 
-@settings(max_examples=60, deadline=None)
+@profile("quick")
 @given(points().filter(big))
 def test_a_violation_survives_shrinking_to_its_simplest(start: Point) -> None:
     seen: list[Point] = []
@@ -81,22 +88,38 @@ def test_a_violation_survives_shrinking_to_its_simplest(start: Point) -> None:
     end = Shrinker(keeps, SPACE).shrink(start)
     assert big(end) and measure(end) <= measure(start)
     assert end == Shrinker(big, SPACE).shrink(start)
+    kept = [candidate for candidate in seen if big(candidate)]
+    assert all(measure(after) < measure(before) for before, after in itertools.pairwise([start, *kept]))
     assert Shrinker(big, SPACE).shrink(end) == end
     simpler = [candidate for candidate in everything_near(end) if measure(candidate) < measure(end)]
     assert not any(map(big, simpler))
     assert end.entries[0] == (F(1),) and all(value in (0, 1, 2) for entries in end.entries for value in entries)
 
 
+@profile("quick")
 @given(points())
 def test_candidates_are_points_of_the_domain(start: Point) -> None:
+    for candidate in (*size_candidates(start, SPACE), *merge_candidates(start, SPACE)):
+        assert candidate.cells == tuple(SPACE.cells(candidate.size_map()))
     for candidate in size_candidates(start, SPACE):
         assert legal(candidate)
+    for candidate in (*whole_candidates(start), *block_candidates(start)):
+        assert candidate.sizes == start.sizes and candidate.cells == start.cells
     for place, cell in enumerate(start.cells):
         for entry in range(-1, cell.size):
             for candidate in entry_candidates(start, place, entry):
                 assert candidate.sizes == start.sizes and candidate.cells == start.cells
 
 
+@profile("quick")
+@given(points())
+def test_simpler_is_what_the_measure_says(start: Point) -> None:
+    """At equal sizes the comparison looks at the entries that differ only."""
+    for candidate in everything_near(start):
+        assert is_simpler(candidate, start) == (measure(candidate) < measure(start))
+
+
+@profile("quick")
 @given(numbers.filter(bool))
 def test_some_simpler_number_is_simpler(value: F) -> None:
     cells = [Cell("x", None, (), Bounds())]
@@ -120,6 +143,7 @@ def test_allowance_of_checks_is_kept() -> None:
     assert shrinker.checks == 5
 
 
+@profile("quick")
 @given(points())
 def test_witness_form_round_trips(start: Point) -> None:
     witness = to_witness(start, {"W": dict(start.sizes)["K"]})

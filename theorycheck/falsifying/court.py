@@ -10,6 +10,7 @@ from theorycheck.falsifying.certify import Certificate, certify
 from theorycheck.falsifying.exact import Decision, Judge
 from theorycheck.falsifying.point import Point, from_witness
 from theorycheck.falsifying.result import Refutation, SearchStatistics
+from theorycheck.falsifying.screen import Screen
 from theorycheck.falsifying.shrink import Shrinker
 from theorycheck.falsifying.space import StatementSpace
 from theorycheck.statement.witness import has_between
@@ -37,10 +38,14 @@ class Court:
     space: StatementSpace
     judge: Judge
     statistics: SearchStatistics
+    backend: Any  # where candidates of shrinking are screened
     thorough: bool = False  # whether the kernel is asked where numbers decide nothing
     refutation: Refutation | None = field(default=None, init=False)
     model: dict[str, Any] | None = field(default=None, init=False)
     attempts: int = field(default=0, init=False)  # certificates tried where numbers decide nothing
+
+    def __post_init__(self) -> None:
+        self.screen = Screen(self.space.statement, self.judge.layout, self.backend)
 
     def hear(self, found: Point, sighting: Sighting) -> Decision:
         """Decides a point exactly; one that refutes is shrunk and certified."""
@@ -60,7 +65,7 @@ class Court:
         self.attempts += 1
         if self._certificate(found) is None:
             return False
-        small = Shrinker(self._refutes, self.space, max_checks=SHRINK_CERTIFICATES).shrink(found)
+        small = Shrinker(self._refutes, self.space, SHRINK_CERTIFICATES, self.screen).shrink(found)
         for candidate in (small, found):
             certificate = self._certificate(candidate)
             if certificate is not None:
@@ -105,7 +110,7 @@ class Court:
             self.statistics.notes.append(words)
 
     def _establish(self, found: Point, seen: Sighting) -> None:
-        small = Shrinker(self.judge.refutes, self.space, max_checks=SHRINK_CHECKS).shrink(found)
+        small = Shrinker(self.judge.refutes, self.space, SHRINK_CHECKS, self.screen).shrink(found)
         for candidate in (small, found):
             witness = self.space.witness(candidate)
             certificate = certify(self.space.statement, witness)

@@ -75,7 +75,7 @@ class Search:
         law = DeclaredLaw(self.space, self.lanes, judge)
         self.statistics = SearchStatistics(self.seed, backend.name, dtype, law=law.words())
         thorough = speaks_of_landscapes(self.statement) or speaks_of_integrals(self.statement)
-        self.court = Court(self.space, judge, self.statistics, thorough=thorough)
+        self.court = Court(self.space, judge, self.statistics, backend, thorough=thorough)
         self.feed = Feed(self.space, law, self.program, self.meter, self.statistics)
 
     def run(self, stored: Sequence[Mapping[str, Any]]) -> SearchResult:

@@ -1,0 +1,115 @@
+"""Which of many points floats surely exclude as counterexamples, so that only the others need exact arithmetic.
+
+A point is excluded where a hypothesis surely fails or the conclusion surely holds: by more than the running-error
+bound, the rounding of entries that floats do not hold included. Whatever is not sure stays in, so that screening
+changes what shrinking costs and never where it ends.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from theorycheck.algebra.base import Array
+from theorycheck.algebra.error_bounds import Bounded, RunningError
+from theorycheck.errors import TheorycheckError
+from theorycheck.falsifying.layout import Layout
+from theorycheck.falsifying.point import Point
+from theorycheck.statement.margin import violation
+from theorycheck.statement.node import Node, postorder
+from theorycheck.statement.nodes import Implies, Lt, Not
+
+HALF_SPACING = 2.0**-52  # of a float relative to it, twice the unit roundoff: above the error of any conversion
+LEAST = 2.0**-1022
+
+
+@dataclass
+class Screen:
+    """Screens points of one statement on a backend."""
+
+    statement: Any
+    layout: Layout
+    backend: Any
+    strict: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Where the conclusion has a strict part, a violation of exactly 0 need not mean that it holds."""
+        self.strict = any(isinstance(node, (Lt, Not, Implies)) for node in postorder(self.statement.conclusion))
+
+    def possible(self, points: Sequence[Point]) -> list[bool]:
+        """Which of the points may refute; those of equal sizes are evaluated together."""
+        answers = [True] * len(points)
+        groups: dict[Any, list[int]] = {}
+        for place, found in enumerate(points):
+            groups.setdefault((found.sizes, found.cells), []).append(place)
+        for places in groups.values():
+            excluded = self._excluded([points[place] for place in places])
+            for place, out in zip(places, excluded, strict=True):
+                answers[place] = not out
+        return answers
+
+    def _excluded(self, points: Sequence[Point]) -> list[bool]:
+        batch = len(points)
+        algebra = RunningError(self.backend, batch)
+        with self.backend.quiet():
+            environment = self._environment(points)
+            excluded = [False] * batch
+            for hypothesis in self.statement.hypotheses:
+                value, bound = self._violation(hypothesis, algebra, environment, batch)
+                excluded = [out or bool(fails) for out, fails in zip(excluded, value - bound > 0, strict=True)]
+            value, bound = self._violation(self.statement.conclusion, algebra, environment, batch)
+            holds = (value + bound < 0) if self.strict else (value + bound <= 0)
+        return [out or bool(true) for out, true in zip(excluded, holds, strict=True)]
+
+    def _violation(self, node: Node, algebra: RunningError, environment: Any, batch: int) -> tuple[Any, Any]:
+        try:
+            value, bound = violation(node, algebra, environment)
+        except (TheorycheckError, OverflowError):
+            value = bound = None
+        return self.backend.on_host(value, batch), self.backend.on_host(bound, batch)
+
+    def _environment(self, points: Sequence[Point]) -> dict[Any, Any]:
+        """All points as one batch of floats, each with the error of its conversion."""
+        first = points[0]
+        values = [self._carrier([found.entries[place] for found in points], cell.shape)
+                  for place, cell in enumerate(first.cells)]
+        return self.layout.environment(
+            first.size_map(), values, lambda pair, shape: Array(pair, shape) if shape else pair
+        )
+
+    def _carrier(self, rows: Sequence[tuple[Fraction, ...]], shape: tuple[int, ...]) -> Bounded:
+        values, errors = _converted(rows)
+        form = self.backend.dtype("float64")
+        parts = (self.backend.asarray(part, dtype=form) for part in (values, errors))
+        return Bounded(*(self.backend.reshape(part, (len(rows), *shape)) for part in parts))
+
+
+def _converted(rows: Sequence[tuple[Fraction, ...]]) -> tuple[list[list[float]], list[list[float]]]:
+    """The floats of each row and their errors. Rows of candidates share most entries, which are converted once."""
+    known: dict[int, tuple[list[float], list[float]]] = {}
+    base, base_floats, base_errors = rows[0], *_floats(rows[0])
+    for row in rows:
+        if id(row) in known:
+            continue
+        floats, errors = base_floats.copy(), base_errors.copy()
+        for place, (old, new) in enumerate(zip(base, row, strict=True)):
+            if old is not new:
+                floats[place], errors[place] = _float(new)
+        known[id(row)] = floats, errors
+    return [known[id(row)][0] for row in rows], [known[id(row)][1] for row in rows]
+
+
+def _floats(row: tuple[Fraction, ...]) -> tuple[list[float], list[float]]:
+    pairs = [_float(value) for value in row]
+    return [value for value, _ in pairs], [error for _, error in pairs]
+
+
+def _float(value: Fraction) -> tuple[float, float]:
+    """The nearest float and a bound on its distance; infinite, and so never sure, where there is none."""
+    try:
+        nearest = float(value)
+    except OverflowError:
+        return (float("inf") if value > 0 else float("-inf")), float("inf")
+    exact = value.denominator & (value.denominator - 1) == 0 and Fraction(nearest) == value
+    return nearest, 0.0 if exact else abs(nearest) * HALF_SPACING + LEAST
