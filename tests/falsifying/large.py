@@ -86,8 +86,8 @@ def interpolate(width: int = 12) -> Large:
     W, b, v = matrix("W", width, 2), vector("b", width), vector("v", width)
 
     def label(j: int) -> Any:
-        x1, x2 = (rational(str(Fraction(X[row, j]))) for row in range(2))
-        return summation(width, lambda i: v[i] * relu(W[i, 0] * x1 + W[i, 1] * x2 + b[i])) - rational(str(Fraction(y[j])))
+        x1, x2, target = (rational(str(Fraction(value))) for value in (*X[:, j], y[j]))
+        return summation(width, lambda i: v[i] * relu(W[i, 0] * x1 + W[i, 1] * x2 + b[i])) - target
 
     error = sum(((label(j)) ** 2 for j in range(1, 12)), label(0) ** 2)
     tolerance = rational(str(Fraction(float(y @ y)) / 100))
