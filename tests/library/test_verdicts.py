@@ -33,6 +33,7 @@ KEYS = {
     "mut.par.doubling": "REFUTED",
     "mut.gau.smaller-angle-stronger": "REFUTED",
     "mut.gau.isometry": "REFUTED",
+    "mut.hv.wd-node-invariant": "REFUTED",
     "mut.lin.unique-minimiser": "REFUTED",
     "mut.lin.deep-strict": "REFUTED",
     "mut.lin.critical=global": "REFUTED",

@@ -8,6 +8,7 @@ Sharpness. Attained by the scales of optimality.balanced_scales.
 Source. Survey, §III-D, after Haeffele and Vidal 2015.
 How the formula differs. The u_k stand for the norms. That the bound is the infimum also where some, but not all, norms
 vanish is not stated.
+Weight decay, the sum of the squares, is not left alone by rescaling: not even that of a single unit (a neighbour).
 """
 
 from theorycheck import (
@@ -25,8 +26,11 @@ from theorycheck import (
     nonnegative,
     positive,
     product,
+    squared_norm,
     summation,
     survey,
+    symbol,
+    vector,
 )
 
 K, i, j = dims("K i j")
@@ -35,6 +39,8 @@ s = family("s", positive, upto=K)
 total = summation(K, lambda k: (s[k] * u[k]) ** K)
 bound = K * product(u)
 attained = eq(bound, total)
+n, m, c = *dims("n m"), symbol("c", positive)
+w, v = vector("w", n), vector("v", m)  # the weights into a unit and out of it
 
 claim = Claim(
     title="Rescaled norms reach their product only if all or none vanish",
@@ -58,5 +64,11 @@ claim = Claim(
     expect="PROVED",
     neighbours=[
         Neighbour("any-scales", given=[lt(i, K), lt(j, K)], near=True),
+        Neighbour(
+            "weight-decay-does-not-see-scales",
+            given=[],
+            conclude=eq(squared_norm(c * w) + squared_norm(v / c), squared_norm(w) + squared_norm(v)),
+            covers={"mut.hv.wd-node-invariant": "whole"},
+        ),
     ],
 )
