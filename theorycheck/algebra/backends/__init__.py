@@ -14,6 +14,7 @@ import numpy
 
 from theorycheck.errors import BackendUnavailable
 
+from .arithmetic import faults
 from .backend import OPERATIONS, Backend
 from .fake import FAKE, fake_device_backend
 
@@ -77,7 +78,7 @@ def portable_backend() -> Backend:
 
 @functools.cache
 def probe() -> Probe:
-    """Runs a kernel and a solve on the GPU and compares them with the host.
+    """Runs a kernel, a solve and what error bounds take for granted on the GPU and compares them with the host.
 
     Importing CuPy proves nothing: it imports fine where no GPU is.
     """
@@ -101,7 +102,11 @@ def _run_on_gpu() -> Probe:
     if not (squared == numpy.arange(5.0) ** 2 + 1).all() or not numpy.allclose(solved, [0.8, 1.4]):
         return Probe(False, "the GPU computes wrong numbers")
     name = cupy.cuda.runtime.getDeviceProperties(cupy.cuda.runtime.getDevice())["name"]
-    return Probe(True, "", name.decode() if isinstance(name, bytes) else str(name))
+    found = Probe(True, "", name.decode() if isinstance(name, bytes) else str(name))
+    wrong = faults(cupy_backend(found))
+    if wrong:
+        return Probe(False, f"on {found.device} {wrong[0]}: is CUPY_TF32, or fast arithmetic, switched on?")
+    return found
 
 
-__all__ = ["NAMES", "OPERATIONS", "Backend", "Probe", "fake_device_backend", "probe", "select"]
+__all__ = ["FAKE", "NAMES", "OPERATIONS", "Backend", "Probe", "fake_device_backend", "faults", "probe", "select"]
