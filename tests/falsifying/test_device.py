@@ -72,18 +72,36 @@ def test_what_the_device_counts_is_what_the_host_counts() -> None:
         assert replace(here, bucket=there.bucket) == there
 
 
-def test_memory_that_runs_out_changes_nothing_but_time(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("backend", ["fake", "numpy"])
+def test_memory_that_runs_out_changes_nothing_but_time(backend: str, monkeypatch: pytest.MonkeyPatch) -> None:
     plain, refused = Drawer.draw, []
 
-    def cramped(self: Drawer, lane: object, cells: object, indices: object, **how: bool) -> object:
+    def cramped(self: Drawer, lane: object, cells: object, indices: object, **how: object) -> object:
         if indices.shape[0] > 50:  # type: ignore[attr-defined]
             refused.append(indices)
             raise MemoryError("out of memory")
         return plain(self, lane, cells, indices, **how)  # type: ignore[arg-type]
 
-    roomy = search(FALSE["rare-region"](), None, Budget(examples=3000), 3, "fake")
+    roomy = search(FALSE["rare-region"](), None, Budget(examples=3000), 3, backend)
     monkeypatch.setattr(Drawer, "draw", cramped)
-    found = search(FALSE["rare-region"](), None, Budget(examples=3000), 3, "fake")
+    found = search(FALSE["rare-region"](), None, Budget(examples=3000), 3, backend)
     assert refused and found.refutation is not None and roomy.refutation is not None
     assert (found.refutation.witness, found.refutation.index) == (roomy.refutation.witness, roomy.refutation.index)
     assert found.statistics.draws == roomy.statistics.draws
+
+
+@pytest.mark.parametrize("backend", ["fake", "numpy"])
+def test_a_bucket_in_parts_is_the_bucket(backend: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = Search(FALSE["tanh"](), None, Budget(examples=1), 0, backend, None)
+    bucket = Bucket(run.lanes[1], SIZES, tuple(range(100)))
+    whole, work, refused = run.examiner.examine(bucket, every=True), run.examiner._evaluated, []
+
+    def cramped(bucket: Bucket, every: bool, first: int, last: int) -> object:
+        found = work(bucket, every, first, last)  # what is left behind must not show in the parts
+        if last - first > 30:
+            refused.append(last)
+            raise MemoryError
+        return found
+
+    monkeypatch.setattr(run.examiner, "_evaluated", cramped)
+    assert run.examiner.examine(bucket, every=True) == whole and len(refused) == 3

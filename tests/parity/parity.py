@@ -81,13 +81,14 @@ def stacks(device: Backend) -> None:
             assert numpy.abs(rest).max() <= 1e-10 * n and numpy.allclose(vectors[row].T @ vectors[row], numpy.eye(n))
         positive = matrices @ matrices.transpose(0, 2, 1) + numpy.eye(n)
         positive[4] = -positive[4]
-        for one, other in zip(HOST.inverse_cholesky(positive), device.inverse_cholesky(device.from_host(positive)), strict=True):
-            _agree(device, one, other, 1e-9)
-        right = numpy.ones((5, n))
-        for one, other in zip(
-            HOST.solve(positive, right), device.solve(device.from_host(positive), device.from_host(right)), strict=True
-        ):
-            _agree(device, one, other, 1e-9)
+        right, moved = numpy.ones((5, n)), device.from_host(positive)
+        pairs = [
+            (HOST.inverse_cholesky(positive), device.inverse_cholesky(moved)),
+            (HOST.solve(positive, right), device.solve(moved, device.from_host(right))),
+        ]
+        for ours, theirs in pairs:
+            for one, other in zip(ours, theirs, strict=True):
+                _agree(device, one, other, 1e-9)
 
 
 # ------------------------------------------------------------------ networks
@@ -133,10 +134,11 @@ def library() -> tuple[tuple[str, Any, StatementSpace], ...]:
     return tuple(found)
 
 
-def margins(device: Backend, dtype: str = "float64", every: int = 1) -> int:
+def margins(device: Backend, dtype: str = "float64", every: int = 1, among: str = "") -> int:
     """Margins and hypotheses of the library's statements agree within the error bounds; how many were compared."""
     compared = 0
-    for place, (name, statement, space) in enumerate(library()):
+    named = [one for one in library() if among in one[0]]
+    for place, (name, statement, space) in enumerate(named):
         if place % every or not space.layout.reals:
             continue
         here, there = (Program(statement, space.layout, one, dtype) for one in (HOST, device))

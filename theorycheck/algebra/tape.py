@@ -118,13 +118,12 @@ class Tape:
             flat = self.workspace.cut(("buffer", is_truth, step.buffer), False if is_truth else 0.0, entries)
             out = self.backend.reshape(flat, concrete(operation.shape, rows))
             function = getattr(self.backend.xp, operation.name) if operation.name in OPERATORS else function
-            if operation.name == "maximum":
+            if operation.name == "maximum" and not self.backend.remote:
                 function = self._against_arrays(function, step, rows)
         return function, step.reads, step.fills, out
 
     def _against_arrays(self, function: Callable[..., Any], step: Step, rows: int) -> Callable[..., Any]:
-        """A maximum with one constant number as a maximum with an array of it: array libraries have no loop for the
-        first."""
+        """A maximum with one constant number as a maximum with an array of it: NumPy has no loop for the first."""
         shape = step.operation.shape
         for at, place in enumerate(step.reads):
             constant = self.constants.get(place)

@@ -60,7 +60,9 @@ def cupy_backend(found: Probe) -> Backend:
 
     _free, total = cupy.cuda.runtime.memGetInfo()
     release = cupy.get_default_memory_pool().free_all_blocks
-    return Backend("cupy", cupy, cupy.asnumpy, device=found.device, total=total, release=release, reuses=True)
+    return Backend(
+        "cupy", cupy, cupy.asnumpy, device=found.device, remote=True, total=total, release=release, reuses=True
+    )
 
 
 def portable_backend() -> Backend:

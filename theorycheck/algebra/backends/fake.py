@@ -155,4 +155,5 @@ def fake_device_backend() -> FakeDevice:
         traffic.count("out", array)
         return array
 
-    return FakeDevice(FAKE, _Namespace(numpy, traffic), to_host, device="a fake device", traffic=traffic)
+    there = _Namespace(numpy, traffic)
+    return FakeDevice(FAKE, there, to_host, "a fake device", remote=True, reuses=True, traffic=traffic)
