@@ -82,7 +82,8 @@ class Examiner:
         self.equality = any(isinstance(node, Eq) for node in relations)
 
     def values(self, bucket: Bucket, *, passing: bool = False) -> list[Any]:
-        """The cells of all networks of the bucket, unknowns not yet solved; passing ones until the next such call."""
+        """The cells of all networks of the bucket as drawn, not yet put on the constraints; passing ones until the next
+        such call."""
         indices = self.drawer.chosen(bucket.indices)
         return self.drawer.draw(bucket.lane, self.space.cells(bucket.sizes), indices, passing=passing)
 
@@ -121,16 +122,15 @@ class Examiner:
         finite or a hypothesis fails; with `every` also the value of the conclusion and the bound on its error."""
         part = replace(bucket, indices=bucket.indices[first:last])
         batch, backend, sizes = last - first, self.program.backend, bucket.sizes
-        values = self.solved(sizes, self.values(part, passing=True), batch)
+        values = self.values(part, passing=True)
         inside = self.satisfied(sizes, values, batch)
         violations = self.program.conclusion(sizes, values, batch)
         usable = _else_nothing(backend, backend.isfinite(violations) & inside, violations)
         return inside, usable, *(self.program.bounded_conclusion(sizes, values, batch) if every else ())
 
     def networks(self, bucket: Bucket, rows: Sequence[int]) -> list[Any]:
-        """Some networks of the bucket, drawn again, their unknowns solved in floats."""
-        some = replace(bucket, indices=tuple(bucket.indices[row] for row in rows))
-        return self.solved(bucket.sizes, self.values(some), len(rows))
+        """Some networks of the bucket, drawn again."""
+        return self.values(replace(bucket, indices=tuple(bucket.indices[row] for row in rows)))
 
     def _close_look(self, bucket: Bucket, rows: list[int]) -> dict[int, float]:
         """The hits among some rows with their violations."""
@@ -162,24 +162,20 @@ class Examiner:
         return self.program.backend.xp.take(array, rows, axis=0)
 
     def satisfied(self, sizes: dict, values: list[Any], batch: int) -> Any:
-        """Which networks no hypothesis surely excludes: a mask on the device."""
+        """Which draws no hypothesis surely excludes: a mask on the device."""
         backend = self.program.backend
         inside = backend.full((batch,), True, dtype=backend.xp.bool)
-        members = bool(self.space.unknowns.reals)
-        for value, bound in self.program.bounded_hypotheses(sizes, values, batch, members=members):
+        for value, bound in self.program.bounded_hypotheses(sizes, values, batch, members=self._may_leave(sizes)):
             inside = inside & ~(backend.isnan(value) | (value > bound))
         return inside
 
-    def solved(self, sizes: dict, values: list[Any], batch: int) -> list[Any]:
-        """The values with each real unknown replaced by the float solution of its equality."""
-        for unknown in self.space.unknowns.reals:
-            equality = self.space.unknowns.equalities[unknown.hypothesis]
-            places = [p for p, cell in enumerate(self.space.cells(sizes)) if cell.symbol == unknown.name]
-            values = self.program.solve_affine(equality, sizes, values, places[0], batch)
-        return values
+    def _may_leave(self, sizes: dict) -> bool:
+        """Whether a symbol with an interval is computed, and so perhaps outside of it."""
+        fills = self.space.constraints.fills
+        return any(cell.symbol in fills and not cell.bounds.free for cell in self.space.cells(sizes))
 
     def point(self, bucket: Bucket, row: int) -> Point | None:
-        """One network of the bucket drawn again alone, as an exact point with its unknowns solved exactly."""
+        """One network of the bucket drawn again alone, as an exact point on the constraints."""
         alone = replace(bucket, indices=(bucket.indices[row],))
         return self.exact(bucket.sizes, self.values(alone), 0)
 

@@ -52,7 +52,7 @@ class Climber:
     def _objective(self, sizes: dict, flat: Any) -> Any:
         """The violation of the conclusion where the hypotheses hold, minus a large number elsewhere."""
         batch = int(flat.shape[0])
-        values = self.examiner.solved(sizes, self._unflatten(sizes, flat), batch)
+        values = self._unflatten(sizes, flat)
         satisfied = self.examiner.satisfied(sizes, values, batch)
         violations = self.examiner.program.conclusion(sizes, values, batch)
         backend = self.examiner.program.backend

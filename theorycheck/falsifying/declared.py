@@ -77,11 +77,13 @@ class DeclaredLaw:
         if not self.space.layout.reals:
             return "independent naturals: half small, a quarter log-uniform, a quarter powers of two"
         scales = ", ".join(str(scale) for scale in self.lane.scales)
-        return (
+        law = (
             "entries independent and uniform on 256 dyadic quantiles of the standard normal law (absolute values on a "
             "half-line, 256 even points of a bounded interval; arrays of at most 16 entries interpolate between them "
             f"in steps of 1/256), times a scale of {{{scales}}}; sizes uniform on {len(self.sizes())} fixed assignments"
         )
+        constrained = self.space.constraints.words()
+        return f"the image of this law on the hypotheses ({constrained}): {law}" if constrained else law
 
 
 def _has_entries(space: StatementSpace, sizes: dict[str, Any]) -> bool:

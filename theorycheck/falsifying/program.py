@@ -15,9 +15,9 @@ from theorycheck.algebra.floats import Floats
 from theorycheck.algebra.tape import Tape, Workspace, record
 from theorycheck.algebra.tracing import ROWS, Untraceable
 from theorycheck.errors import TheorycheckError
-from theorycheck.falsifying.layout import Layout, batch_wrap
+from theorycheck.falsifying.constraints.constraints import Constraints
+from theorycheck.falsifying.layout import Layout, Wrap, batch_wrap
 from theorycheck.falsifying.point import Sizes
-from theorycheck.statement.evaluation import evaluate
 from theorycheck.statement.margin import violation
 
 CACHE_BYTES = 400_000
@@ -30,13 +30,15 @@ class Program:
     """Evaluates hypotheses and conclusion of a statement on batches, in one number format on one backend.
 
     At each assignment of sizes a relation is recorded once, as the flat list of what the algebra does to a batch;
-    what cannot be recorded is evaluated anew for each batch, with the same result.
+    what cannot be recorded is evaluated anew for each batch, with the same result.  Values are draws: the symbols that
+    hypotheses constrain are filled in here, so that bounds cover that rounding too.
     """
 
     statement: Any
     layout: Layout
     backend: Any
     dtype: str = "float64"
+    constraints: Constraints | None = None
     _tapes: dict[tuple, Tape | None] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -67,22 +69,13 @@ class Program:
         nodes = self.statement.hypotheses[len(self.statement.hypotheses) - count :]
         return [self._with_bound(node, sizes, values, batch) for node in nodes]
 
-    def solve_affine(self, equality: Any, sizes: Sizes, values: list[Any], place: int, batch: int) -> list[Any]:
-        """The values with cell `place` set to the root of an equality that is affine in it."""
-        zero = values[place] * 0
-
-        def residual(guess: Any) -> Any:
-            trial = [*values[:place], guess, *values[place + 1 :]]
-            environment = self.layout.environment(sizes, trial, batch_wrap)
-            algebra = Floats(self.backend, batch, self.dtype)
-            left, right = (evaluate(side, algebra, environment) for side in equality.args)
-            return left - right
-
-        with self.backend.quiet():
-            at_zero = residual(zero)
-            root = zero + at_zero / (at_zero - residual(zero + 1))
-            free = zero + at_zero == residual(zero + 1)  # the equality says nothing of the cell: it stays as drawn
-        return [*values[:place], self.backend.where(free, values[place], root), *values[place + 1 :]]
+    def environment(self, algebra: Any, sizes: Sizes, values: Sequence[Any], wrap: Wrap) -> dict[Any, Any]:
+        """All symbols with values of an algebra, on the constraints; `wrap` makes such values of drawn arrays."""
+        cells = self.layout.cells(sizes)
+        wrapped: Sequence[Any] = [wrap(value, cell.shape) for value, cell in zip(values, cells, strict=True)]
+        if self.constraints:
+            wrapped = self.constraints.fill(algebra, sizes, wrapped)
+        return self.layout.environment(sizes, wrapped, lambda value, shape: value)
 
     def _floats(self, node: Any, sizes: Sizes, values: Sequence[Any], batch: int) -> Any:
         return self._value(node, Floats, sizes, values, batch)[0]
@@ -106,7 +99,7 @@ class Program:
     def _directly(self, node: Any, algebra: Floats, sizes: Sizes, values: Sequence[Any]) -> list[Any]:
         """The violation by a walk over the relation: what a tape records."""
         wrap = algebra.exact if isinstance(algebra, RunningError) else batch_wrap
-        found = violation(node, algebra, self.layout.environment(sizes, values, wrap))
+        found = violation(node, algebra, self.environment(algebra, sizes, values, wrap))
         return list(found) if isinstance(found, tuple) else [found]
 
     def tape(self, node: Any, kind: type[Floats], sizes: Sizes) -> Tape | None:

@@ -68,7 +68,7 @@ class Search:
         self.lanes = lanes(tuple(Fraction(scale) for scale in scales) if scales else None)
         self.space = StatementSpace(self.statement, self.seed, dict(getattr(self.domain, "sizes", None) or {}))
         judge = Judge(self.statement, self.space.layout)
-        self.program = Program(self.statement, self.space.layout, backend, dtype)
+        self.program = Program(self.statement, self.space.layout, backend, dtype, self.space.constraints)
         drawer = Drawer(backend.xp, getattr(backend.xp, dtype), self.seed)
         self.examiner = Examiner(self.space, self.program, drawer)
         self.climber = Climber(self.examiner, self.seed)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from theorycheck.errors import NotNumeric
+from theorycheck.falsifying.constraints.constraints import Constraints
+from theorycheck.falsifying.constraints.recognise import constraints_of
 from theorycheck.falsifying.layout import Layout
 from theorycheck.falsifying.point import Point, Sizes, point, to_witness
 from theorycheck.falsifying.sample.cells import Cell
@@ -29,11 +31,13 @@ class StatementSpace:
     ranges: dict[str, tuple[int, int]] = field(default_factory=dict)
     layout: Layout = field(init=False)
     unknowns: Unknowns = field(init=False)
+    constraints: Constraints = field(init=False)
     assignments: SizeSpace = field(init=False)
 
     def __post_init__(self) -> None:
         self.layout = Layout(self.statement.symbols)
         self.unknowns = find_unknowns(self.layout, self.statement.given)
+        self.constraints = constraints_of(self.layout, self.statement.given, self.unknowns.solve_sizes)
         solved = {unknown.name for unknown in self.unknowns.naturals}
         naturals = [self._natural(symbol.name) for symbol in self.layout.naturals if symbol.name not in solved]
         families = [self._family(symbol.name) for symbol in self.layout.natural_families]
@@ -87,14 +91,23 @@ class StatementSpace:
         return self.layout.family_lengths(sizes)
 
     def solve(self, found: Point) -> Point | None:
-        """The point with its unknowns computed afresh."""
-        if not self.unknowns.naturals and not self.unknowns.reals:
-            return found
-        return self.unknowns.solve_point(found)
+        """A point near this one that satisfies the constraints; None where its solved sizes do not exist."""
+        solved = self._resized(found)
+        return None if solved is None else self.constraints.adopt(solved)
 
     def point(self, sizes: Sizes, entries: Sequence[Sequence[Any]]) -> Point | None:
-        """A point of the space from sizes and entries, its unknowns solved."""
-        return self.solve(point(sizes, self.cells(sizes), entries))
+        """The exact point that a draw of sizes and entries stands for."""
+        drawn = self._resized(point(sizes, self.cells(sizes), entries))
+        return None if drawn is None else self.constraints.exact(drawn)
+
+    def _resized(self, found: Point) -> Point | None:
+        """The point with the naturals that are solved for computed afresh, which must leave its cells as they are."""
+        if not self.unknowns.naturals:
+            return found
+        sizes = self.unknowns.solve_sizes(found.size_map())
+        if sizes is None or tuple(self.cells(sizes)) != found.cells:
+            return None
+        return point(sizes, found.cells, found.entries)
 
     def witness(self, found: Point) -> dict[str, Any]:
         """The witness form of a point."""

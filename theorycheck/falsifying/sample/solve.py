@@ -1,4 +1,4 @@
-"""Equality hypotheses that are affine in one scalar symbol are solved for it, exactly, instead of waited for.
+"""Equality hypotheses that are affine in one natural symbol are solved for it, exactly, instead of waited for.
 
 Affinity is proposed by probing (three rational evaluations) and never trusted: the solution is substituted
 back, and every hypothesis is decided exactly at the end anyway. D·(1/2)^L = 1 gives D = 2^L at every L, where
@@ -12,49 +12,42 @@ from fractions import Fraction
 
 Residual = Callable[[Fraction], Fraction | None]
 Probes = tuple[Fraction, Fraction, Fraction]
-REAL_PROBES: Probes = (Fraction(-1), Fraction(0), Fraction(2))  # on both sides of 0: relu is affine on each
-NATURAL_PROBES: Probes = (Fraction(0), Fraction(1), Fraction(2))
+PROBES: Probes = (Fraction(0), Fraction(1), Fraction(2))
 SHIFTED: Probes = (Fraction(1), Fraction(2), Fraction(3))  # where there is no value at 0
 
 
 @dataclass(frozen=True)
 class Unknown:
-    """A symbol that a hypothesis determines: its name, whether it is a natural, and which hypothesis."""
+    """A symbol that a hypothesis determines: its name, and which hypothesis."""
 
     name: str
-    natural: bool
     hypothesis: int
 
 
-def solve_affine(residual: Residual, natural: bool) -> Fraction | None:
-    """The value at which an affine residual vanishes; None if it is not affine there, constant, or not solvable in
-    its sort."""
-    line = _line(residual, natural)
+def solve_affine(residual: Residual) -> Fraction | None:
+    """The natural at which an affine residual vanishes; None if it is not affine, constant, or vanishes elsewhere."""
+    line = _line(residual)
     if line is None:
         return None
     intercept, slope = line
     if slope == 0:
         return None
     root = -intercept / slope
-    if natural and (root.denominator != 1 or root < 0):
+    if root.denominator != 1 or root < 0:
         return None
     return root if residual(root) == 0 else None
 
 
-def is_affine(residual: Residual, natural: bool) -> bool:
+def is_affine(residual: Residual) -> bool:
     """Whether three probes lie on a line that is not level."""
-    line = _line(residual, natural)
+    line = _line(residual)
     return line is not None and line[1] != 0
 
 
-def _line(residual: Residual, natural: bool) -> tuple[Fraction, Fraction] | None:
-    """Intercept and slope. A real residual that has values at the probes and no line through them is not affine."""
-    at = NATURAL_PROBES if natural else REAL_PROBES
-    values = [residual(x) for x in at]
-    line = _through(at, values)
-    if line is None and (natural or None in values):
-        line = _through(SHIFTED, [residual(x) for x in SHIFTED])
-    return line
+def _line(residual: Residual) -> tuple[Fraction, Fraction] | None:
+    """Intercept and slope."""
+    line = _through(PROBES, [residual(x) for x in PROBES])
+    return line or _through(SHIFTED, [residual(x) for x in SHIFTED])
 
 
 def _through(at: Probes, values: Sequence[Fraction | None]) -> tuple[Fraction, Fraction] | None:

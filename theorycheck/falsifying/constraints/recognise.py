@@ -1,0 +1,149 @@
+"""Which methods make the hypotheses of a statement true, and in which order."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from theorycheck.falsifying.constraints import affine, assigned, folded, mirrored, orthogonal, scaled, sphere
+from theorycheck.falsifying.constraints.affine import Affine
+from theorycheck.falsifying.constraints.assigned import Assigned
+from theorycheck.falsifying.constraints.constraints import Constraints, holds
+from theorycheck.falsifying.constraints.drawn import Drawn
+from theorycheck.falsifying.constraints.folded import Folded
+from theorycheck.falsifying.constraints.method import Method
+from theorycheck.falsifying.constraints.mirrored import Mirrored
+from theorycheck.falsifying.constraints.residuals import conjuncts, is_equation, is_inequality
+from theorycheck.falsifying.constraints.trials import FAILURES, trial_points
+from theorycheck.falsifying.layout import Layout
+from theorycheck.falsifying.point import Sizes
+from theorycheck.falsifying.sample.cells import Cell
+from theorycheck.statement.symbols import symbols_of
+
+Recogniser = Callable[[Drawn, str, tuple[Any, ...]], Method | None]
+SHAPES: tuple[Recogniser, ...] = (
+    assigned.recognised, mirrored.recognised, orthogonal.recognised, sphere.recognised,
+)  # fmt: skip
+ONE_ENTRY: Recogniser = partial(affine.recognised, first=True)
+MOST_RELATIONS = 40
+
+
+def constraints_of(layout: Layout, given: Sequence[Any], complete: Callable[[Sizes], Any]) -> Constraints:
+    """The methods for the relations `given`; `complete` fills in the natural symbols that are solved for.
+
+    A method is taken if, with it, everything taken so far holds at the trial points. What no method is found for is
+    left to chance, and everything is decided at the end.
+    """
+    parts = [part for node in given for part in conjuncts(node)][:MOST_RELATIONS]
+    parts = [part for part in parts if is_equation(part) or is_inequality(part)]
+    found = Constraints(layout)
+    trials = trial_points(layout, complete) if parts else []
+    signs = [part for part in parts if is_inequality(part) and len(_reals(layout, part)) == 1]
+    for part in dict.fromkeys((*signs, *filter(is_equation, parts), *parts)):
+        found = _with(found, part, trials) or found
+    return found
+
+
+def _reals(layout: Layout, part: Any) -> list[str]:
+    return [symbol.name for symbol in symbols_of(part) if symbol in layout.reals]
+
+
+def _with(known: Constraints, part: Any, trials: Sequence[Drawn]) -> Constraints | None:
+    """The chain made longer by a method for one relation, if it is not true already and one works."""
+    points = [_filled(known, trial) for trial in trials]
+    here = next((point for point in points if _has_values(point, part)), points[0] if points else None)
+    if here is None or (is_equation(part) and all(_true(point, part) for point in points)):
+        return None
+    for method in _proposals(known, part, here):
+        for chain in _places(known.methods, method):
+            longer = Constraints(known.layout, chain)
+            if _works(longer, trials):
+                return longer
+    return None
+
+
+def _filled(chain: Constraints, trial: Drawn) -> Drawn:
+    return Drawn(trial.layout, trial.algebra, trial.sizes, chain.fill(trial.algebra, trial.sizes, trial.values))
+
+
+def _true(exact: Drawn, part: Any) -> bool:
+    try:
+        return not any(exact.residuals((part,)))
+    except FAILURES:
+        return False
+
+
+def _places(methods: tuple[Method, ...], new: Method) -> Iterator[tuple[Method, ...]]:
+    """The chain with a method at its end, or as far in front of it as needed; what it takes over is left out."""
+    rest = tuple(method for method in methods if not set(method.given) <= set(new.given))
+    for place in range(len(rest), -1, -1):
+        yield (*rest[:place], new, *rest[place:])
+
+
+def _works(chain: Constraints, trials: Sequence[Drawn]) -> bool:
+    """Whether all relations hold after the chain at the trial points where they have values; at one of them at least."""
+    seen = all(isinstance(method, Assigned) for method in chain.methods)
+    for trial in trials:
+        after = _filled(chain, trial)
+        if not all(_has_values(after, *method.given) for method in chain.methods if not isinstance(method, Assigned)):
+            continue
+        if all(holds(after, method) for method in chain.methods if _has_values(after, *method.given)):
+            seen = True
+        elif trial is not trials[-1]:  # at size 1 much is impossible: |x| = 1 and ⟨x, y⟩ = 0
+            return False
+    return seen
+
+
+def _has_values(exact: Drawn, *given: Any) -> bool:
+    try:
+        return bool(exact.residuals(given) if is_equation(given[0]) else exact.excess(given))
+    except FAILURES:
+        return False
+
+
+def _proposals(known: Constraints, part: Any, here: Drawn) -> Iterator[Method]:
+    """Methods for one relation, those that lose no solution first."""
+    filled = known.fills
+    own = _reals(known.layout, part)
+    free = [name for name in own if name not in filled]
+    recognised: list[tuple[Recogniser, list[str]]]
+    if is_inequality(part):
+        recognised = [(folded.recognised, free[::-1])]
+    else:
+        inner = [name for name in free if _free(here, name)]
+        bounded = [name for name in free if name not in inner]
+        cones = [m.fills[0] for m in known.methods if isinstance(m, (Folded, Mirrored)) and m.fills[0] in own]
+        recognised = [(each, free) for each in SHAPES]
+        recognised += [(affine.recognised, inner), (scaled.recognised, [*bounded, *cones, *inner])]
+        recognised += [(affine.recognised, bounded), (ONE_ENTRY, free)]
+    for recogniser, candidates in recognised:
+        for name in candidates:
+            method = _tried(recogniser, here, name, (part,))
+            if method is not None:
+                yield method
+    if not is_inequality(part):
+        yield from _joined(known, part, here, free)
+
+
+def _joined(known: Constraints, part: Any, here: Drawn, free: Sequence[str]) -> Iterator[Method]:
+    """The relation together with those that are solved for symbols of its own already, perhaps for one more of them."""
+    mentioned = {symbol.name for symbol in symbols_of(part)}
+    others = [m for m in known.methods if isinstance(m, Affine) and not m.first and mentioned & set(m.fills)]
+    fills = tuple(name for method in others for name in method.fills)
+    given = (*(node for method in others for node in method.given), part)
+    for more in ((), *((name,) for name in free)) if others else ():
+        method = _tried(lambda trial, _, nodes, more=more: affine.jointly(trial, (*fills, *more), nodes), here, "", given)
+        if method is not None:
+            yield method
+
+
+def _tried(recogniser: Recogniser, here: Drawn, name: str, given: tuple[Any, ...]) -> Method | None:
+    try:
+        return recogniser(here, name, given)
+    except FAILURES:
+        return None
+
+
+def _free(here: Drawn, name: str) -> bool:
+    cells: list[Cell] = [here.cells[place] for place in here.places(name)]
+    return all(cell.bounds.free for cell in cells)
