@@ -58,9 +58,10 @@ class Feed:
 
     def _per_assignment(self, state: LaneState, sizes: dict) -> int:
         """Few networks an assignment while slices are small (many sizes soon), as many as fit the cache later."""
-        if state.slice <= FIRST_SLICE:
-            return FEW_PER_ASSIGNMENT
-        return self.program.chunk(sum(cell.size for cell in self.space.cells(sizes)))
+        entries = sum(cell.size for cell in self.space.cells(sizes))
+        if entries == 0:
+            return 1  # all networks without entries are the same
+        return FEW_PER_ASSIGNMENT if state.slice <= FIRST_SLICE else self.program.chunk(entries)
 
     def _discard(self, state: LaneState, count: int) -> None:
         """Counts draws whose sizes the hypotheses exclude."""

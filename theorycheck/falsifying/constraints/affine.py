@@ -14,9 +14,10 @@ from typing import Any
 from theorycheck.algebra.linear_systems import solve
 from theorycheck.falsifying.constraints.drawn import Drawn
 from theorycheck.falsifying.constraints.method import Method, names
-from theorycheck.falsifying.constraints.trials import FAILURES
+from theorycheck.falsifying.constraints.trials import FAILURES, RATIONALS
 
 MOST_UNKNOWNS, MOST_EQUATIONS = 32, 16
+Entries = Sequence[tuple[int, int]]
 PROBES = (Fraction(-1), Fraction(0), Fraction(2))  # on both sides of 0: relu is affine on each
 SHIFTED = (Fraction(1), Fraction(2), Fraction(3))  # where there is no value at 0
 
@@ -33,9 +34,9 @@ class Affine(Method):
         which = "the first entry of " if self.first else ""
         return f"equations are solved for {which}{names(self.fills)}"
 
-    def unknowns(self, drawn: Drawn) -> list[tuple[int, int]]:
+    def unknowns(self, drawn: Drawn) -> Entries:
         """The entries that are solved for: (cell, place in it)."""
-        found = []
+        found: list[tuple[int, int]] = []
         for name in self.fills:
             cells = [(place, at) for place in drawn.places(name) for at in range(drawn.cells[place].size)]
             found += cells[:1] if self.first else cells
@@ -46,12 +47,13 @@ class Affine(Method):
         if not 0 < len(unknowns) <= MOST_UNKNOWNS:
             return drawn
         here = [drawn.entries(place)[at] for place, at in unknowns]
-        base = [algebra.add(algebra.mul(value, algebra.literal(Fraction(0))), algebra.literal(self.base)) for value in here]
+        zero, start = algebra.literal(Fraction(0)), algebra.literal(self.base)
+        base = [algebra.add(algebra.mul(value, zero), start) for value in here]
         at_base = _moved(drawn, unknowns, base).residuals(self.given)
         if not 0 < len(at_base) <= MOST_EQUATIONS:
             return drawn
         rows = self._coefficients(drawn, unknowns, base, at_base)
-        steps = [algebra.sub(value, start) for value, start in zip(here, base, strict=True)]
+        steps = [algebra.sub(value, at) for value, at in zip(here, base, strict=True)]
         if len(rows) == len(unknowns) == 1:
             return _moved(drawn, unknowns, [_root(algebra, here[0], base[0], at_base[0], rows[0][0])])
         left = [algebra.add(rest, _inner(algebra, row, steps)) for rest, row in zip(at_base, rows, strict=True)]
@@ -60,7 +62,7 @@ class Affine(Method):
         solved = [algebra.sub(x, _inner(algebra, column, weights)) for x, column in zip(here, columns, strict=True)]
         return _moved(drawn, unknowns, solved)
 
-    def _coefficients(self, drawn: Drawn, unknowns: Any, base: list[Any], at_base: list[Any]) -> list[list[Any]]:
+    def _coefficients(self, drawn: Drawn, unknowns: Entries, base: list[Any], at_base: list[Any]) -> list[list[Any]]:
         """For each equation its coefficients."""
         algebra, one = drawn.algebra, drawn.algebra.literal(Fraction(1))
         columns = []
@@ -79,12 +81,13 @@ class Affine(Method):
         at_base = _moved(near, unknowns, base).residuals(self.given)
         rows = self._coefficients(near, unknowns, base, at_base)
         columns = [list(column) for column in zip(*rows, strict=True)]
-        left = [rest + sum(w * (x - b) for w, x, b in zip(row, here, base, strict=True)) for rest, row in zip(at_base, rows, strict=True)]  # fmt: skip
+        steps = [x - b for x, b in zip(here, base, strict=True)]
+        left = [rest + _inner(RATIONALS, row, steps) for rest, row in zip(at_base, rows, strict=True)]
         step = solve(columns, [-value for value in left])
         return near if step is None else _moved(near, unknowns, [x + d for x, d in zip(here, step, strict=True)])
 
 
-def _moved(drawn: Drawn, unknowns: Sequence[tuple[int, int]], values: Sequence[Any]) -> Drawn:
+def _moved(drawn: Drawn, unknowns: Entries, values: Sequence[Any]) -> Drawn:
     """The unknown entries replaced."""
     for place, group in itertools.groupby(zip(unknowns, values, strict=True), lambda pair: pair[0][0]):
         entries = drawn.entries(place)
@@ -95,7 +98,7 @@ def _moved(drawn: Drawn, unknowns: Sequence[tuple[int, int]], values: Sequence[A
 
 
 def _root(algebra: Any, here: Any, base: Any, at_base: Any, slope: Any) -> Any:
-    """The root of a line; where the equation says nothing of the unknown, as x z = y z of x at z = 0, what was drawn."""
+    """The root of a line; where the equation says nothing of the unknown, as x z = y z of x at z = 0, the draw."""
     flat = algebra.equal(slope, algebra.literal(Fraction(0)))
     root = algebra.sub(base, algebra.div(at_base, algebra.select(flat, algebra.literal(Fraction(1)), slope)))
     return algebra.select(flat, here, root)
@@ -143,14 +146,15 @@ def jointly(trial: Drawn, fills: tuple[str, ...], given: tuple[Any, ...], first:
     return None
 
 
-def _is_affine(trial: Drawn, unknowns: Sequence[tuple[int, int]], given: tuple[Any, ...], at: Sequence[Fraction]) -> bool:
+def _is_affine(trial: Drawn, unknowns: Entries, given: tuple[Any, ...], at: Sequence[Fraction]) -> bool:
     """Whether the residuals are affine along each entry and along two generic lines, and not constant."""
     here = [trial.entries(place)[entry] for place, entry in unknowns]
     lines = [[Fraction(int(i == n)) for i in range(len(here))] for n in range(len(here))]
     lines += [[Fraction(1 + (5 * i + k) % 7, 3) * (-1) ** (i * k) for i in range(len(here))] for k in (0, 1)]
     moving = False
     for line in lines:
-        points = [[x if not d else t * d + (x if d and len(here) > 1 else 0) for x, d in zip(here, line, strict=True)] for t in at]  # fmt: skip
+        start = here if len(here) > 1 else [Fraction(0)]  # one unknown moves through 0 itself: relu has its kink there
+        points = [[x + t * d for x, d in zip(start, line, strict=True)] for t in at]
         first, second, third = (_moved(trial, unknowns, point).residuals(given) for point in points)
         for a, b, c in zip(first, second, third, strict=True):
             if (b - a) * (at[2] - at[1]) != (c - b) * (at[1] - at[0]):

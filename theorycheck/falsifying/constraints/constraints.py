@@ -44,7 +44,9 @@ class Constraints:
 
     def adopt(self, near: Point) -> Point:
         """An exact point near one that need not satisfy the hypotheses; one that does stays as it is."""
-        return self._each(near, lambda method, values: values if holds(values, method) else _or_same(method.adopt, values))
+        return self._each(
+            near, lambda method, values: values if holds(values, method) else _or_same(method.adopt, values)
+        )
 
     def _each(self, start: Point, step: Callable[[Method, Drawn], Drawn]) -> Point:
         sizes = start.size_map()

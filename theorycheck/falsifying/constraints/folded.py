@@ -1,4 +1,4 @@
-"""Inequalities that are affine in a scalar, or entry by entry in an array: what is past the bound is reflected in it."""
+"""Inequalities that are affine in a scalar, or entry by entry in an array: what is past a bound is reflected in it."""
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -22,10 +22,9 @@ class Folded(Method):
         (place,) = drawn.places(self.fills[0])
         algebra, entries = drawn.algebra, drawn.entries(place)
         zero, one, two = (algebra.literal(Fraction(k)) for k in (0, 1, 2))
-        at_zero, at_one = (
-            drawn.mapped(place, lambda value, to=to: algebra.add(algebra.mul(value, zero), to)).excess(self.given)
-            for to in (zero, one)
-        )
+        nothing = drawn.mapped(place, lambda value: algebra.mul(value, zero))
+        at_zero = nothing.excess(self.given)
+        at_one = nothing.mapped(place, lambda value: algebra.add(value, one)).excess(self.given)
         here = drawn.excess(self.given)
         if not len(entries) == len(here) == len(at_zero):
             return drawn

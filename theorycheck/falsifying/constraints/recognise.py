@@ -13,7 +13,19 @@ from theorycheck.falsifying.constraints.drawn import Drawn
 from theorycheck.falsifying.constraints.folded import Folded
 from theorycheck.falsifying.constraints.method import Method
 from theorycheck.falsifying.constraints.mirrored import Mirrored
-from theorycheck.falsifying.constraints.residuals import conjuncts, is_equation, is_inequality
+from theorycheck.falsifying.constraints.residuals import (
+    conjuncts,
+    is_equation,
+    is_inequality,
+    sign_of_root,
+    without_roots,
+)
+    conjuncts,
+    is_equation,
+    is_inequality,
+    sign_of_root,
+    without_roots,
+)
 from theorycheck.falsifying.constraints.trials import FAILURES, trial_points
 from theorycheck.falsifying.layout import Layout
 from theorycheck.falsifying.point import Sizes
@@ -34,7 +46,9 @@ def constraints_of(layout: Layout, given: Sequence[Any], complete: Callable[[Siz
     A method is taken if, with it, everything taken so far holds at the trial points. What no method is found for is
     left to chance, and everything is decided at the end.
     """
-    parts = [part for node in given for part in conjuncts(node)][:MOST_RELATIONS]
+    stated = [part for node in given for part in conjuncts(node)][:MOST_RELATIONS]
+    signs = [sign for sign in map(sign_of_root, stated) if sign is not None]
+    parts = [*signs, *map(without_roots, stated)]
     parts = [part for part in parts if is_equation(part) or is_inequality(part)]
     found = Constraints(layout)
     trials = trial_points(layout, complete) if parts else []
@@ -81,7 +95,7 @@ def _places(methods: tuple[Method, ...], new: Method) -> Iterator[tuple[Method, 
 
 
 def _works(chain: Constraints, trials: Sequence[Drawn]) -> bool:
-    """Whether all relations hold after the chain at the trial points where they have values; at one of them at least."""
+    """Whether all relations hold after the chain wherever they have values, at one of the trial points at least."""
     seen = all(isinstance(method, Assigned) for method in chain.methods)
     for trial in trials:
         after = _filled(chain, trial)
@@ -132,9 +146,13 @@ def _joined(known: Constraints, part: Any, here: Drawn, free: Sequence[str]) -> 
     fills = tuple(name for method in others for name in method.fills)
     given = (*(node for method in others for node in method.given), part)
     for more in ((), *((name,) for name in free)) if others else ():
-        method = _tried(lambda trial, _, nodes, more=more: affine.jointly(trial, (*fills, *more), nodes), here, "", given)
+        method = _tried(partial(_jointly, (*fills, *more)), here, "", given)
         if method is not None:
             yield method
+
+
+def _jointly(fills: tuple[str, ...], here: Drawn, name: str, given: tuple[Any, ...]) -> Method | None:
+    return affine.jointly(here, fills, given)
 
 
 def _tried(recogniser: Recogniser, here: Drawn, name: str, given: tuple[Any, ...]) -> Method | None:

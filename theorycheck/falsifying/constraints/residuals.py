@@ -8,8 +8,10 @@ from typing import Any
 from theorycheck.algebra.base import Array, Size, Value
 from theorycheck.errors import NotNumeric
 from theorycheck.statement.evaluation import Evaluator, Frame
-from theorycheck.statement.nodes import And, Eq, ForAll, Le, Lt
-from theorycheck.statement.sorts import NATURAL
+from theorycheck.statement.nodes import And, Call, Eq, ForAll, Le, Literal, Lt
+from theorycheck.statement.sorts import NATURAL, Real
+from theorycheck.statement.vocabulary.elementwise import sqrt
+from theorycheck.statement.vocabulary.linear_algebra import norm, squared_norm
 from theorycheck.statement.walk import Walk
 
 
@@ -37,6 +39,36 @@ def conjuncts(node: Any) -> Iterator[Any]:
             yield part
 
 
+def without_roots(node: Any) -> Any:
+    """√t = r as t = r², |x| = r as |x|² = r², under bounded quantifiers too; any other relation as it is.
+
+    What is lost is in `sign_of_root`.
+    """
+    if isinstance(node, ForAll) and node.size is not None:
+        binder = node.args[1]
+        return node.rebuild((node.args[0], binder.rebuild((binder.bound, without_roots(binder.body)))))
+    if not isinstance(node, Eq):
+        return node
+    squares = [_square(side) for side in node.args]
+    if squares == [None, None]:
+        return node
+    return Eq(*(side * side if square is None else square for side, square in zip(node.args, squares, strict=True)))
+
+
+def sign_of_root(node: Any) -> Any:
+    """0 <= r, where a relation is √t = r; None elsewhere."""
+    squares = [_square(side) for side in node.args] if isinstance(node, Eq) else []
+    bare = [side for side, square in zip(node.args, squares, strict=False) if square is None]
+    return Le(Literal(0), bare[0]) if len(squares) == 2 and len(bare) == 1 and isinstance(bare[0].sort, Real) else None
+
+
+def _square(side: Any) -> Any:
+    """The square of a root; None for what is none."""
+    if isinstance(side, Call) and side.notation is norm:
+        return squared_norm(*side.args)
+    return side.args[0] if isinstance(side, Call) and side.notation is sqrt else None
+
+
 def is_equation(node: Any) -> bool:
     """Whether a relation is an equality of reals, arrays or families of them, or all of one for k < n."""
     return all(isinstance(part, Eq) for part in _atoms(node))
@@ -48,7 +80,7 @@ def is_inequality(node: Any) -> bool:
 
 
 def _atoms(node: Any) -> Iterator[Any]:
-    """The comparisons inside conjunctions and bounded quantifiers; what is neither, or of naturals, stands for no one's."""
+    """The comparisons inside conjunctions and bounded quantifiers; None for what is none, or one of naturals."""
     while isinstance(node, ForAll) and node.size is not None:
         node = node.args[1].body
     if isinstance(node, And):

@@ -70,6 +70,7 @@ def _on_a_ray(at_zero: Fraction, at_one: Fraction, at_two: Fraction) -> bool:
 def _alone(trial: Drawn, place: int, entries: list[Fraction], given: tuple[Any, ...], n: int, part: list[int]) -> bool:
     """Whether equation n is the same when all other blocks change."""
     others = other_entries(trial.cells[place], 2)
-    changed = [value if at in part else abs(other) + 1 for at, (value, other) in enumerate(zip(entries, others, strict=True))]
+    pairs = enumerate(zip(entries, others, strict=True))
+    changed = [value if at in part else abs(other) + 1 for at, (value, other) in pairs]
     before, after = (trial.with_entries(place, values).residuals(given)[n] for values in (entries, changed))
     return before == after

@@ -16,8 +16,6 @@ from theorycheck.falsifying.constraints.drawn import Drawn
 from theorycheck.falsifying.constraints.method import Method
 from theorycheck.falsifying.constraints.reflections import rational_point, reflected, towards, vector
 from theorycheck.falsifying.constraints.trials import RATIONALS, other_entries
-from theorycheck.statement.nodes import Call, Eq, ForAll
-from theorycheck.statement.vocabulary.linear_algebra import norm, squared_norm
 
 
 @dataclass(frozen=True)
@@ -79,9 +77,9 @@ def recognised(trial: Drawn, name: str, given: tuple[Any, ...]) -> Sphere | None
     if len(places) != 1:
         return None
     (place,) = places
-    cell, squared = trial.cells[place], tuple(map(without_root, given))
+    cell = trial.cells[place]
     points = ([Fraction(0)] * cell.size, trial.entries(place), other_entries(cell, 1))
-    at = [trial.with_entries(place, entries).residuals(squared) for entries in points]
+    at = [trial.with_entries(place, entries).residuals(given) for entries in points]
     for kind in kinds(cell.shape):
         parts = blocks(kind, cell.shape)
         if len(parts) != len(at[0]):
@@ -100,14 +98,3 @@ def _square(residuals: list[Fraction], points: list[list[Fraction]]) -> Fraction
         return None
     slope = (residuals[1] - residuals[0]) / first
     return -residuals[0] / slope if slope and residuals[2] == residuals[0] + slope * second else None
-
-
-def without_root(node: Any) -> Any:
-    """|x| = r as |x|² = r², under bounded quantifiers too; any other relation as it is."""
-    if isinstance(node, ForAll):
-        binder = node.args[1]
-        return node.rebuild((node.args[0], binder.rebuild((binder.bound, without_root(binder.body)))))
-    for side, other in (node.args, reversed(node.args)) if isinstance(node, Eq) else ():
-        if isinstance(side, Call) and side.notation is norm:
-            return Eq(squared_norm(*side.args), other * other)
-    return node

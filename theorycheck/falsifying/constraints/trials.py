@@ -28,7 +28,7 @@ def wrapped(values: Sequence[Fraction], shape: tuple[int, ...]) -> Any:
 
 def trial_points(layout: Layout, complete: Callable[[Sizes], Any]) -> list[Drawn]:
     """Exact points at the sizes 3, 2 and 1, as far as these can be completed and stay small."""
-    found = []
+    found: list[Drawn] = []
     for size in SIZES:
         sizes: dict[str, Any] = {symbol.name: size for symbol in layout.naturals}
         try:
