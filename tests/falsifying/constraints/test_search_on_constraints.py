@@ -1,9 +1,22 @@
-"""Statements about thin sets: false ones fall from every seed, true ones survive draws that satisfy their hypotheses."""
+"""Statements about thin sets: false ones fall from every seed, true ones survive draws that satisfy what is given."""
 from __future__ import annotations
 
 import pytest
 from hypotheses import (
-    A, K, P, S, f, n, orthogonal, p, simplex, sphere, stochastic, symmetric, x, y,
+    A,
+    K,
+    P,
+    S,
+    f,
+    n,
+    orthogonal,
+    p,
+    simplex,
+    sphere,
+    stochastic,
+    symmetric,
+    x,
+    y,
 )  # fmt: skip
 
 from theorycheck.algebra import backends

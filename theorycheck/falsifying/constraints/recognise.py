@@ -20,12 +20,6 @@ from theorycheck.falsifying.constraints.residuals import (
     sign_of_root,
     without_roots,
 )
-    conjuncts,
-    is_equation,
-    is_inequality,
-    sign_of_root,
-    without_roots,
-)
 from theorycheck.falsifying.constraints.trials import FAILURES, trial_points
 from theorycheck.falsifying.layout import Layout
 from theorycheck.falsifying.point import Sizes
