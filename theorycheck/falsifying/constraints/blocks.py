@@ -3,6 +3,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from theorycheck.algebra.base import Array
 
 WHOLE, ROWS, COLUMNS = "whole", "rows", "columns"
 
@@ -25,3 +29,25 @@ def blocks(kind: str, shape: Sequence[int]) -> list[list[int]]:
 def of_each(kind: str, name: str) -> str:
     """The blocks in words: x, each row of x."""
     return name if kind == WHOLE else f"each {kind[:-1]} of {name}"
+
+
+def sums(algebra: Any, kind: str, x: Array) -> Any:
+    """The sum of each block: a scalar of the whole, else a vector."""
+    if kind == WHOLE:
+        return algebra.total(x)
+    x = x if kind == ROWS else algebra.transpose(x)
+    return algebra.apply_matrix(x, _ones(algebra, x.shape[1:]))
+
+
+def spread(algebra: Any, kind: str, values: Any, shape: Sequence[int]) -> Any:
+    """One value a block at all places of the block; what `each` takes beside an array of this shape."""
+    if kind == WHOLE:
+        return values
+    rows, columns = shape if kind == ROWS else tuple(reversed(shape))
+    column = algebra.tabulate((rows, 1), lambda i, _: algebra.entry(values, i))
+    wide = algebra.matmul(column, _ones(algebra, (1, columns)))
+    return wide if kind == ROWS else algebra.transpose(wide)
+
+
+def _ones(algebra: Any, shape: Sequence[int]) -> Array:
+    return algebra.tabulate(tuple(shape), lambda *_: algebra.literal(Fraction(1)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from theorycheck.algebra.base import Array
 from theorycheck.falsifying.constraints.drawn import Drawn
 from theorycheck.falsifying.constraints.method import Method
 from theorycheck.falsifying.constraints.trials import RATIONALS
@@ -27,13 +28,15 @@ class Mirrored(Method):
             return drawn
         algebra, x = drawn.algebra, drawn.values[place]
 
-        def entry(i: int, j: int) -> Any:
-            if self.skew and i == j:
-                return algebra.literal(Fraction(0))
-            value = algebra.entry(x, max(i, j), min(i, j))
-            return algebra.neg(value) if self.skew and i < j else value
+        below, strictly = (_triangle(algebra, rows, strict) for strict in (self.skew, True))
+        lower, upper = (algebra.each(algebra.mul, x, mask) for mask in (below, strictly))
+        join = algebra.sub if self.skew else algebra.add
+        return drawn.with_value(place, algebra.each(join, lower, algebra.transpose(upper)))
 
-        return drawn.with_value(place, algebra.tabulate((rows, columns), entry))
+
+def _triangle(algebra: Any, n: int, strict: bool) -> Array:
+    """Ones below the diagonal (and on it, unless `strict`), zeros elsewhere."""
+    return algebra.tabulate((n, n), lambda i, j: algebra.literal(Fraction(int(j < i or (i == j and not strict)))))
 
 
 def recognised(trial: Drawn, name: str, given: tuple[Any, ...]) -> Mirrored | None:

@@ -26,12 +26,6 @@ def factor(algebra: Any, u: Array) -> Any:
     return algebra.select(nothing, zero, algebra.div(two, algebra.select(nothing, one, square)))
 
 
-def reflected(algebra: Any, u: Array, x: Array) -> Array:
-    """H_u x of two vectors."""
-    along = algebra.mul(factor(algebra, u), algebra.total(algebra.each(algebra.mul, u, x)))
-    return algebra.each(lambda a, b: algebra.sub(a, algebra.mul(along, b)), x, u)
-
-
 def reflected_matrix(algebra: Any, u: Array, x: Array) -> Array:
     """H_u X of a vector and a matrix."""
     rows, columns = x.shape

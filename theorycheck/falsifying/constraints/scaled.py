@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from theorycheck.falsifying.constraints.blocks import blocks, kinds, of_each
+from theorycheck.falsifying.constraints.blocks import WHOLE, blocks, kinds, of_each, spread
 from theorycheck.falsifying.constraints.drawn import Drawn
 from theorycheck.falsifying.constraints.method import Method
+from theorycheck.falsifying.constraints.reflections import vector
 from theorycheck.falsifying.constraints.trials import other_entries
 
 
@@ -26,20 +27,24 @@ class Scaled(Method):
 
     def fill(self, drawn: Drawn) -> Drawn:
         (place,) = drawn.places(self.fills[0])
-        algebra, entries = drawn.algebra, drawn.entries(place)
-        zero, one = algebra.literal(Fraction(0)), algebra.literal(Fraction(1))
-        parts = blocks(self.kind, drawn.cells[place].shape)
+        algebra, shape = drawn.algebra, drawn.cells[place].shape
+        zero = algebra.literal(Fraction(0))
         at_zero = drawn.mapped(place, lambda value: algebra.mul(value, zero)).residuals(self.given)
         here = drawn.residuals(self.given)
-        if not len(parts) == len(here) == len(at_zero):
+        if not len(blocks(self.kind, shape)) == len(here) == len(at_zero):
             return drawn
-        for part, base, value in zip(parts, at_zero, here, strict=True):
-            change = algebra.sub(base, value)
-            flat = algebra.equal(change, zero)
-            scale = algebra.select(flat, one, algebra.div(base, algebra.select(flat, one, change)))
-            for at in part:
-                entries[at] = algebra.mul(entries[at], scale)
-        return drawn.with_entries(place, entries)
+        factors = [_factor(algebra, base, value) for base, value in zip(at_zero, here, strict=True)]
+        if self.kind == WHOLE:
+            return drawn.mapped(place, lambda value: algebra.mul(value, factors[0]))
+        wide = spread(algebra, self.kind, vector(algebra, factors), shape)
+        return drawn.with_value(place, algebra.each(algebra.mul, drawn.values[place], wide))
+
+
+def _factor(algebra: Any, at_zero: Any, here: Any) -> Any:
+    """Where the residual vanishes on the ray from 0 (factor 0) through the draw (factor 1); 1 where it is level."""
+    change = algebra.sub(at_zero, here)
+    flat, one = algebra.equal(change, algebra.literal(Fraction(0))), algebra.literal(Fraction(1))
+    return algebra.select(flat, one, algebra.div(at_zero, algebra.select(flat, one, change)))
 
 
 def recognised(trial: Drawn, name: str, given: tuple[Any, ...]) -> Scaled | None:

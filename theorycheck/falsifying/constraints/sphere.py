@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from theorycheck.falsifying.constraints.blocks import blocks, kinds, of_each
+from theorycheck.algebra.base import Array
+from theorycheck.falsifying.constraints.blocks import blocks, kinds, of_each, spread, sums
 from theorycheck.falsifying.constraints.drawn import Drawn
 from theorycheck.falsifying.constraints.method import Method
-from theorycheck.falsifying.constraints.reflections import rational_point, reflected, towards, vector
+from theorycheck.falsifying.constraints.reflections import rational_point, towards
 from theorycheck.falsifying.constraints.trials import RATIONALS, other_entries
 
 
@@ -31,38 +32,55 @@ class Sphere(Method):
 
     def fill(self, drawn: Drawn) -> Drawn:
         (place,) = drawn.places(self.fills[0])
-        entries = drawn.entries(place)
-        for block in blocks(self.kind, drawn.cells[place].shape):
-            pole = rational_point(self.square, len(block))
-            if pole is None:
-                return drawn
-            for at, value in zip(block, self._image(drawn.algebra, [entries[at] for at in block], pole), strict=True):
+        poles, x = self._poles(drawn, place), drawn.values[place]
+        if poles is None:
+            return drawn
+        algebra = drawn.algebra
+        move = algebra.literal(_move(poles[0]))
+        base = drawn.with_entries(place, [algebra.literal(part) for part in self._laid_out(drawn, place, poles)])
+        pole = base.values[place]
+        u = algebra.each(lambda a, b: algebra.add(a, algebra.mul(move, b)), x, pole)
+        return drawn.with_value(place, self._reflected(algebra, u, pole))
+
+    def _reflected(self, algebra: Any, u: Array, pole: Array) -> Array:
+        """p - 2 u ⟨u, p⟩ / ⟨u, u⟩ block by block; p itself where u is zero."""
+        zero, one, two = (algebra.literal(Fraction(k)) for k in (0, 1, 2))
+
+        def quotient(above: Any, below: Any) -> Any:
+            nothing = algebra.equal(below, zero)
+            ratio = algebra.div(algebra.mul(two, above), algebra.select(nothing, one, below))
+            return algebra.select(nothing, zero, ratio)
+
+        products = (sums(algebra, self.kind, algebra.each(algebra.mul, u, other)) for other in (pole, u))
+        along = spread(algebra, self.kind, algebra.each(quotient, *products), u.shape)
+        return algebra.each(lambda a, b, c: algebra.sub(a, algebra.mul(b, c)), pole, u, along)
+
+    def _poles(self, drawn: Drawn, place: int) -> list[tuple[Fraction, ...]] | None:
+        """A rational point of that length for each block; None where there is none."""
+        found = [rational_point(self.square, len(part)) for part in blocks(self.kind, drawn.cells[place].shape)]
+        poles = [pole for pole in found if pole is not None]
+        return poles if poles and len(poles) == len(found) else None
+
+    def _laid_out(self, drawn: Drawn, place: int, poles: list[tuple[Fraction, ...]]) -> list[Fraction]:
+        """The entries of all blocks, in the order of the cell."""
+        entries = [Fraction(0)] * drawn.cells[place].size
+        for part, pole in zip(blocks(self.kind, drawn.cells[place].shape), poles, strict=True):
+            for at, value in zip(part, pole, strict=True):
                 entries[at] = value
-        return drawn.with_entries(place, entries)
+        return entries
 
     def adopt(self, near: Drawn) -> Drawn:
         (place,) = near.places(self.fills[0])
-        entries = near.entries(place)
-        for block in blocks(self.kind, near.cells[place].shape):
-            pole = rational_point(self.square, len(block))
-            if pole is None:
-                return near
-            wanted = towards([entries[at] for at in block], self.square) or list(pole)
-            move = _move(pole)
-            direction = [a - b - move * b for a, b in zip(wanted, pole, strict=True)]
-            for at, value in zip(block, self._image(RATIONALS, direction, pole), strict=True):
-                entries[at] = value
-        return near.with_entries(place, entries)
-
-    def _image(self, algebra: Any, entries: list[Any], pole: tuple[Fraction, ...]) -> list[Any]:
-        move = _move(pole)
-        moved = [
-            algebra.add(value, algebra.literal(move * part)) if part else value
-            for value, part in zip(entries, pole, strict=True)
-        ]
-        base = vector(algebra, [algebra.literal(part) for part in pole])
-        image = reflected(algebra, vector(algebra, moved), base)
-        return [algebra.entry(image, i) for i in range(len(entries))]
+        poles, entries = self._poles(near, place), near.entries(place)
+        if poles is None:
+            return near
+        directions = []
+        for part, pole in zip(blocks(self.kind, near.cells[place].shape), poles, strict=True):
+            wanted = towards([entries[at] for at in part], self.square) or pole
+            directions.append(tuple(a - b for a, b in zip(wanted, pole, strict=True)))
+        laid_out = (self._laid_out(near, place, vectors) for vectors in (directions, poles))
+        u, base = (near.with_entries(place, entries).values[place] for entries in laid_out)
+        return near.with_value(place, self._reflected(RATIONALS, u, base))
 
 
 def _move(pole: tuple[Fraction, ...]) -> Fraction:
