@@ -80,7 +80,7 @@ def beside(records: Sequence[Record]) -> str:
     fell = sum(of[subject][OURS].refuted == of[subject][OURS].runs for subject in subjects)
     unmatched = sum(best_peer(of[subject]) is None for subject in hard)
     words = (
-        f"Of {len(subjects)} neighbours we refute {fell} from every seed. Other tools were given {len(given)}: the rest "
+        f"Of {len(subjects)} neighbours we refute {fell} from every seed. Others were given {len(given)}: the rest "
         f"speak of landscapes or of naturals alone. {len(easy)} of these fall to some other tool within "
         f"{1000 * EASY:g} ms, a few evaluations ({_medians(of, easy)}). The others are above; no other tool refutes "
         f"{unmatched} of them ({_medians(of, hard)})."
