@@ -52,6 +52,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "claim(id): an item made from a claim of theorycheck")
     config.stash[RESULTS] = {}
+    if asked := config.getoption("claims_backend"):
+        _require_backend(asked)
+
+
+def _require_backend(asked: str) -> None:
+    """Who names a backend that cannot run here is told once, before anything is collected."""
+    from theorycheck.algebra import backends
+    from theorycheck.errors import BackendUnavailable
+
+    try:
+        backends.select(asked)
+    except BackendUnavailable as error:
+        raise pytest.UsageError(str(error).replace("--backend", "--claims-backend")) from None
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:

@@ -8,6 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from theorycheck.algebra.backends import probe
+
 HEADER = '''"""A conjecture."""
 from theorycheck import Claim, Neighbour, eq, le, nonnegative, real, relu, sin
 x, y = real("x y")
@@ -151,3 +153,20 @@ def test_a_run_without_claims_says_nothing_and_loads_no_mathematics(pytester: py
     result = pytester.runpytest_subprocess("-p", "no:cacheprovider", "-p", "no:hypothesispytest")
     result.assert_outcomes(passed=1)
     result.stdout.no_fnmatch_line("*= claims =*")
+
+
+@pytest.mark.parametrize("workers", [(), ("-n", "2")])
+def test_a_backend_that_cannot_run_is_told_once(claims: pytest.Pytester, workers: tuple[str, ...]) -> None:
+    result = _run(claims, "--claims-backend", "abacus", *workers)
+    assert result.ret == pytest.ExitCode.USAGE_ERROR and "::" not in result.stdout.str()
+    result.stderr.fnmatch_lines(["ERROR: the backend 'abacus' is unknown; choose one of *"])
+    if not probe().available:
+        result = _run(claims, "--claims-backend", "cupy", *workers)
+        assert result.ret == pytest.ExitCode.USAGE_ERROR
+        result.stderr.fnmatch_lines(["ERROR: the backend cupy cannot run here: *; use --claims-backend numpy"])
+
+
+def test_claims_run_on_the_backend_that_is_named(claims: pytest.Pytester) -> None:
+    result = _run(claims, "--claims-backend", "fake")
+    result.assert_outcomes(passed=5)
+    result.stdout.fnmatch_lines(["*searched on fake", "GPU parity: not checked*"])

@@ -32,7 +32,7 @@ class Bucket:
 
     lane: Lane
     sizes: dict[str, int | list[int]]
-    indices: tuple[int, ...]
+    indices: Sequence[int]  # a range where they follow one another: a device counts them itself
 
 
 @dataclass(frozen=True)

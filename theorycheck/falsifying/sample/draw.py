@@ -58,6 +58,8 @@ class Drawer:
 
     def chosen(self, indices: Sequence[int]) -> Any:
         """The given network indices, in the given order."""
+        if isinstance(indices, range) and indices.step == 1:
+            return self.indices(indices.start, len(indices))
         return self.xp.asarray(list(indices), dtype=self.xp.uint64)
 
     def _cell(self, lane: Lane, cell: Cell, into: Any, start: int, octets: Any) -> Any:
