@@ -50,7 +50,8 @@ class Feed:
             sizes = self.space.sizes(number)
             if sizes is not None and self.law.naturals_allow(sizes):
                 count = min(allowed, self._per_assignment(state, sizes))
-                return Bucket(state.lane, sizes, tuple(number * ASSIGNMENT_SPAN + place for place in range(count)))
+                first = number * ASSIGNMENT_SPAN
+                return Bucket(state.lane, sizes, range(first, first + count))
             self._discard(state, 1)
             if self.meter.spent():
                 break
