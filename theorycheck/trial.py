@@ -313,7 +313,7 @@ class Trial:
             "backend": s.backend,
             "dtype": s.dtype,
             "examples": s.total_draws,
-            "lanes": ", ".join(f"{lane} {number}" for lane, number in s.draws.items()),
+            "lanes": ", ".join(f"{lane} {number}{_prefixes(s, lane)}" for lane, number in s.draws.items()),
             "draws": evidence.draws,
             "draws_undecided": evidence.undecided,
             "claimed": evidence.violations,
@@ -333,6 +333,11 @@ class Trial:
         if s.notes:
             figures["notes"] = "; ".join(s.notes)
         return figures
+
+
+def _prefixes(statistics: Any, lane: str) -> str:
+    """Networks that share most of their arrays are counted beside what they share."""
+    return f" ({statistics.prefixes[lane]} prefixes)" if lane in statistics.prefixes else ""
 
 
 def _broken(contradiction: Any, domain: Any, seed: int) -> Any:

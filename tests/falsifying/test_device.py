@@ -76,11 +76,11 @@ def test_what_the_device_counts_is_what_the_host_counts() -> None:
 def test_memory_that_runs_out_changes_nothing_but_time(backend: str, monkeypatch: pytest.MonkeyPatch) -> None:
     plain, refused = Drawer.draw, []
 
-    def cramped(self: Drawer, lane: object, cells: object, indices: object, **how: object) -> object:
+    def cramped(self: Drawer, lane: object, cells: object, indices: object, *more: object, **how: bool) -> object:
         if indices.shape[0] > 50:  # type: ignore[attr-defined]
             refused.append(indices)
             raise MemoryError("out of memory")
-        return plain(self, lane, cells, indices, **how)  # type: ignore[arg-type]
+        return plain(self, lane, cells, indices, *more, **how)  # type: ignore[arg-type]
 
     roomy = search(FALSE["rare-region"](), None, Budget(examples=3000), 3, backend)
     monkeypatch.setattr(Drawer, "draw", cramped)

@@ -139,29 +139,29 @@ class Tape:
         return function
 
 
-def record(
-    function: Callable[[Any, list[Any]], Sequence[Any]], shapes: Sequence[Shape], workspace: Workspace
-) -> Tape:
+def record(function: Callable[[Any, list[Any]], Sequence[Any]], shapes: Sequence[Shape], workspace: Workspace) -> Tape:
     """The tape of a function of arrays of these shapes (for one network). Raises Untraceable where there is none."""
     recorder = Recorder(workspace.backend, workspace.dtype)
     inputs = [recorder.input(tuple(shape)) for shape in shapes]
     outputs = function(recorder, inputs)
-    return compiled(recorder, workspace, [x.place for x in inputs], [x.place for x in outputs])
+    return compiled(recorder.operations, workspace, [x.place for x in inputs], [x.place for x in outputs])
 
 
-def compiled(recorder: Recorder, workspace: Workspace, inputs: Sequence[int], outputs: Sequence[int]) -> Tape:
-    """The steps that the outputs need, in order, with their buffers."""
-    operations = recorder.operations
-    needed = _needed(operations, outputs)
+def compiled(
+    operations: Sequence[Operation], workspace: Workspace, inputs: Sequence[int], outputs: Sequence[int]
+) -> Tape:
+    """The steps that lead from the inputs (results that are handed in) to the outputs, in order, with their buffers."""
+    backend, dtype = workspace.backend, workspace.dtype
+    needed = _needed(operations, inputs, outputs)
     constants: dict[int, Any] = {}
     steps: list[Step] = []
     length = len(operations)
     for place, operation in enumerate(operations):
-        if place not in needed or operation.name == "input":
+        if place not in needed:
             continue
         if ROWS not in operation.shape and all(not isinstance(x, Place) or x in constants for x in operation.operands):
             values = [constants[x] if isinstance(x, Place) else x for x in operation.operands]
-            constants[place] = bound(recorder.backend, recorder.format, operation, 1)(*values)
+            constants[place] = bound(backend, dtype, operation, 1)(*values)
             continue
         reads = []
         for x in operation.operands:
@@ -172,28 +172,20 @@ def compiled(recorder: Recorder, workspace: Workspace, inputs: Sequence[int], ou
         steps.append(Step(operation, tuple(reads), place))
     read = {place for step in steps for place in step.reads} | set(outputs)
     kept = {place: value for place, value in constants.items() if place in read}
-    buffers = _assign(steps, operations, outputs) if recorder.backend.reuses else []
-    return Tape(
-        recorder.backend,
-        recorder.format,
-        workspace,
-        tuple(inputs),
-        tuple(outputs),
-        kept,
-        steps,
-        buffers,
-        length,
-        tuple(operations),
-    )
+    buffers = _assign(steps, operations, outputs) if backend.reuses else []
+    given, wanted = tuple(inputs), tuple(outputs)
+    return Tape(backend, dtype, workspace, given, wanted, kept, steps, buffers, length, tuple(operations))
 
 
-def _needed(operations: Sequence[Operation], outputs: Sequence[int]) -> set[int]:
-    needed, stack = set(), list(outputs)
+def _needed(operations: Sequence[Operation], inputs: Sequence[int], outputs: Sequence[int]) -> set[int]:
+    """What must be computed for the outputs."""
+    needed: set[int] = set()
+    stack = [place for place in outputs if place not in inputs]
     while stack:
         place = stack.pop()
         if place not in needed:
             needed.add(place)
-            stack += [x for x in operations[place].operands if isinstance(x, Place)]
+            stack += [x for x in operations[place].operands if isinstance(x, Place) and x not in inputs]
     return needed
 
 

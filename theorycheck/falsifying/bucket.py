@@ -84,8 +84,17 @@ class Examiner:
     def values(self, bucket: Bucket, *, passing: bool = False) -> list[Any]:
         """The cells of all networks of the bucket as drawn, not yet put on the constraints; passing ones until the next
         such call."""
-        indices = self.drawer.chosen(bucket.indices)
-        return self.drawer.draw(bucket.lane, self.space.cells(bucket.sizes), indices, passing=passing)
+        indices, cells = self.drawer.chosen(bucket.indices), self.space.cells(bucket.sizes)
+        return self.drawer.draw(bucket.lane, cells, indices, self._own(bucket), passing=passing)
+
+    def prefixes(self, bucket: Bucket) -> int:
+        """How many networks of the bucket differ in more than the cells that each has for itself."""
+        family = bucket.lane.family if self._own(bucket) else 1
+        return len({index // family for index in bucket.indices})
+
+    def _own(self, bucket: Bucket) -> tuple[int, ...]:
+        """The places of the cells that each network of a family has for itself; () on other lanes."""
+        return self.program.own(bucket.sizes) if bucket.lane.family > 1 else ()
 
     def examine(self, bucket: Bucket, *, every: bool = False) -> Examined:
         """Evaluates a bucket; with `every`, error bounds are computed for all its networks, else for the most
@@ -122,11 +131,20 @@ class Examiner:
         finite or a hypothesis fails; with `every` also the value of the conclusion and the bound on its error."""
         part = replace(bucket, indices=bucket.indices[first:last])
         batch, backend, sizes = last - first, self.program.backend, bucket.sizes
-        values = self.values(part, passing=True)
+        values = self._families(part) or self.values(part, passing=True)
         inside = self.satisfied(sizes, values, batch)
         violations = self.program.conclusion(sizes, values, batch)
         usable = _else_nothing(backend, backend.isfinite(violations) & inside, violations)
         return inside, usable, *(self.program.bounded_conclusion(sizes, values, batch) if every else ())
+
+    def _families(self, bucket: Bucket) -> list[Any]:
+        """The cells of a bucket of whole families, those that a family shares only once; [] where it is none."""
+        own, family, start = self._own(bucket), bucket.lane.family, bucket.indices[0]
+        count, rest = divmod(len(bucket.indices), family)
+        in_a_row = start % family == 0 and bucket.indices == tuple(range(start, start + len(bucket.indices)))
+        if not own or rest or not in_a_row:
+            return []
+        return self.drawer.families(bucket.lane, self.space.cells(bucket.sizes), start, count, own)
 
     def networks(self, bucket: Bucket, rows: Sequence[int]) -> list[Any]:
         """Some networks of the bucket, drawn again."""

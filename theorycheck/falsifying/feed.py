@@ -59,10 +59,14 @@ class Feed:
 
     def _per_assignment(self, state: LaneState, sizes: dict) -> int:
         """Few networks an assignment while slices are small (many sizes soon), as many as fit the cache later."""
-        entries = sum(cell.size for cell in self.space.cells(sizes))
-        if entries == 0:
+        cells, family = self.space.cells(sizes), state.lane.family
+        if not any(cell.size for cell in cells):
             return 1  # all networks without entries are the same
-        return FEW_PER_ASSIGNMENT if state.slice <= FIRST_SLICE else self.program.chunk(entries)
+        if state.slice <= FIRST_SLICE:
+            return FEW_PER_ASSIGNMENT
+        own = self.program.own(sizes) if family > 1 else ()
+        entries = sum(cell.size for at, cell in enumerate(cells) if not own or at in own)
+        return max(1, self.program.chunk(entries) // family) * family
 
     def _discard(self, state: LaneState, count: int) -> None:
         """Counts draws whose sizes the hypotheses exclude."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from theorycheck.algebra.common_part import CommonPart, cheapest_own, common_part, repeat
 from theorycheck.algebra.error_bounds import RunningError
 from theorycheck.algebra.floats import Floats
 from theorycheck.algebra.tape import Tape, Workspace, record
@@ -20,7 +21,7 @@ from theorycheck.falsifying.layout import Layout, Wrap, batch_wrap
 from theorycheck.falsifying.point import Sizes
 from theorycheck.statement.margin import violation
 
-CACHE_BYTES = 400_000
+CACHE_BYTES = 2_000_000  # of drawn entries: more than a core's cache holds, and yet faster than smaller chunks
 LEAST_CHUNK, GREATEST_CHUNK = 16, 1024
 REMEMBERED = 256
 
@@ -39,7 +40,7 @@ class Program:
     backend: Any
     dtype: str = "float64"
     constraints: Constraints | None = None
-    _tapes: dict[tuple, Tape | None] = field(default_factory=dict, repr=False)
+    _known: dict[tuple, Any] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.workspace = Workspace(self.backend, self.dtype)
@@ -89,12 +90,27 @@ class Program:
         nothing = [None, None]
         try:
             with self.backend.quiet():
-                tape = self.tape(node, kind, sizes) if all(x.shape[0] == batch for x in values) else None
+                families = min((x.shape[0] for x in values), default=batch)
+                if families < batch:
+                    return self._for_families(node, kind, sizes, values, families, batch)
+                tape = self.tape(node, kind, sizes)
                 if tape is not None:
                     return tape.run(values, batch)
                 return self._directly(node, kind(self.backend, batch, self.dtype), sizes, values)
         except (TheorycheckError, OverflowError):
             return nothing
+
+    def _for_families(
+        self, node: Any, kind: type[Floats], sizes: Sizes, values: Sequence[Any], families: int, batch: int
+    ) -> list[Any]:
+        """The same, where some values have one row a family."""
+        members = batch // families
+        halves = self.halves(node, kind, sizes)
+        if halves is not None:
+            return halves.run(values, families, members)
+        own = self.own(sizes)
+        wide = [x if at in own else repeat(x, members, self.workspace, at) for at, x in enumerate(values)]
+        return self._value(node, kind, sizes, wide, batch)
 
     def _directly(self, node: Any, algebra: Floats, sizes: Sizes, values: Sequence[Any]) -> list[Any]:
         """The violation by a walk over the relation: what a tape records."""
@@ -102,22 +118,48 @@ class Program:
         found = violation(node, algebra, self.environment(algebra, sizes, values, wrap))
         return list(found) if isinstance(found, tuple) else [found]
 
+    def own(self, sizes: Sizes) -> tuple[int, ...]:
+        """The places of the cells that make little work for the conclusion: what networks of a family differ in."""
+        key = ("own", _key(sizes))
+        if key not in self._known:
+            try:
+                tape = self.tape(self.statement.conclusion, Floats, sizes)
+            except (TheorycheckError, OverflowError):
+                tape = None
+            self._remember(key, () if tape is None else cheapest_own(tape))
+        return self._known[key]
+
+    def halves(self, node: Any, kind: type[Floats], sizes: Sizes) -> CommonPart | None:
+        """The recorded violation, with what a family shares computed once."""
+        key = ("halves", node, kind, _key(sizes))
+        if key not in self._known:
+            tape, own = self.tape(node, kind, sizes), self.own(sizes)
+            self._remember(key, None if tape is None else common_part(tape, own))
+        return self._known[key]
+
     def tape(self, node: Any, kind: type[Floats], sizes: Sizes) -> Tape | None:
         """The recorded violation at these sizes; None where it cannot be recorded."""
-        key = (node, kind, tuple((name, tuple(n) if isinstance(n, list) else n) for name, n in sizes.items()))
-        if key not in self._tapes:
-            if len(self._tapes) >= REMEMBERED:
-                self._tapes.pop(next(iter(self._tapes)))
+        key = ("tape", node, kind, _key(sizes))
+        if key not in self._known:
+            shapes = [cell.shape for cell in self.layout.cells(sizes)]
+
+            def recorded(recorder: Any, inputs: list[Any]) -> list[Any]:
+                return self._directly(node, kind(recorder, ROWS, self.dtype), sizes, inputs)
+
             try:
-                shapes = [cell.shape for cell in self.layout.cells(sizes)]
-                self._tapes[key] = record(
-                    lambda recorder, inputs: self._directly(node, kind(recorder, ROWS, self.dtype), sizes, inputs),
-                    shapes,
-                    self.workspace,
-                )
+                self._remember(key, record(recorded, shapes, self.workspace))
             except Untraceable:
-                self._tapes[key] = None
-        return self._tapes[key]
+                self._remember(key, None)
+        return self._known[key]
+
+    def _remember(self, key: tuple, found: Any) -> None:
+        if len(self._known) >= REMEMBERED:
+            self._known.pop(next(iter(self._known)))
+        self._known[key] = found
 
     def _wide(self, values: Any, batch: int) -> Any:
         return self.backend.wide(values, batch, self.dtype)
+
+
+def _key(sizes: Sizes) -> tuple:
+    return tuple((name, tuple(n) if isinstance(n, list) else n) for name, n in sizes.items())

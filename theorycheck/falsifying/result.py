@@ -42,6 +42,7 @@ class SearchStatistics:
     draws: dict[str, int] = field(default_factory=dict)
     satisfied: dict[str, int] = field(default_factory=dict)
     undecided: dict[str, int] = field(default_factory=dict)
+    prefixes: dict[str, int] = field(default_factory=dict)  # distinct ones, where networks of a lane share them
     evidence: Evidence = field(default_factory=Evidence)
     delta: float = DELTA
     law: str = ""

@@ -125,6 +125,9 @@ class Search:
         examined = self.examiner.examine(bucket, every=declared)
         self.meter.add(len(bucket.indices))
         self.statistics.count(state.lane.name, len(bucket.indices), examined.satisfied, examined.undecided)
+        if state.lane.family > 1:
+            seen = self.statistics.prefixes
+            seen[state.lane.name] = seen.get(state.lane.name, 0) + self.examiner.prefixes(bucket)
         self.statistics.evidence += examined.evidence
         self._approach(state, examined)
         if examined.satisfied and self.court.model is None:

@@ -26,7 +26,8 @@ SCALE_BYTE, MIX_BYTE, FIRST_TIE, SECOND_TIE, TIE_TABLE = range(5)
 class Drawer:
     """Draws in one array namespace and number format; keeps the tables it has uploaded.
 
-    A `passing` draw is over when the next one is made: its arrays are then written to again.
+    On a lane of families, network i has the cells `own` from its own bytes, and all others from those of the first
+    of its family. A `passing` draw is over when the next one is made: its arrays are then written to again.
     """
 
     xp: Any
@@ -35,22 +36,52 @@ class Drawer:
     _tables: dict[Stack, Any] = field(default_factory=dict, repr=False)
     _passing: dict[int, Any] = field(default_factory=dict, repr=False)
 
-    def draw(self, lane: Lane, cells: Sequence[Cell], indices: Any, *, passing: bool = False) -> list[Any]:
+    def draw(
+        self, lane: Lane, cells: Sequence[Cell], indices: Any, own: Sequence[int] = (), *, passing: bool = False
+    ) -> list[Any]:
         """One array of shape (B, *cell.shape) for each cell; `indices` has shape (B,) and unsigned words."""
-        starts, total = _layout(cells)
-        octets = Counter(self.xp, self.seed, lane.stream).octets(indices, 0, total)
-        into = self._into(cells, int(indices.shape[0])) if passing else [None] * len(cells)
-        return [self._cell(lane, *each, octets) for each in zip(cells, into, starts, strict=True)]
+        if not own or lane.family == 1:
+            return self._drawn(lane, cells, indices, range(len(cells)), passing)
+        size = self.chosen([lane.family])
+        return self._both(lane, cells, indices // size * size, indices, own, passing)
 
-    def _into(self, cells: Sequence[Cell], rows: int) -> list[Any]:
-        """The arrays of passing draws: fresh large ones cost more than what is written to them."""
-        found = []
-        for place, cell in enumerate(cells):
-            entries = rows * cell.size
-            if place not in self._passing or self._passing[place].shape[0] < entries:
-                self._passing[place] = self.xp.zeros((entries,), dtype=self.dtype)
-            found.append(self.xp.reshape(self._passing[place][:entries], (rows, cell.size)))
-        return found
+    def families(self, lane: Lane, cells: Sequence[Cell], start: int, count: int, own: Sequence[int]) -> list[Any]:
+        """Whole families from network `start` on, passing: (count · family, *shape) for own cells, (count, *shape) for
+        the others."""
+        first = self.indices(0, count) * self.chosen([lane.family]) + self.chosen([start])
+        return self._both(lane, cells, first, self.indices(start, count * lane.family), own, True)
+
+    def _both(
+        self, lane: Lane, cells: Sequence[Cell], first: Any, indices: Any, own: Sequence[int], passing: bool
+    ) -> list[Any]:
+        shared = [place for place in range(len(cells)) if place not in own]
+        found = dict(zip(shared, self._drawn(lane, cells, first, shared, passing), strict=True))
+        found |= dict(zip(own, self._drawn(lane, cells, indices, own, passing), strict=True))
+        return [found[place] for place in range(len(cells))]
+
+    def _drawn(
+        self, lane: Lane, cells: Sequence[Cell], indices: Any, places: Sequence[int], passing: bool
+    ) -> list[Any]:
+        """Some of the cells."""
+        starts, total = _layout(cells)
+        ends = [*starts[1:], total]
+        runs = [(starts[place], ends[place]) for place in places]
+        counter, rows = Counter(self.xp, self.seed, lane.stream), int(indices.shape[0])
+        if len(places) == len(cells):
+            octets = counter.octets(indices, 0, total)
+            head, parts = octets, [octets[:, start:end] for start, end in runs]
+        else:
+            head = counter.octets(indices, 0, HEADER)
+            parts = [counter.octets(indices, start // BYTES_PER_WORD, end - start) for start, end in runs]
+        into = [self._into(place, rows, cells[place].size) if passing else None for place in places]
+        drawn = zip(places, into, parts, strict=True)
+        return [self._cell(lane, cells[place], room, part, head) for place, room, part in drawn]
+
+    def _into(self, place: int, rows: int, size: int) -> Any:
+        """The array of a cell of passing draws: fresh large ones cost more than what is written to them."""
+        if place not in self._passing or self._passing[place].shape[0] < rows * size:
+            self._passing[place] = self.xp.zeros((rows * size,), dtype=self.dtype)
+        return self.xp.reshape(self._passing[place][: rows * size], (rows, size))
 
     def indices(self, start: int, count: int) -> Any:
         """Consecutive network indices."""
@@ -62,9 +93,8 @@ class Drawer:
             return self.indices(indices.start, len(indices))
         return self.xp.asarray(list(indices), dtype=self.xp.uint64)
 
-    def _cell(self, lane: Lane, cell: Cell, into: Any, start: int, octets: Any) -> Any:
-        header = octets[:, start : start + BYTES_PER_WORD]
-        entries = octets[:, start + BYTES_PER_WORD :]
+    def _cell(self, lane: Lane, cell: Cell, into: Any, own: Any, octets: Any) -> Any:
+        header, entries = own[:, :BYTES_PER_WORD], own[:, BYTES_PER_WORD:]
         if lane.tied:
             values = self._tied(lane, cell, octets, header, entries)
         else:

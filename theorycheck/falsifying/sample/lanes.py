@@ -23,7 +23,9 @@ class Lane:
     """A named way of drawing; `stream` keeps lanes independent.
 
     A `tied` lane chooses between two values of the network; a `fine` one interpolates in small cells, which would
-    see too few values otherwise; on an `exact` one float arithmetic makes no errors while numbers stay small.
+    see too few values otherwise; on an `exact` one float arithmetic makes no errors while numbers stay small. On a
+    lane of families, so many networks in a row have most cells in common: they are dependent, so such a lane is never
+    the declared one.
     """
 
     name: str
@@ -34,6 +36,7 @@ class Lane:
     tied: bool = False
     exact: bool = False
     fine: bool = False
+    family: int = 1
 
 
 @lru_cache(maxsize=512)
@@ -65,7 +68,8 @@ def _declared(bounds: Bounds) -> Stack:
     return Stack((normal_law(bounds),))
 
 
-DECLARED, INTEGERS, TIED, NORMALS = "declared", "integers", "tied", "normals"
+DECLARED, INTEGERS, TIED, NORMALS, FAMILIES = "declared", "integers", "tied", "normals", "families"
+FAMILY = 16
 
 
 def lanes(scales: tuple[Fraction, ...] | None = None) -> tuple[Lane, ...]:
@@ -76,6 +80,7 @@ def lanes(scales: tuple[Fraction, ...] | None = None) -> tuple[Lane, ...]:
         Lane(DECLARED, 0, lambda cell: _declared(cell.bounds), scales=scales or ONE, fine=True),
         Lane(TIED, 2, lambda cell: _palette(cell.bounds), scales=scales or ONE, tied=True),
         Lane(NORMALS, 3, _normals_of, scales=scales or SCALES, mixed=True, fine=True),
+        Lane(FAMILIES, 4, _normals_of, scales=scales or SCALES, mixed=True, fine=True, family=FAMILY),
     )
 
 
