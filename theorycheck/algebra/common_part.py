@@ -56,7 +56,7 @@ def repeat(x: Any, members: int, workspace: Workspace, number: int) -> Any:
     entries = rows * members * size(shape)
     flat = workspace.cut(("repeated", is_truth, number), False if is_truth else 0.0, entries)
     into = backend.reshape(flat, (rows, members, *shape))
-    into[...] = column
+    backend.xp.copyto(into, column)
     return backend.reshape(into, (rows * members, *shape))
 
 
