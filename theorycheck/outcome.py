@@ -6,6 +6,7 @@ map is the table of its nodes, with its LaTeX.
 
 from __future__ import annotations
 
+import keyword
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -114,6 +115,18 @@ def decode_witness(stored: Mapping[str, Any], where: str = "") -> dict[str, Any]
         return {name: _decode(value, name) for name, value in stored.items()}
     except WitnessError as error:
         raise error.located(where) from None
+
+
+def replayed(stored: Mapping[str, Any]) -> str:
+    """The call of `theorycheck.strategies.witness` that gives the witness with this JSON again."""
+    if all(name.isidentifier() and not keyword.iskeyword(name) for name in stored):
+        return f"witness({', '.join(f'{name}={value!r}' for name, value in stored.items())})"
+    return f"witness(**{dict(stored)!r})"
+
+
+def example_line(stored: Mapping[str, Any]) -> str:
+    """What to paste above a test with `@given(witnesses(claim))`, so that this witness is tried first."""
+    return f"@example({replayed(stored)})"
 
 
 def _encode(value: Any, name: str) -> Any:

@@ -11,7 +11,7 @@ collected.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -171,6 +171,7 @@ class ClaimItem(pytest.Item):
         seed = outcome.seeds[0]
         lines = [f"{outcome.id}: {outcome.title}", said, outcome.reason]
         lines += [f"    {name} = {json.dumps(value)}" for name, value in (witness or {}).items()]
+        lines += [f"    {_example(witness)}"] if witness else []
         raise ClaimFailure("\n".join([*lines, f"again: theorycheck check {self.entry.path} --seed {seed}"]))
 
 
@@ -237,6 +238,12 @@ class CertificateItem(ClaimItem):
         verify_file(Path(outcome.certificate["path"]), outcome.statement_hash)
 
 
+def _example(witness: Mapping[str, Any]) -> str:
+    from theorycheck.outcome import example_line
+
+    return example_line(witness)
+
+
 def _load(entry: Any) -> Any:
     from theorycheck.statement.discovery import load
 
@@ -273,6 +280,8 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     for name, facts in sorted(claims.items()):
         look = Verdict(facts["verdict"]).look
         terminalreporter.write_line(f"{look.icon} {look.word:<11} {name}: {facts['reason']}")
+        if "witness" in facts:
+            terminalreporter.write_line(f"              {_example(json.loads(facts['witness']))}")
         if facts["neighbours"]:
             refuted = sum(verdict == "REFUTED" for verdict in facts["neighbours"].values())
             terminalreporter.write_line(
@@ -296,7 +305,8 @@ def _gathered(terminalreporter: Any) -> dict[str, dict[str, Any]]:
             if getattr(report, "when", "") != "call" or "theorycheck_claim" not in said:
                 continue
             facts = claims.setdefault(said["theorycheck_claim"], {"neighbours": {}})
-            facts |= {name: said[f"theorycheck_{name}"] for name in ("verdict", "reason", "backend")}
+            names = ("verdict", "reason", "backend", "witness")
+            facts |= {name: said[f"theorycheck_{name}"] for name in names if f"theorycheck_{name}" in said}
             if "theorycheck_neighbour" in said:
                 facts["neighbours"][said["theorycheck_neighbour"]] = said["theorycheck_neighbour_verdict"]
     return claims

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from theorycheck.outcome import example_line
 from theorycheck.verdicts import Verdict, counts, sentence
 
 
@@ -81,6 +82,8 @@ def outcomes(found: Mapping[str, Any]) -> None:
         _say(f"  {claim['reason']}")
         for name, value in (claim["witness"] or {}).items():
             _say(f"    {name} = {json.dumps(value)}")
+        if claim["witness"]:
+            _say(f"    {example_line(claim['witness'])}")
         for neighbour in claim["neighbours"]:
             _say(f"  {_badge(neighbour['verdict'])}  {neighbour['id']}  {neighbour['seconds']:.1f} s")
         node = nodes[claim["id"]]

@@ -49,12 +49,18 @@ class Screen:
                 answers[place] = not out
         return answers
 
-    def _excluded(self, points: Sequence[Point]) -> list[bool]:
+    def bounded(self, node: Node, points: Sequence[Point]) -> tuple[Any, Any]:
+        """The violation of a relation at points of equal sizes, and a bound on its error: arrays on the host, NaN where
+        there is no value."""
         batch = len(points)
+        with self.backend.quiet():
+            return self._violation(node, RunningError(self.backend, batch), self._environment(points), batch)
+
+    def _excluded(self, points: Sequence[Point]) -> list[bool]:
+        batch, excluded = len(points), [False] * len(points)
         algebra = RunningError(self.backend, batch)
         with self.backend.quiet():
             environment = self._environment(points)
-            excluded = [False] * batch
             for hypothesis in self.statement.hypotheses:
                 value, bound = self._violation(hypothesis, algebra, environment, batch)
                 excluded = [out or bool(fails) for out, fails in zip(excluded, value - bound > 0, strict=True)]
