@@ -39,7 +39,7 @@ class Drawn:
         backend = backends.select("numpy")
         drawer = Drawer(backend.xp, backend.dtype("float64"), self.seed)
         cells = [Cell("W", member, shape, Bounds()) for member, shape in enumerate(shapes)]
-        return [array[0] for array in drawer.draw(lane, cells, drawer.chosen([self.index]))]
+        return [array[0, ...] for array in drawer.draw(lane, cells, drawer.chosen([self.index]))]
 
 
 class DrawnArray(Drawn):

@@ -78,8 +78,11 @@ def pytest_pycollect_makeitem(collector: Any, name: str, obj: object) -> list[py
     if kind is Library:
         return list(_collectors(collector, obj.what))  # type: ignore[attr-defined]
     if kind.__name__ == "Claim" and kind.__module__.startswith("theorycheck."):
-        here = Path(collector.path)
-        return [c for c in _collectors(collector, (str(here),)) if c.entry.variable == name]
+        from theorycheck.statement.discovery import read_file
+
+        # a claim that the file imports (for `witnesses(claim)`, say) is collected where it is defined
+        entries = [entry for entry in read_file(Path(collector.path)) if entry.variable == name]
+        return [ClaimCollector.from_parent(collector, name=entry.id, entry=entry) for entry in entries]
     return None
 
 

@@ -122,7 +122,9 @@ class _Source:
         examiner = Examiner(self.space, program, drawer)
         found = examiner.point(Bucket(self.lanes[lane], dict(sizes), (index,)), 0)
         name = f"redraw({self.word}, {dict(sizes)}, lane={lane!r}, seed={seed}, index={index})"
-        return None if found is None else Witness(self.space.witness(found), name)
+        if found is None or found.size_map() != dict(sizes):  # sizes that hypotheses determine are computed
+            return None
+        return Witness(self.space.witness(found), name)
 
 
 @lru_cache(maxsize=64)

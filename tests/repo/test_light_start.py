@@ -21,7 +21,14 @@ def _loaded(code: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "module", ["theorycheck", "theorycheck.pytest_plugin", "theorycheck.cli", "theorycheck.verdicts"]
+    "module",
+    [
+        "theorycheck",
+        "theorycheck.pytest_plugin",
+        "theorycheck.cli",
+        "theorycheck.verdicts",
+        "theorycheck.hypothesis_plugin",
+    ],
 )
 def test_importing_loads_no_mathematics(module: str) -> None:
     assert _loaded(f"import {module}") == set()
