@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import inf
 from typing import Any
 
+from theorycheck.algebra import backends
 from theorycheck.algebra.base import Array
 from theorycheck.algebra.rationals import Rationals
 from theorycheck.falsifying.court import Court, Sighting
@@ -80,15 +81,22 @@ class Hearing:
         return float(objective.backend.to_host(curved.eigenvalues)[0, 0])
 
     def _in_floats(self, node: Landscape, found: Point) -> tuple[StatementObjective, Any]:
-        objective, places = self.objective(node, found)
+        objective, places = self.objective(node, found, alone=True)
         flat = [in_float(value) for place in places for value in found.entries[place]]
         return objective, objective.backend.asarray([flat], dtype=objective.backend.dtype("float64"))
 
-    def objective(self, node: Landscape, data: Point) -> tuple[StatementObjective, list[int]]:
-        """The objective of a landscape over its own symbols at the data, and the places of these among the cells."""
+    def objective(
+        self, node: Landscape, data: Point, *, alone: bool = False
+    ) -> tuple[StatementObjective, list[int]]:
+        """The objective of a landscape over its own symbols at the data, and the places of these among the cells.
+
+        What is asked of points `alone` is asked on the host: a device is for many.
+        """
         names = [point.name for point in node.points]  # type: ignore[attr-defined]
         places = [next(p for p, cell in enumerate(data.cells) if cell.symbol == name) for name in names]
         backend = self.search.program.backend
+        if alone and backend.remote:
+            backend = backends.numpy_backend()
 
         def wrap(values: Sequence[Fraction], shape: tuple[int, ...]) -> Any:
             flat = backend.asarray([in_float(v) for v in values], dtype=backend.dtype("float64"))

@@ -31,9 +31,9 @@ class _Place:
     """One landscape under survey: where it lies, what was seen of it, and which starts' ends were heard."""
 
     def __init__(
-        self, exploration: Exploration, objective: StatementObjective, data: Point, places: Sequence[int], turn: int
+        self, exploration: Exploration, alone: StatementObjective, data: Point, places: Sequence[int], turn: int
     ) -> None:
-        self.exploration, self.objective = exploration, objective
+        self.exploration, self.alone = exploration, alone  # the objective for points one by one
         self.data, self.places, self.turn = data, places, turn
         self.seen = exploration.survey()
         self.heard: set[int] = set()
@@ -60,7 +60,7 @@ class Surveyor:
         find = find_critical if self.subject.only_critical and turn % 2 else minimize
         # for the claim that minima are global, what few starts reach need not be reached again
         exploration = Exploration(objective, find=find, enough=self.done, leave=self.about_global)
-        at = _Place(exploration, objective, data, places, turn)
+        at = _Place(exploration, self.hearing.objective(node, data, alone=True)[0], data, places, turn)
         if not self.about_global:
             self._follow(at, starts)
             return
@@ -90,12 +90,12 @@ class Surveyor:
         undecided = [one for one in at.seen.undecided[:CANDIDATES] if one.row not in at.heard]
         at.heard |= {one.row for one in (*minima, *undecided)}
         for candidate in (*minima, *undecided):
-            for point in itertools.islice(rational_points(at.objective, candidate.point), ROUNDINGS):
+            for point in itertools.islice(rational_points(at.alone, candidate.point), ROUNDINGS):
                 self.hearing.hear(_moved(at.data, at.places, point), SURVEY, at.turn, {})
                 if self.done():
                     return
         for candidate in minima:
-            if self._hear_boxes(at.data, at.places, polished(at.objective, candidate.point), at.turn):
+            if self._hear_boxes(at.data, at.places, polished(at.alone, candidate.point), at.turn):
                 return
 
     def _hear_boxes(self, data: Point, places: Sequence[int], point: Sequence[float], turn: int) -> bool:

@@ -61,19 +61,20 @@ class EndPoint:
 
 def classify(objective: AbstractObjective, ends: Ends, floor: float = -math.inf) -> list[EndPoint]:
     """The kind of every end point; those with a value of at most `floor` are `reached` and not looked at."""
-    xp, host = objective.backend.xp, objective.backend.to_host
+    xp = objective.backend.xp
     with objective.backend.quiet():
         state = {"points": ends.points, "values": ends.values, "gradients": ends.gradients}
-        alive = host(usable(xp, state)).tolist()
         size = norm(xp, ends.gradients)
-        tiny = host(size <= TINY_GRADIENT * ends.first).tolist()
-        values, sizes = host(ends.values).tolist(), host(size).tolist()
+        tiny = size <= TINY_GRADIENT * ends.first
+        alive, tiny, values, sizes = objective.backend.fetch(
+            alive=usable(xp, state), tiny=tiny, values=ends.values, sizes=size
+        ).values()
         found = [
             EndPoint(REACHED if ok else DIVERGED, value, gradient)
             for ok, value, gradient in zip(alive, values, sizes, strict=True)
         ]
         standing = [row for row, ok in enumerate(alive) if ok and values[row] > floor]
-        for block in blocks(len(standing), objective.dimension):
+        for block in blocks(objective.backend, len(standing), objective.dimension):
             some = [standing[place] for place in block]
             looks = _looks(objective, rows(xp, ends.points, some), rows(xp, ends.gradients, some))
             for place, row in enumerate(some):
@@ -125,7 +126,7 @@ def _looks(objective: AbstractObjective, points: Any, gradients: Any) -> dict[st
         "flat": xp.sum(xp.where(xp.abs(bends) <= FLAT, ones, zeros), axis=1),
         "index": xp.sum(xp.where(bends < -FLAT, ones, zeros), axis=1),
     }
-    return {name: objective.backend.to_host(array).tolist() for name, array in look.items()}
+    return objective.backend.fetch(**look)
 
 
 def _steady(

@@ -36,10 +36,10 @@ def find_critical(objective: AbstractObjective, starts: Any, floor: float = -mat
         for turn in range(steps):
             if not len(pool):
                 break
-            moved = blockwise(xp, partial(_iterate, objective), pool.active, objective.dimension)
+            moved = blockwise(objective.backend, partial(_iterate, objective), pool.active, objective.dimension)
             finished = moved.pop("finished")
-            pool.active = moved
-            pool.retire(finished)
+            pool.advance(moved)
+            pool.retire(finished, turn)
             if turn % PATIENCE == PATIENCE - 1:
                 size = norm(xp, pool.active["gradients"])
                 pool.retire(size > LEAST_PROGRESS * pool.active["mark"])

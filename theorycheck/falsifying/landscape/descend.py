@@ -29,7 +29,7 @@ def descend(objective: AbstractObjective, start: State, steps: int, floor: float
             pool.retire(_finished(objective.backend.xp, pool.active, floor))
         if not len(pool):
             break
-        pool.active = _move(objective, pool.active, turn)
+        pool.advance(_move(objective, pool.active, turn))
     reached = pool.collect()
     return {name: reached[name] for name in start}
 

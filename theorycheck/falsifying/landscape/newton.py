@@ -11,11 +11,11 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from theorycheck.falsifying.dialect import rows
+from theorycheck.falsifying.dialect import join, rows
 from theorycheck.falsifying.landscape.curvature import FLAT, Definite, Spectrum, normalised, spectrum
 from theorycheck.falsifying.landscape.geometry import defined, norm, reach, usable
 from theorycheck.falsifying.landscape.objective import AbstractObjective
-from theorycheck.falsifying.landscape.pool import Pool, State, blockwise, chosen, replaced
+from theorycheck.falsifying.landscape.pool import LOOK_EVERY, Pool, State, blockwise, chosen, replaced
 
 SMALL_STEP = 1e-6
 DOWNHILL_STRETCH = 4.0
@@ -23,18 +23,23 @@ FIRST_RADIUS, FIRST_PUSH = 0.5, 0.3
 LEAST_RADIUS, LEAST_PUSH = 1e-12, 1e-6
 SUFFICIENT, GOOD = 1e-4, 0.7
 ROUNDING = 1e-14
+SPARE = 64
 
 
 def polish(objective: AbstractObjective, start: State, steps: int, floor: float) -> State:
     """Moves `points` to second-order stationary points as far as floats and the number of steps allow."""
     pool = Pool(objective.backend, _opening(objective.backend.xp, start))
     pool.retire(~usable(objective.backend.xp, pool.active) | (pool.active["values"] <= floor))
-    for _turn in range(steps):
+    room = len(pool)
+    for turn in range(steps):
         if not len(pool):
             break
-        pool.active, last = _iterate(objective, pool.active)
+        moved, last, bent = _iterate(objective, pool.active, room)
+        pool.advance(moved)
         lost = ~usable(objective.backend.xp, pool.active) | (pool.active["values"] <= floor)
-        pool.retire(last | lost)
+        if objective.backend.remote and (turn + 1) % LOOK_EVERY == 0:
+            room = SPARE + 2 * int(objective.backend.fetch(bent=objective.backend.count(bent))["bent"][0])
+        pool.retire(last | lost, turn)
     reached = pool.collect()
     return {name: reached[name] for name in start}
 
@@ -44,10 +49,10 @@ def _opening(xp: Any, start: State) -> State:
     return {**start, "radius": FIRST_RADIUS * far, "push": FIRST_PUSH * far, "held": xp.zeros_like(far) > 0}
 
 
-def _iterate(objective: AbstractObjective, state: State) -> tuple[State, Any]:
-    """One step of every start, and which starts have made their last."""
+def _iterate(objective: AbstractObjective, state: State, room: int) -> tuple[State, Any, Any]:
+    """One step of every start, which starts have made their last, and which needed eigenvalues."""
     xp = objective.backend.xp
-    step = blockwise(xp, partial(_steps, objective), state, objective.dimension)
+    step = blockwise(objective.backend, partial(_steps, objective, room), state, objective.dimension)
     values, gradients = objective.value_and_gradient(state["points"] + step["move"])
     trial = {"points": state["points"] + step["move"], "values": values, "gradients": gradients}
     slack = ROUNDING * xp.abs(state["values"])
@@ -58,21 +63,49 @@ def _iterate(objective: AbstractObjective, state: State) -> tuple[State, Any]:
     failed = step["pushed"] & ~accepted
     push = xp.where(failed, state["push"] / 10, state["push"])
     last = step["last"] | (radius <= LEAST_RADIUS) | ~step["usable"]
-    return {**state, **kept, "radius": radius, "push": push, "held": failed}, last
+    return {**state, **kept, "radius": radius, "push": push, "held": failed}, last, step["bent"]
 
 
-def _steps(objective: AbstractObjective, state: State) -> State:
+def _steps(objective: AbstractObjective, room: int, state: State) -> State:
     """For each start a `move`, what the model promises for it, whether it is a push off a saddle, whether it is the
-    last, whether derivatives are finite. Eigenvalues are asked for where Newton's step does not do."""
+    last, whether derivatives are finite. Eigenvalues are asked for where Newton's step does not do: `bent`."""
     xp = objective.backend.xp
     hessian = objective.hessian(state["points"])
     step, inside = _newton(objective, state, hessian)
+    step["bent"] = ~inside
+    if objective.backend.remote:
+        return _some_spectral(objective, state, hessian, step, min(room, hessian.shape[0]))
     flags = objective.backend.to_host(inside).tolist()
     rest = [place for place, flag in enumerate(flags) if not flag]
     if not rest:
         return step
     some = {name: rows(xp, array, rest) for name, array in state.items()}
-    return replaced(xp, step, rest, _spectral(xp, some, spectrum(objective, rows(xp, hessian, rest))))
+    steps = _spectral(xp, some, spectrum(objective, rows(xp, hessian, rest)))
+    return replaced(xp, step, rest, {**steps, "bent": rows(xp, step["bent"], rest)})
+
+
+def _some_spectral(objective: AbstractObjective, state: State, hessian: Any, step: State, room: int) -> State:
+    """The steps with those of the first `room` starts that need eigenvalues replaced, without asking which these are.
+
+    A start for which there is no room stays where it is for this turn.
+    """
+    xp, backend = objective.backend.xp, objective.backend
+    bent = step["bent"]
+    order = backend.largest_rows(backend.cast(bent, "int64"), hessian.shape[0])
+    some, others = order[:room], order[room:]
+    picked = {name: xp.take(array, some, axis=0) for name, array in state.items()}
+    replacing = _spectral(xp, picked, spectrum(objective, xp.take(hessian, some, axis=0)))
+    replacing["bent"] = xp.take(bent, some, axis=0)
+    waiting = {"move": xp.zeros_like(step["move"]), "promise": xp.zeros_like(step["promise"]),
+               "pushed": step["pushed"], "last": bent & ~bent, "usable": bent | ~bent, "bent": bent}  # fmt: skip
+    staying = chosen(xp, bent, waiting, step)
+    kept = {name: xp.take(array, some, axis=0) for name, array in step.items()}
+    first = chosen(xp, replacing["bent"], replacing, kept)
+    back = xp.argsort(order)
+    return {
+        name: xp.take(join(xp, [first[name], xp.take(staying[name], others, axis=0)], axis=0), back, axis=0)
+        for name in step
+    }
 
 
 def _newton(objective: AbstractObjective, state: State, hessian: Any) -> tuple[State, Any]:

@@ -1,4 +1,8 @@
-"""Compaction: starts that are finished leave the batch, so that the others do not wait for them."""
+"""Compaction: starts that are finished leave the batch, so that the others do not wait for them.
+
+On the host they leave at once. On a device, where asking costs a copy that everything waits for, they stand still until
+somebody looks, every so many turns: the others are the same either way.
+"""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
@@ -9,6 +13,7 @@ from theorycheck.falsifying.dialect import join, rows
 
 State = dict[str, Any]
 MATRIX_NUMBERS = 1 << 17  # of a stack of matrices: larger stacks leave the caches
+LOOK_EVERY = 16
 
 
 @dataclass
@@ -19,6 +24,7 @@ class Pool:
     active: State
     _rows: list[int] = field(init=False)
     _retired: list[tuple[list[int], State]] = field(init=False, default_factory=list)
+    _standing: Any = field(init=False, default=None)  # which are finished and still there
 
     def __post_init__(self) -> None:
         self._rows = list(range(next(iter(self.active.values())).shape[0]))
@@ -26,8 +32,19 @@ class Pool:
     def __len__(self) -> int:
         return len(self._rows)
 
-    def retire(self, finished: Any) -> None:
-        """Takes the finished starts (a mask on the device) out of the batch."""
+    def advance(self, moved: State) -> None:
+        """The state after a step."""
+        standing = self._standing
+        self.active = moved if standing is None else chosen(self.backend.xp, standing, self.active, moved)
+
+    def retire(self, finished: Any, turn: int | None = None) -> None:
+        """Takes the finished starts (a mask on the device) out of the batch; on a device in some turns only."""
+        if self._standing is not None:
+            finished = finished | self._standing
+        if self.backend.remote and turn is not None and (turn + 1) % LOOK_EVERY:
+            self._standing = finished
+            return
+        self._standing = None
         flags = self.backend.to_host(finished).tolist()
         if not any(flags):
             return
@@ -50,15 +67,15 @@ class Pool:
         return rows(self.backend.xp, join(self.backend.xp, pieces, axis=0), back)
 
 
-def blocks(count: int, dimension: int) -> Iterator[list[int]]:
-    """The numbers below `count` in runs that are short enough for stacks of a matrix each; at least one is."""
-    size = max(1, MATRIX_NUMBERS // max(1, dimension) ** 2)
+def blocks(backend: Any, count: int, dimension: int) -> Iterator[list[int]]:
+    """The numbers below `count` in runs that are short enough for stacks of a matrix each; one run on a device."""
+    size = max(1, count if backend.remote else MATRIX_NUMBERS // max(1, dimension) ** 2)
     return (list(range(first, min(first + size, count))) for first in range(0, count, size))
 
 
-def blockwise(xp: Any, work: Callable[[State], State], state: State, dimension: int) -> State:
+def blockwise(backend: Any, work: Callable[[State], State], state: State, dimension: int) -> State:
     """What `work` makes of the starts, which it is given in `blocks`."""
-    some = list(blocks(next(iter(state.values())).shape[0], dimension))
+    xp, some = backend.xp, list(blocks(backend, next(iter(state.values())).shape[0], dimension))
     if len(some) < 2:
         return work(state)
     parts = [work({name: rows(xp, array, block) for name, array in state.items()}) for block in some]
