@@ -6,6 +6,7 @@ search believed something is an argument of `decide`.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,7 @@ from theorycheck.certificates import Replay
 from theorycheck.verdicts import Verdict
 
 BASE_TRUST = ("kernel", "definitions")
+STATISTICAL = "statistical at level"  # what a rejection rests on, besides the words of the counter being independent
 
 
 @dataclass(frozen=True)
@@ -53,12 +55,53 @@ def decide(evidence: Evidence) -> Decision:
         if proof and not proof.reach:
             reason += f"; a proof replays too, so not all that it rests on is true: {_named(proof)}"
         return Decision(Verdict.REFUTED, reason + _resting(refutation), (), _trust(refutation))
+    if (told := evidence.searched.get("chance")) and told["log_e"] >= -math.log(told["alpha"]):
+        return _rejected(proof, told)
     if evidence.vacuous:
         reason = "the hypotheses are proved contradictory, so the statement says nothing"
         return Decision(Verdict.VACUOUS, reason + _resting(evidence.vacuous), (), _trust(evidence.vacuous))
     if proof:
         return _proved(evidence, proof)
     return _survived(evidence)
+
+
+def _rejected(proof: Replay | None, told: Mapping[str, Any]) -> Decision:
+    """Independent draws speak against a probability claim; they certify nothing, whatever else replays."""
+    label = f"{STATISTICAL} {told['alpha']:g}"
+    reason = (
+        f"e-value {_power(told['log_e'])}, at least 1/alpha = {1 / told['alpha']:g}: {_drawn(told)}. It is {label}, "
+        "and no counterexample is certified"
+    )
+    if proof and not proof.reach and not proof.trust:
+        reason = f"a proof replays, and independent draws speak against it: a bug of theorycheck; {reason}"
+        return Decision(Verdict.CONFLICT, reason, (), (*_trust(proof), label))
+    if proof and not proof.reach:
+        reason += f"; a proof replays too, so not all that it rests on is true: {_named(proof)}"
+    return Decision(Verdict.REJECTED, reason, (), (label,))
+
+
+def _drawn(told: Mapping[str, Any]) -> str:
+    """How many draws, where and from which seeds, and the instance where they speak most against the claim."""
+    found = told["instances"]
+    worst = max(found, key=lambda one: one["log_e"])
+    draws, seeds = sum(one["draws"] for one in found), ", ".join(map(str, told["seeds"]))
+    open_ = sum(one["draws"] - one["held"] - one["failed"] for one in found)
+    undecided = f"; {open_} undecided, in favour of the claim in the e-value, against it in bounds" if open_ else ""
+    kept = "of all runs in the ledger" if told["persisted"] else "of this run alone, without a ledger"
+    several = f" at {len(found)} instances" if len(found) > 1 else ""
+    where = "" if worst["at"] == "{}" else f"at {worst['at']} "
+    (low, high), (lowest, highest) = worst["fixed"], worst["anytime"]
+    bounds = f"[{low:.4g}, {high:.4g}] (95 %, [{lowest:.4g}, {highest:.4g}] at any stopping time)"
+    return (
+        f"{draws} independent draws{several} ({kept}; seeds {seeds}{undecided}); {where}the event held in "
+        f"{worst['held']} of {worst['draws']}, so its probability lies in {bounds}; claimed is {worst['claimed']}"
+    )
+
+
+def _power(logarithm: float) -> str:
+    """e to the logarithm, which may be larger than any float."""
+    exponent = math.floor(logarithm / math.log(10))
+    return f"{math.exp(logarithm - exponent * math.log(10)):.2g}e{exponent:+d}"
 
 
 def _proved(evidence: Evidence, proof: Replay) -> Decision:
@@ -93,6 +136,9 @@ def _survived(evidence: Evidence) -> Decision:
         return Decision(
             Verdict.UNKNOWN, f"the budget allowed no network, and {evidence.why_no_proof or 'nothing else ran'}"
         )
+    if (told := figures.get("chance")) and figures["decided"] and evidence.model is not None:
+        reason = f"not rejected (e-value {_power(told['log_e'])}) by {_drawn(told)}. This is not a proof"
+        return Decision(Verdict.SURVIVED, "; ".join(filter(None, (reason, evidence.why_no_proof))))
     if evidence.model is None:
         return Decision(Verdict.UNKNOWN, "no model: the search met no point where all hypotheses hold")
     if figures.get("claimed"):

@@ -2,8 +2,9 @@
 
 Its tables. `runs` holds every outcome ever computed, as the JSON document a face prints; `witnesses` holds, for each
 statement (by digest), every counterexample certified for it, to be replayed first by the next search; `certificates`
-holds where each certificate lies and its SHA-256. Nothing of these is ever deleted or overwritten: a newer run is a
-newer row. `searches` holds how far an unfinished search has come, for as long as it is unfinished.
+holds where each certificate lies and its SHA-256; `counts` holds, for each probability claim, what the draws of each
+seed at each instance turned out as, and all runs continue one count. Nothing of these is ever deleted or overwritten: a
+newer run is a newer row. `searches` holds how far an unfinished search has come, for as long as it is unfinished.
 
 A stored outcome is current while the claim file (so: the statement) and the engine are the ones it was computed with.
 Anything else makes it STALE (`Run.current`). A write is one transaction, on disk before `record` returns; a reader
@@ -59,8 +60,14 @@ CREATE TABLE searches (
   statement_hash TEXT NOT NULL, recipe TEXT NOT NULL, at TEXT NOT NULL, engine TEXT NOT NULL, state TEXT NOT NULL,
   PRIMARY KEY (statement_hash, recipe));
 """
+_COUNTS = """
+CREATE TABLE counts (
+  statement_hash TEXT NOT NULL, instance TEXT NOT NULL, seed TEXT NOT NULL, draws INTEGER NOT NULL,
+  held INTEGER NOT NULL, failed INTEGER NOT NULL, at TEXT NOT NULL,
+  PRIMARY KEY (statement_hash, instance, seed, draws));
+"""
 # what each version adds to the one before it; a ledger of an older version is brought up to date when it is opened
-_MIGRATIONS = (_FIRST, _SEARCHES)
+_MIGRATIONS = (_FIRST, _SEARCHES, _COUNTS)
 SCHEMA_VERSION = len(_MIGRATIONS)
 
 
@@ -175,6 +182,25 @@ class Ledger:
         )
         return [self._load(text, f"a stored witness of statement {statement_hash[:12]}") for (text,) in rows]
 
+    def counts(self, statement_hash: str) -> list[tuple[str, int, int, int, int]]:
+        """Of each instance and seed of a probability claim, the longest count: (instance, seed, draws, held, failed).
+
+        The draws 0, ..., draws - 1 of a seed are the same in every run, so shorter counts are parts of the longest.
+        Instances stand in the order in which they were first counted.
+        """
+        rows = self._rows(
+            "SELECT instance, seed, draws, held, failed FROM counts WHERE statement_hash = ? ORDER BY rowid",
+            (statement_hash,),
+        )
+        place: dict[str, int] = {}
+        longest: dict[tuple[int, str], tuple[int, int, int]] = {}
+        for instance, seed, *count in rows:
+            key = place.setdefault(instance, len(place)), seed
+            longest[key] = max(longest.get(key, (0, 0, 0)), tuple(count))
+        instances = list(place)
+        found = sorted(longest.items(), key=lambda item: item[0][0])
+        return [(instances[number], int(seed), *count) for (number, seed), count in found]
+
     def latest(self, claim: str, recipe: str | None = None) -> Run | None:
         """The newest run of this claim (made by this recipe, if one is named)."""
         rows = self._rows(
@@ -260,12 +286,21 @@ class Ledger:
         )
         if outcome.get("witness"):
             self._insert_witness(digest, outcome["witness"], now)
+        self._insert_counts(digest, outcome.get("figures", {}).get("chance", {}).get("counts", ()), now)
         if certificate:
             kind = "refutation" if outcome["verdict"] == "REFUTED" else "proof"
             # made once more, it is its claim's newest again
             self._connection.execute(
                 "INSERT OR REPLACE INTO certificates VALUES (?,?,?,?,?,?)",
                 (digest, certificate["sha256"], now, claim, kind, certificate["path"]),
+            )
+
+    def _insert_counts(self, digest: str, rows: Any, now: str) -> None:
+        """What was counted so far, this run's and earlier ones'; a row that is there already stays as it is."""
+        for instance, seed, draws, held, failed in rows:
+            self._connection.execute(
+                "INSERT OR IGNORE INTO counts VALUES (?,?,?,?,?,?,?)",
+                (digest, instance, str(seed), draws, held, failed, now),
             )
 
     def _run(

@@ -126,8 +126,9 @@ def _search(
     if options.search:
         witnesses = ledger.witnesses(trial.statement.digest) if ledger else []
         stored = [decode_witness(witness, str(ledger.path) if ledger else "") for witness in witnesses]
+        counted = ledger.counts(trial.statement.digest) if ledger else None
         budget = options.budget(proposed="proof" in trial.documents)
-        trial.search(claim.domain, budget, options.seed, options.backend, stored, watch)
+        trial.search(claim.domain, budget, options.seed, options.backend, stored, watch, counted)
 
 
 def _outcome(claim: Any, trials: Sequence[Trial], options: Options) -> Outcome:

@@ -125,5 +125,8 @@ def _whole(run: Run) -> bool:
 
 
 def _contradicted(part: Mapping[str, Any], statement: Any, ledger: Ledger) -> bool:
-    """Has another run stored a counterexample that this outcome does not know?"""
+    """Has another run stored a counterexample, or counted draws, that this outcome does not know?"""
+    counted = part["figures"].get("chance", {}).get("counts", ())
+    if sorted(map(tuple, counted)) != sorted(ledger.counts(statement.digest)):
+        return True
     return Verdict(part["verdict"]) not in REFUTING and bool(ledger.witnesses(statement.digest))

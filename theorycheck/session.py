@@ -254,5 +254,7 @@ def from_json(stored: Mapping[str, Any]) -> Outcome:
 
 
 def _neighbour_stored(neighbour: NeighbourOutcome) -> dict[str, Any]:
-    """A neighbour as a row of its own: its witness is replayed next time, its certificate verified like any other."""
-    return neighbour.to_json() | {"statement_hash": neighbour.statement_hash, "certificate": neighbour.certificate}
+    """A neighbour as a row of its own: its witness is replayed next time, its certificate verified like any other, and
+    what was counted of it is continued."""
+    kept = {"statement_hash": neighbour.statement_hash, "certificate": neighbour.certificate}
+    return neighbour.to_json() | kept | {"figures": dict(neighbour.figures)}

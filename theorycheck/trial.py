@@ -22,7 +22,7 @@ from typing import Any
 from theorycheck import certificates
 from theorycheck.certificates import Replay
 from theorycheck.decision import Decision, Evidence, decide
-from theorycheck.errors import NotNumeric
+from theorycheck.errors import NotNumeric, OutsideVocabulary
 from theorycheck.outcome import encode_witness
 from theorycheck.verdicts import Verdict
 
@@ -44,6 +44,7 @@ WORDS = {
 # the role of the certificate that a verdict rests on
 ROLES = {Verdict.REFUTED: "refutation", Verdict.VACUOUS: "vacuous"}
 MODEL_EXAMPLES = 2_000
+NO_PROOF = "no proof can be stated: the kernel has no measures"
 LONGEST_GOAL = 200  # characters; `prove --goals` shows longer ones
 # steps that restate what is cited, or an instance of it
 _RESTATING = "cite assume forall_intro forall_elim implies_intro implies_elim and_intro and_left and_right"
@@ -135,6 +136,9 @@ class Trial:
         """Runs the script; `lemmas` (of `proving`) may be derived on the way, those of the claims in `uses` be used."""
         from theorycheck.proving.prove import prove
 
+        if not self.statement.has_formula:
+            self.why_no_proof = NO_PROOF
+            return
         started = time.monotonic()
         self._proposed(prove(self.statement, script, lemmas, uses), script)
         self.seconds += time.monotonic() - started
@@ -143,6 +147,9 @@ class Trial:
         """Takes the statement for true under this trial's id: `kind` is standard or cited."""
         from theorycheck.proving.prove import cited
 
+        if not self.statement.has_formula:
+            self.why_no_proof = NO_PROOF
+            return
         self._proposed(cited(self.statement, kind, self.id), "")
 
     def _proposed(self, answer: Any, script: str) -> None:
@@ -169,13 +176,22 @@ class Trial:
         backend: str,
         stored: Sequence[Mapping[str, Any]],
         watch: Callable[[Any], None] | None = None,
+        counted: Sequence[Sequence[Any]] | None = None,
     ) -> None:
-        """Looks for a counterexample, and for a model of the hypotheses on the way."""
+        """Looks for a counterexample, and for a model of the hypotheses on the way.
+
+        counted: of a probability claim, the draws that the ledger counted so far; None without a ledger
+        """
         from theorycheck.falsifying.functions import functions_of
         from theorycheck.falsifying.search import search
+        from theorycheck.statement.probability import needs_draws
 
         started = time.monotonic()
         model = None
+        if needs_draws(*self.statement.given, self.statement.conclude):
+            self._test(domain, budget, seed, counted)
+            self.seconds += time.monotonic() - started
+            return
         if unknown := functions_of(self.statement):
             names = ", ".join(symbol.name for symbol in unknown)
             self.why_no_search = f"of the unknown functions ({names}) a short list of maps was tried, nothing counted"
@@ -197,8 +213,13 @@ class Trial:
             self._model_or_vacuity(model, domain, seed)
         self.seconds += time.monotonic() - started
 
-    def _named(self, watch: Callable[[Any], None]) -> Callable[[Any], None]:
-        return lambda progress: watch(replace(progress, about=self.id))
+        watch: Callable[[Any], None] | None = None,
+        counted: Sequence[Sequence[Any]] | None = None,
+    ) -> None:
+        """Looks for a counterexample, and for a model of the hypotheses on the way.
+
+        counted: of a probability claim, the draws that the ledger counted so far; None without a ledger
+        """
 
     def _try_maps(self, seed: int, stored: Sequence[Mapping[str, Any]]) -> None:
         """Looks for a counterexample with a few maps for the unknown functions."""
@@ -296,6 +317,8 @@ class Trial:
     def certificate(self, verdict: Verdict) -> dict[str, str] | None:
         """The file that this verdict rests on."""
         role = ROLES.get(verdict, "proof")
+        if verdict is Verdict.REJECTED:  # draws are no certificate
+            return None
         if self.good(role) is None:
             return None
         return self.files()[role]

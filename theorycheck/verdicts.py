@@ -96,10 +96,12 @@ _MEANINGS = {
     Verdict.CITED: "Nothing was checked but the formal statement and its reference.",
     Verdict.SURVIVED: "A search found no counterexample within the effort shown; this is evidence, not a proof.",
     Verdict.REFUTED: "A counterexample was certified exactly: the kernel replayed a derivation of the negation.",
-    Verdict.REJECTED: "Independent runs speak against a probability claim with an e-value of at least 1/alpha.",
+    Verdict.REJECTED: "Independent draws speak against a probability claim with an e-value of at least 1/alpha; "
+    "nothing is certified.",
     Verdict.VACUOUS: "The hypotheses were proved contradictory, so the statement says nothing.",
     Verdict.UNKNOWN: "Nothing was decided, for the reason given.",
-    Verdict.CONFLICT: "A proof and a refutation of one statement both replay: a bug of theorycheck, please report it.",
+    Verdict.CONFLICT: "A proof replays, and a refutation of one statement too, or draws reject it: a bug of "
+    "theorycheck, please report it.",
     Verdict.OPEN: "The statement has not been checked yet.",
     Verdict.STALE: "The statement, the vocabulary or the engine changed since this was checked.",
 }

@@ -22,6 +22,11 @@ FIGURES = {
     "fixed_upper": 0.0015,
     "anytime_upper": 0.005,
 }
+INSTANCE = {"at": "{}", "claimed": "at most 0.5", "draws": 2000, "held": 1800, "failed": 190, "log_e": 300.0}
+INSTANCE |= {"fixed": [0.88, 0.92], "anytime": [0.87, 0.93]}
+CHANCE = {"log_e": 300.0, "alpha": 1e-6, "persisted": True, "seeds": [1, 2], "instances": [INSTANCE], "counts": []}
+REJECTING = FIGURES | {"decided": True, "chance": CHANCE}
+TESTED = FIGURES | {"decided": True, "chance": CHANCE | {"log_e": 13.8}}  # just short of a million
 
 
 @pytest.mark.parametrize(
@@ -47,6 +52,16 @@ FIGURES = {
         (Evidence(searched=FIGURES | {"claimed": 3}, model=GOOD), Verdict.UNKNOWN),
         (Evidence(searched=FIGURES | {"decided": False}, model=GOOD), Verdict.UNKNOWN),
         (Evidence(why_no_proof="a", why_no_search="b"), Verdict.UNKNOWN),
+        (Evidence(searched=REJECTING), Verdict.REJECTED),
+        (Evidence(searched=REJECTING, model=GOOD), Verdict.REJECTED),
+        (Evidence(searched=REJECTING, proof=GOOD, model=GOOD), Verdict.CONFLICT),
+        (Evidence(searched=REJECTING, proof=CITING, model=GOOD), Verdict.REJECTED),
+        (Evidence(searched=REJECTING, proof=CITING, model=GOOD, only_cites=True), Verdict.REJECTED),
+        (Evidence(searched=REJECTING, refutation=GOOD), Verdict.REFUTED),
+        (Evidence(searched=TESTED, model=GOOD), Verdict.SURVIVED),
+        (Evidence(searched=TESTED), Verdict.UNKNOWN),
+        (Evidence(searched=TESTED | {"decided": False}, model=GOOD), Verdict.UNKNOWN),
+        (Evidence(searched=TESTED, proof=GOOD, model=GOOD), Verdict.PROVED),
     ],
 )
 def test_the_verdict_by_example(evidence: Evidence, verdict: Verdict) -> None:
@@ -56,7 +71,7 @@ def test_the_verdict_by_example(evidence: Evidence, verdict: Verdict) -> None:
 def test_no_combination_gives_a_verdict_without_what_it_needs() -> None:
     answers = (None, GOOD, LIMITED, CITING)
     for proof, refutation, vacuous, model in itertools.product(answers, answers, answers, (None, GOOD)):
-        for searched in ({}, FIGURES):
+        for searched in ({}, FIGURES, TESTED, REJECTING):
             verdict = decide(Evidence(proof, refutation, vacuous, model, searched=searched)).verdict
             if verdict is Verdict.PROVED:
                 assert proof is GOOD and model and not refutation and not vacuous
@@ -66,8 +81,22 @@ def test_no_combination_gives_a_verdict_without_what_it_needs() -> None:
                 assert searched and model and not proof and not refutation
             # a limited proof and a refutation elsewhere agree; a refutation answers a proof that believes something
             everywhere = proof and not proof.reach and not proof.trust
-            assert (verdict is Verdict.CONFLICT) == bool(everywhere and refutation)
-            assert (verdict is Verdict.REFUTED) == bool(refutation and not everywhere)
+            rejected = searched is REJECTING
+            assert (verdict is Verdict.CONFLICT) == bool(everywhere and (refutation or rejected))
+            assert (verdict is Verdict.REFUTED) == bool(refutation and not everywhere)  # never by draws alone
+            assert (verdict is Verdict.REJECTED) == bool(rejected and not refutation and not everywhere)
+
+
+def test_a_rejection_says_what_it_is_and_rests_on_nothing_else() -> None:
+    decision = decide(Evidence(searched=REJECTING, proof=CITING))
+    assert decision.trust == ("statistical at level 1e-06",)
+    assert "e-value 1.9e+130, at least 1/alpha = 1e+06: 2000 independent draws" in decision.reason
+    assert "seeds 1, 2; 10 undecided" in decision.reason and "no counterexample is certified" in decision.reason
+    assert "a proof replays too, so not all that it rests on is true: HV15 (cited)" in decision.reason
+    conflict = decide(Evidence(searched=REJECTING, proof=GOOD, model=GOOD))
+    assert conflict.trust == ("kernel", "definitions", "statistical at level 1e-06")
+    alone = decide(Evidence(searched=REJECTING | {"chance": CHANCE | {"persisted": False}})).reason
+    assert "of this run alone, without a ledger" in alone
 
 
 def test_every_verdict_but_a_survivor_s_names_its_trust() -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from theorycheck.certificates import Replay
 from theorycheck.cli.registered import Register, Registered
-from theorycheck.decision import BASE_TRUST
+from theorycheck.decision import BASE_TRUST, STATISTICAL
 from theorycheck.dependencies.standing import weakened
 from theorycheck.kernel.replay import MAX_BYTES
 from theorycheck.trial import ROLES
@@ -96,13 +96,19 @@ def _fault(
     verdict = told["verdict"]
     if refutation and verdict not in ("REFUTED", "CONFLICT"):
         return "a refutation of its statement replays"
-    if verdict in ("REFUTED", "CONFLICT") and not refutation:
+    if verdict in ("REFUTED", "CONFLICT") and not refutation and not _by_draws(told):
         return "no refutation of its statement replays"
     if verdict == "VACUOUS" and (not vacuous or vacuous.reach):
         return "no proof replays that its hypotheses contradict each other"
     if verdict in (*DERIVED, "CONFLICT") and not proof:
         return "no proof of its statement replays"
     return _derived(verdict, proof, found) if proof and verdict in DERIVED else ""
+
+
+def _by_draws(told: Mapping[str, Any]) -> bool:
+    """Whether it is draws that a proof is in conflict with: no certificate shows them."""
+    trust = told.get("trust") or ("",)
+    return told["verdict"] == "CONFLICT" and str(trust[-1]).startswith(STATISTICAL)
 
 
 def _derived(verdict: str, proof: Replay, found: Mapping[str, Replay]) -> str:
@@ -124,8 +130,9 @@ def _derived(verdict: str, proof: Replay, found: Mapping[str, Replay]) -> str:
 def _limits(claim: Mapping[str, Any], found: Mapping[str, Replay], known: Registered | None) -> str:
     """Are trust and reach those of the certificates?"""
     resting = [ROLES.get(Verdict(claim["verdict"]), "proof")]
-    resting += ["refutation"] if claim["verdict"] == "CONFLICT" else []
+    resting += ["refutation"] if claim["verdict"] == "CONFLICT" and not _by_draws(claim) else []
     labels = sorted({label for role in resting for label in found[role].trust})
+    labels += [claim["trust"][-1]] if _by_draws(claim) else []
     if list(claim["trust"]) != [*BASE_TRUST, *labels]:
         return f"its certificates rest on {', '.join((*BASE_TRUST, *labels))}, not on {', '.join(claim['trust'])}"
     reach = found["proof"].reach if claim["verdict"] in DERIVED else ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import json
+import math
 import shlex
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -86,6 +87,8 @@ def search_lines(figures: Mapping[str, Any], bounded: bool = True) -> dict[str, 
     """The search's figures in a reader's words; a proof needs no probability (`bounded`)."""
     if not figures:
         return {}
+    if chance := figures.get("chance"):
+        return _test_lines(figures, chance)
     shown = {
         "networks": f"{figures['examples']} ({figures['lanes']})",
         "independent draws": str(figures["draws"]),
@@ -99,6 +102,22 @@ def search_lines(figures: Mapping[str, Any], bounded: bool = True) -> dict[str, 
         shown["declared law"] = figures["law"]
     optional = {"landscape starts ended as": "landscape", "closest approach": "closest_approach", "notes": "notes"}
     return shown | {words: str(figures[name]) for words, name in optional.items() if figures.get(name)}
+
+
+def _test_lines(figures: Mapping[str, Any], chance: Mapping[str, Any]) -> dict[str, str]:
+    """A test by draws: the evidence, and of each instance how often the event held."""
+    undecided = f"{figures['draws']} ({figures['draws_undecided']} undecided)"
+    shown = {
+        "independent draws": undecided,
+        "logarithm of the e-value": f"{chance['log_e']:.3g}; rejected from {-math.log(chance['alpha']):.3g} on",
+        "seeds": ", ".join(map(str, chance["seeds"])) + ("" if chance["persisted"] else " (this run alone: no ledger)"),
+        "law": figures["law"],
+    }
+    for one in chance["instances"]:
+        low, high = one["anytime"]
+        held = f"held in {one['held']} of {one['draws']}, failed in {one['failed']}"
+        shown[f"at {one['at']}"] = f"{held}; probability in [{low:.4g}, {high:.4g}], claimed {one['claimed']}"
+    return shown
 
 
 def json_schema() -> dict[str, Any]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from theorycheck.errors import EmptyDomain, OptionError
 
@@ -20,6 +21,8 @@ class Domain:
     dtype:   the number format of the batches
     laws:    for a symbol, the name of its law
     corners: the corner classes that are drawn besides (tied, zero, sign-flipped entries)
+    instances: for a claim about a probability, the exact values of all other symbols at which it is tested, in witness
+             form: [{"m": 20, "x": [1, "1/2"]}]
     """
 
     scales: tuple[float, ...] | None = None
@@ -27,6 +30,7 @@ class Domain:
     dtype: str = "float64"
     laws: Mapping[str, str] = field(default_factory=dict)
     corners: tuple[str, ...] = ()
+    instances: Sequence[Mapping[str, Any]] = ()
 
     def __post_init__(self) -> None:
         if self.scales is not None and not (self.scales and all(math.isfinite(s) and s > 0 for s in self.scales)):

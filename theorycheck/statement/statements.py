@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -17,9 +19,11 @@ from .formula import FormulaLogic, term_environment
 from .hints import NO_HINTS, Hints
 from .node import Node, postorder
 from .nodes import LAYER, And, Variable
+from .probability import beyond_kernel
 from .relations import as_relation
 from .rendering import latex, latex_declaration, latex_name, latex_premise
 from .sorts import Hole
+from .storage import to_json
 from .symbols import symbols_of
 from .walk import membership
 
@@ -120,15 +124,23 @@ class Statement:
         return self._translated[1]
 
     @cached_property
+    def has_formula(self) -> bool:
+        """Whether the kernel can say it: a probability that is no finite sum has no term."""
+        return not beyond_kernel(*self.given, self.conclude)
+
+    @cached_property
     def digest(self) -> str:
-        """The hash of the formula: alpha-equal statements share it."""
-        return self.formula().digest()
+        """The hash of the formula: alpha-equal statements share it. Without a formula, of the table of the nodes."""
+        if self.has_formula:
+            return self.formula().digest()
+        tables = [to_json(node) for node in (*self.given, self.conclude)]
+        return hashlib.sha256(f"statement {json.dumps(tables, sort_keys=True)}".encode()).hexdigest()
 
     # ---- for reading
 
     def kernel_text(self) -> str:
         """The kernel's formula in words."""
-        return show(self.formula())
+        return show(self.formula()) if self.has_formula else f"{NO_FORMULA}: {self}"
 
     def latex(self) -> str:
         r"""\forall K \in \mathbb{N}, …: given ⇒ conclude; in lines, one for each conjunct, where it would be long."""
@@ -148,6 +160,7 @@ class Statement:
         return f"Statement({', '.join(map(str, self.given))} => {self.conclude})"
 
 
+NO_FORMULA = "no formula, for the kernel has no measures"
 LONG_LATEX = 260  # characters of LaTeX that still fit a page's width, more or less
 
 

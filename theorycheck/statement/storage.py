@@ -7,7 +7,7 @@ from typing import Any
 
 from theorycheck.errors import OutsideVocabulary
 
-from . import function_properties, integrals, landscape, nodes, sorts
+from . import function_properties, integrals, landscape, nodes, probability, sorts
 from .node import OPERATORS, Node, postorder
 from .rendering import LATEX
 from .vocabulary.notation import Notation, find
@@ -15,7 +15,7 @@ from .vocabulary.notation import Notation, find
 # Every kind that prints: the bases that only share code are left out.
 _KINDS: dict[str, type[Node]] = {
     name: kind
-    for module in (sorts, nodes, landscape, function_properties, integrals)
+    for module in (sorts, nodes, landscape, function_properties, integrals, probability)
     for name, kind in vars(module).items()
     if isinstance(kind, type) and issubclass(kind, Node) and (name in LATEX or name == "Bound")
 }

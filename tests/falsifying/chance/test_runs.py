@@ -1,0 +1,110 @@
+"""Probability claims through every face: the verdict REJECTED, one e-process in the ledger, no certificate."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from theorycheck.cli.commands import app
+from theorycheck.ledger import Ledger
+from theorycheck.pipeline import Options
+from theorycheck.session import Result, Session
+from theorycheck.statement.discovery import catalogue
+from theorycheck.verdicts import AGAINST, Verdict, worse_than_expected
+
+FILE = """
+from theorycheck import Claim, Domain, Neighbour, gaussian, le, lt, probability, rational, real
+x, c = real("x c")
+def beyond(bound):
+    return le(probability(lt(c, x), of={x: gaussian}), rational(bound))
+claim = Claim(title="t", source="s", given=[le(0, c)], conclude=beyond("1/2"), expect="SURVIVED",
+    domain=Domain(instances=[{"c": 0}]),
+    neighbours=[Neighbour("third", conclude=beyond("1/3"), expect="REJECTED")])
+"""
+
+
+class Desk:
+    def __init__(self, folder: Path) -> None:
+        self.file, self.path, self.folder = folder / "conjecture_tail.py", folder / "ledger.sqlite", folder
+        self.file.write_text(FILE)
+
+    def run(self, ledger: bool = True, **changes: Any) -> Result:
+        options = Options(**{"examples": 1000, "folder": self.folder / "certificates", **changes})
+        if not ledger:
+            return Session(options).run(catalogue([str(self.file)]))[0]
+        with Ledger(self.path) as opened:
+            return Session(options, opened, reuse=True).run(catalogue([str(self.file)]))[0]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def test_what_is_rejected_is_told_so_and_has_no_certificate(desk: Desk) -> None:
+    result = desk.run(ledger=False)
+    outcome, (third,) = result.outcome, result.outcome.neighbours
+    assert (outcome.verdict, third.verdict) == (Verdict.SURVIVED, Verdict.REJECTED) and not result.disappointing
+    assert third.certificate is None and third.witness is None and "refutation" not in third.documents
+    assert "this run alone, without a ledger" in third.reason and "statistical at level 1e-06" in third.reason
+    assert "not rejected" in outcome.reason and "This is not a proof" in outcome.reason
+    assert outcome.figures["chance"]["seeds"] == [20171212] and not outcome.figures["chance"]["persisted"]
+
+
+def test_the_look_of_a_rejection() -> None:
+    assert Verdict.REJECTED in AGAINST and Verdict.REJECTED.look.ink == "red" and not Verdict.REJECTED.supports
+    assert worse_than_expected(Verdict.REJECTED, Verdict.SURVIVED) and worse_than_expected(
+        Verdict.REJECTED, Verdict.OPEN
+    )
+    assert not worse_than_expected(Verdict.REJECTED, Verdict.REJECTED)
+    assert worse_than_expected(Verdict.SURVIVED, Verdict.REJECTED)
+
+
+def test_the_runs_of_a_ledger_are_one_process(desk: Desk) -> None:
+    drawn = [desk.run(seed=seed).outcome.figures["chance"] for seed in (1, 2, 2)]
+    assert [sum(row[2] for row in chance["counts"]) for chance in drawn] == [1000, 2000, 2000]
+    longer = desk.run(seed=1, examples=2500).outcome.figures["chance"]
+    assert sorted(row[1:3] for row in longer["counts"]) == [[1, 2500], [2, 1000]]
+    assert desk.run(ledger=False, seed=1, examples=2500).outcome.figures["chance"]["counts"] == [
+        row for row in longer["counts"] if row[1] == 1
+    ]
+
+
+def test_a_stored_outcome_stands_until_another_run_counts_more(desk: Desk) -> None:
+    assert not desk.run(seed=1).reused and desk.run(seed=1).reused
+    assert not desk.run(seed=2).reused
+    assert not desk.run(seed=1).reused, "what seed 2 counted belongs to the same process"
+    assert desk.run(seed=1).reused
+
+
+def test_a_claim_that_its_ledger_rejects_is_rejected_by_every_run(desk: Desk) -> None:
+    desk.run(seed=1)
+    digest = desk.run(seed=1).outcome.statement_hash
+    row = ['{"c":"0"}', 77, 500, 400, 100]
+    told = {"id": "x", "statement_hash": digest, "verdict": "REJECTED", "figures": {"chance": {"counts": [row]}}}
+    with Ledger(desk.path) as ledger:
+        ledger.record(told, recipe="r", file_hash="f", engine="e")
+    found = desk.run(seed=1)
+    assert found.outcome.verdict is Verdict.REJECTED and found.outcome.trust == ("statistical at level 1e-06",)
+    assert found.disappointing and found.outcome.certificate is None and found.outcome.standing == "REJECTED"
+
+
+def test_json_terminal_and_report(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk.folder)
+    here = ["--ledger", str(desk.path), "--examples", "1000"]
+    checked = CliRunner().invoke(app, ["check", str(desk.file), "--json", *here])
+    assert checked.exit_code == 0, checked.output
+    (claim,) = json.loads(checked.stdout)["claims"]
+    assert [n["verdict"] for n in claim["neighbours"]] == ["REJECTED"] and claim["trust"] == []
+    shown = CliRunner().invoke(app, ["check", str(desk.file), *here])
+    assert "≁ REJECTED" in shown.stdout and "no measures" in shown.stdout
+    reported = CliRunner().invoke(app, ["report", str(desk.file), *here])
+    assert reported.exit_code == 0, reported.output
+    page = next(desk.folder.rglob("*.html")).read_text()
+    assert "REJECTED" in page and "logarithm of the e-value" in page and "no measures" in page
+    verified = CliRunner().invoke(app, ["verify", str(next(desk.folder.rglob("report.json")))])
+    assert verified.exit_code == 0, verified.output
