@@ -213,13 +213,20 @@ class Trial:
             self._model_or_vacuity(model, domain, seed)
         self.seconds += time.monotonic() - started
 
-        watch: Callable[[Any], None] | None = None,
-        counted: Sequence[Sequence[Any]] | None = None,
-    ) -> None:
-        """Looks for a counterexample, and for a model of the hypotheses on the way.
+    def _test(self, domain: Any, budget: Any, seed: int, counted: Sequence[Sequence[Any]] | None) -> None:
+        """Puts a probability claim to the test; any instance that was tested is a model of its hypotheses."""
+        from theorycheck.falsifying.chance.process import run
+        from theorycheck.falsifying.point import to_witness
 
-        counted: of a probability claim, the draws that the ledger counted so far; None without a ledger
-        """
+        try:
+            process = run(self.statement, domain, budget, seed, counted or ())
+        except (NotNumeric, OutsideVocabulary) as error:
+            self.why_no_search = f"it cannot be tested: {error}"
+            return
+        self.remembered, self.why_no_search = process.figures(persisted=counted is not None), ""
+        free, instance = process.question.free, next(iter(process.instances.values()))
+        model = to_witness(instance.point, free.real_family_lengths(instance.point.size_map()))
+        self._model_or_vacuity({s.name: model[s.name] for s in self.contradiction.symbols}, domain, seed)
 
     def _try_maps(self, seed: int, stored: Sequence[Mapping[str, Any]]) -> None:
         """Looks for a counterexample with a few maps for the unknown functions."""

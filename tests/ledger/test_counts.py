@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from theorycheck.errors import LedgerError
 from theorycheck.ledger import Ledger
 
 KEYS = {"recipe": "r", "file_hash": "f", "engine": "e"}

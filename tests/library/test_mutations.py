@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from theorycheck.falsifying.budget import Budget
+from theorycheck.falsifying.chance.process import run
 from theorycheck.falsifying.search import search
 from theorycheck.statement.discovery import catalogue, load
 from theorycheck.statement.hints import Hints
@@ -26,6 +27,7 @@ def recorded() -> dict[str, tuple[str, str]]:
 
 
 FALSE = sorted(key for key, (_, how) in recorded().items() if how == "search")
+REJECTED = sorted(key for key, (_, how) in recorded().items() if how == "rejected")
 
 
 def stated(key):
@@ -49,9 +51,16 @@ def test_the_table_names_every_row_of_the_library_and_no_other():
     assert sorted(rows) == sorted((key, name) for key, (name, _) in recorded().items())
 
 
-def test_only_the_trap_does_not_fall_by_search():
+def test_only_the_trap_does_not_fall():
     """It is true, and test_verdicts asks for its proof."""
-    assert {key: how for key, (_, how) in recorded().items() if key not in FALSE} == {TRAP: "true"}
+    assert {key: how for key, (_, how) in recorded().items() if key not in FALSE + REJECTED} == {TRAP: "true"}
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("key", REJECTED)
+def test_independent_draws_reject_it_from_every_seed(key, seed):
+    statement, domain = stated(key)
+    assert run(statement, domain, Budget(examples=EXAMPLES), seed).rejected
 
 
 def test_the_trap_is_not_refuted():
