@@ -185,21 +185,15 @@ class Ledger:
     def counts(self, statement_hash: str) -> list[tuple[str, int, int, int, int]]:
         """Of each instance and seed of a probability claim, the longest count: (instance, seed, draws, held, failed).
 
-        The draws 0, ..., draws - 1 of a seed are the same in every run, so shorter counts are parts of the longest.
-        Instances stand in the order in which they were first counted.
+        Shorter counts are parts of it. Instances stand in the order in which they were first counted.
         """
-        rows = self._rows(
-            "SELECT instance, seed, draws, held, failed FROM counts WHERE statement_hash = ? ORDER BY rowid",
-            (statement_hash,),
-        )
+        query = "SELECT instance, seed, draws, held, failed FROM counts WHERE statement_hash = ? ORDER BY rowid"
         place: dict[str, int] = {}
-        longest: dict[tuple[int, str], tuple[int, int, int]] = {}
-        for instance, seed, *count in rows:
-            key = place.setdefault(instance, len(place)), seed
-            longest[key] = max(longest.get(key, (0, 0, 0)), tuple(count))
-        instances = list(place)
-        found = sorted(longest.items(), key=lambda item: item[0][0])
-        return [(instances[number], int(seed), *count) for (number, seed), count in found]
+        longest: dict[tuple[int, str, int], list[int]] = {}
+        for instance, seed, *count in self._rows(query, (statement_hash,)):
+            key = place.setdefault(instance, len(place)), instance, int(seed)
+            longest[key] = max(longest.get(key, []), count)
+        return [(*key[1:], *longest[key]) for key in sorted(longest)]  # type: ignore[misc]
 
     def latest(self, claim: str, recipe: str | None = None) -> Run | None:
         """The newest run of this claim (made by this recipe, if one is named)."""
@@ -297,10 +291,10 @@ class Ledger:
 
     def _insert_counts(self, digest: str, rows: Any, now: str) -> None:
         """What was counted so far, this run's and earlier ones'; a row that is there already stays as it is."""
-        for instance, seed, draws, held, failed in rows:
+        for instance, seed, *count in rows:
             self._connection.execute(
-                "INSERT OR IGNORE INTO counts VALUES (?,?,?,?,?,?,?)",
-                (digest, instance, str(seed), draws, held, failed, now),
+                "INSERT INTO counts VALUES (?,?,?,?,?,?,?) ON CONFLICT DO NOTHING",
+                (digest, instance, str(seed), *count, now),
             )
 
     def _run(

@@ -228,6 +228,9 @@ class Trial:
         model = to_witness(instance.point, free.real_family_lengths(instance.point.size_map()))
         self._model_or_vacuity({s.name: model[s.name] for s in self.contradiction.symbols}, domain, seed)
 
+    def _named(self, watch: Callable[[Any], None]) -> Callable[[Any], None]:
+        return lambda progress: watch(replace(progress, about=self.id))
+
     def _try_maps(self, seed: int, stored: Sequence[Mapping[str, Any]]) -> None:
         """Looks for a counterexample with a few maps for the unknown functions."""
         from theorycheck.falsifying.functions import refute_with_functions
