@@ -12,7 +12,11 @@ from theorycheck.statement.discovery import catalogue
 
 EXAMPLES = 600
 DRAWS = 40_000  # for claims about probabilities: draws are cheap, and evidence against a constant takes many
-CHANCE = ("geometry.random_hyperplanes_measure_angles", "optimality.random_symmetric_matrix_definite")
+CHANCE = (
+    "geometry.random_hyperplanes_concentrate",
+    "geometry.random_hyperplanes_measure_angles",
+    "optimality.random_symmetric_matrix_definite",
+)
 
 
 def budget_of(name: str) -> int:

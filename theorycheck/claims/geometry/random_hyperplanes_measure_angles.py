@@ -5,8 +5,8 @@ where t is the angle between u and v: of two points, a random layer with a sign 
 Proof idea. Only the component of g in the plane of u and v matters; it points in a uniform direction.
 Sharpness. An equality; with signs for normal entries it fails.
 Source. Survey, §V-A; Goemans and Williamson 1995, Lemma 3.2.
-The survey says: "deep networks with random weights are a universal system that separates any data (belonging to a
-low-dimensional model) according to the angles between its points".
+The survey says: "This allows drawing conclusions on the tessellation of the space created by each layer and the
+relationship between the operation of these layers and local sensitive hashing (LSH)".
 How the formula differs. One layer, one unit, a sign as activation; "agree" is <g, u> <g, v> >= 0, which differs on an
 event of probability 0.  The angle is 2 arctan(| |v|u - |u|v | / | |v|u + |u|v |), so opposite points are left out.
 """
