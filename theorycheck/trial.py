@@ -215,11 +215,11 @@ class Trial:
 
     def _test(self, domain: Any, budget: Any, seed: int, counted: Sequence[Sequence[Any]] | None) -> None:
         """Puts a probability claim to the test; any instance that was tested is a model of its hypotheses."""
-        from theorycheck.falsifying.chance.process import run
+        from theorycheck.falsifying.chance.process import draws_for, run
         from theorycheck.falsifying.point import to_witness
 
         try:
-            process = run(self.statement, domain, budget, seed, counted or ())
+            process = run(self.statement, domain, draws_for(budget), seed, counted or ())
         except (NotNumeric, OutsideVocabulary) as error:
             self.why_no_search = f"it cannot be tested: {error}"
             return

@@ -11,7 +11,7 @@ from theorycheck.session import Result, Session
 from theorycheck.statement.discovery import catalogue
 
 EXAMPLES = 600
-DRAWS = 40_000  # for claims about probabilities: draws are cheap, and evidence against a constant takes many
+DRAWS = 4_000  # for claims about probabilities: draws are cheap, and evidence against a constant takes many
 CHANCE = (
     "geometry.random_hyperplanes_concentrate",
     "geometry.random_hyperplanes_measure_angles",

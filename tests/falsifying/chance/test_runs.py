@@ -33,7 +33,7 @@ class Desk:
         self.file.write_text(FILE)
 
     def run(self, ledger: bool = True, **changes: Any) -> Result:
-        options = Options(**{"examples": 1000, "folder": self.folder / "certificates", **changes})
+        options = Options(**{"examples": 4000, "folder": self.folder / "certificates", **changes})
         if not ledger:
             return Session(options).run(catalogue([str(self.file)]))[0]
         with Ledger(self.path) as opened:
@@ -66,10 +66,10 @@ def test_the_look_of_a_rejection() -> None:
 
 def test_the_runs_of_a_ledger_are_one_process(desk: Desk) -> None:
     drawn = [desk.run(seed=seed).outcome.figures["chance"] for seed in (1, 2, 2)]
-    assert [sum(row[2] for row in chance["counts"]) for chance in drawn] == [1000, 2000, 2000]
-    longer = desk.run(seed=1, examples=2500).outcome.figures["chance"]
-    assert sorted(row[1:3] for row in longer["counts"]) == [[1, 2500], [2, 1000]]
-    assert desk.run(ledger=False, seed=1, examples=2500).outcome.figures["chance"]["counts"] == [
+    assert [sum(row[2] for row in chance["counts"]) for chance in drawn] == [40_000, 80_000, 80_000]
+    longer = desk.run(seed=1, examples=50_000).outcome.figures["chance"]
+    assert sorted(row[1:3] for row in longer["counts"]) == [[1, 50_000], [2, 40_000]]
+    assert desk.run(ledger=False, seed=1, examples=50_000).outcome.figures["chance"]["counts"] == [
         row for row in longer["counts"] if row[1] == 1
     ]
 
@@ -84,7 +84,7 @@ def test_a_stored_outcome_stands_until_another_run_counts_more(desk: Desk) -> No
 def test_a_claim_that_its_ledger_rejects_is_rejected_by_every_run(desk: Desk) -> None:
     desk.run(seed=1)
     digest = desk.run(seed=1).outcome.statement_hash
-    row = ['{"c":"0"}', 77, 500, 400, 100]
+    row = ['{"c":0}', 77, 5000, 4000, 1000]
     told = {"id": "x", "statement_hash": digest, "verdict": "REJECTED", "figures": {"chance": {"counts": [row]}}}
     with Ledger(desk.path) as ledger:
         ledger.record(told, recipe="r", file_hash="f", engine="e")
@@ -95,7 +95,7 @@ def test_a_claim_that_its_ledger_rejects_is_rejected_by_every_run(desk: Desk) ->
 
 def test_json_terminal_and_report(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(desk.folder)
-    here = ["--ledger", str(desk.path), "--examples", "1000"]
+    here = ["--ledger", str(desk.path), "--examples", "4000"]
     checked = CliRunner().invoke(app, ["check", str(desk.file), "--json", *here])
     assert checked.exit_code == 0, checked.output
     (claim,) = json.loads(checked.stdout)["claims"]

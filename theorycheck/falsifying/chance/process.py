@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -27,7 +27,14 @@ from theorycheck.falsifying.layout import batch_wrap
 from theorycheck.falsifying.randomness import Counter
 
 FIRST_BLOCK, LAST_BLOCK, BLOCK_ENTRIES = 64, 8192, 1 << 17
+CHEAP = 40_000
 UNIT, LEAST = 2.0**-53, 2.0**-1074
+
+
+def draws_for(budget: Budget) -> Budget:
+    """A budget of networks as one of draws: up to `CHEAP` of them, ten for each network, whose climbing costs more."""
+    n = budget.examples
+    return budget if n is None else replace(budget, examples=max(n, min(10 * n, CHEAP)))
 
 
 @dataclass(frozen=True, order=True)
