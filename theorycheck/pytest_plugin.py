@@ -286,9 +286,10 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
         if "witness" in facts:
             terminalreporter.write_line(f"              {_example(json.loads(facts['witness']))}")
         if facts["neighbours"]:
-            refuted = sum(verdict == "REFUTED" for verdict in facts["neighbours"].values())
+            fallen = list(facts["neighbours"].values())
+            rejected = f", {fallen.count('REJECTED')} rejected" if "REJECTED" in fallen else ""
             terminalreporter.write_line(
-                f"              {refuted} of {len(facts['neighbours'])} false neighbours refuted"
+                f"              {fallen.count('REFUTED')} of {len(fallen)} false neighbours refuted{rejected}"
             )
     backends = sorted({facts["backend"] for facts in claims.values()} - {"none"}) or ["nothing"]
     lanes = ", ".join(backends)
