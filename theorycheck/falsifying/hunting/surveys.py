@@ -21,7 +21,7 @@ from theorycheck.statement.landscape import GlobalMinimum, Landscape
 from theorycheck.statement.witness import Between
 
 SURVEY = "landscape"
-FIRST_STARTS, MOST_STARTS = 256, 4096
+FIRST_STARTS, MOST_STARTS, STARTS_A_COORDINATE = 256, 4096, 64
 RADII = (Fraction(1, 2**36), Fraction(1, 2**24), Fraction(1, 2**12))  # of boxes around a minimum
 GRID = Fraction(1, 2**52)
 CANDIDATES, ROUNDINGS = 3, 6
@@ -53,6 +53,8 @@ class Surveyor:
         if objective.dimension == 0:
             return
         count = min(MOST_STARTS, FIRST_STARTS << turn)
+        if len(places) < len(data.cells):  # other data make another landscape: the smaller, the sooner
+            count = min(count, STARTS_A_COORDINATE * objective.dimension)
         left = self.search.meter.left()
         count = count if left is None else max(1, min(count, left))
         starts = Starts(objective.backend, objective.dimension, self.space.seed).block(turn * MOST_STARTS, count)
