@@ -17,6 +17,7 @@ from theorycheck.falsifying.proofs.globally import globally
 from theorycheck.falsifying.proofs.instances import at_instances
 from theorycheck.falsifying.proofs.isolated import Box, Isolated, least_curvature, value_at
 from theorycheck.falsifying.proofs.minima import by_curvature, by_squares, locally
+from theorycheck.falsifying.proofs.pieces import by_pieces
 from theorycheck.falsifying.proofs.proposals import better_points, images_of
 from theorycheck.falsifying.proofs.saddles import negative_curvature
 from theorycheck.falsifying.proofs.slices import by_slice
@@ -85,7 +86,7 @@ def _decided(
     try:
         return derivation.evaluate(formula, definitions)
     except KernelError:
-        local = locally(by_squares, by_curvature, by_slice(images_of(statement, witness)))
+        local = locally(by_squares, by_curvature, by_slice(images_of(statement, witness)), by_pieces)
         ways: tuple[Quantified, ...] = (local, descends, globally(better_points), negative_curvature)
         if prover is not None:
             ways = (*ways, at_instances, lambda decider, part: prover(decider.d, part))

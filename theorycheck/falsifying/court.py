@@ -1,7 +1,7 @@
 """Where a sighting becomes a refutation or nothing: decided exactly, shrunk, certified by the kernel."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,6 +42,7 @@ class Court:
     thorough: bool = False  # whether the kernel is asked where numbers decide nothing
     refutation: Refutation | None = field(default=None, init=False)
     model: dict[str, Any] | None = field(default=None, init=False)
+    better: Sequence[Sequence[float]] = field(default=(), init=False)  # points of low value that the search has seen
     attempts: int = field(default=0, init=False)  # certificates tried where numbers decide nothing
 
     def __post_init__(self) -> None:

@@ -9,7 +9,7 @@ algebras raise UndefinedValue (see `algebra.differential`).
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from theorycheck.algebra.base import AbstractAlgebra, Array, Carrier, Value
@@ -26,6 +26,8 @@ from .node import Node
 from .nodes import Variable
 from .sorts import Lambda, is_scalar
 
+Taped = Callable[[AbstractAlgebra], Reverse]
+
 MOST_NUMBERS = 1 << 22  # on the tapes of the networks that are evaluated at once for Hessians in floats
 
 
@@ -37,11 +39,11 @@ def gradient_of(
 
 
 def value_and_gradient(
-    node: Node, over: Sequence[Variable], algebra: AbstractAlgebra, environment: Environment
+    node: Node, over: Sequence[Variable], algebra: AbstractAlgebra, environment: Environment, taped: Taped = Reverse
 ) -> tuple[Carrier, list[Value]]:
-    """The value of a real expression and its gradient, from one evaluation."""
+    """The value of a real expression and its gradient, from one evaluation; `taped` makes the algebra of the tape."""
     point = MovingPoint(over, algebra, environment)
-    tape = Reverse(algebra)
+    tape = taped(algebra)
     inputs = [tape.variable(x) for x in point.members]
     output = _real(node, tape, point.environment(tape.constant, inputs))
     return output.value, point.grouped(tape.gradient(output, inputs))
@@ -65,19 +67,24 @@ def gradient_at(objective: Lambda, point: Value, algebra: AbstractAlgebra, envir
 
 
 def hessian_of(
-    node: Node, over: Sequence[Variable], algebra: AbstractAlgebra, environment: Environment, held: int | None = None
+    node: Node,
+    over: Sequence[Variable],
+    algebra: AbstractAlgebra,
+    environment: Environment,
+    held: int | None = None,
+    taped: Taped = Reverse,
 ) -> Any:
     """The second derivatives by pairs of coordinates: a list of rows, over `Floats` one array of shape (batch, n, n).
 
     Row i is the derivative of the gradient in coordinate i.  Nothing is symmetrised.  `held` is what `numbers_held`
-    gives, for those who have asked before.
+    gives, for those who have asked before; `taped` is as in `value_and_gradient`.
     """
     point = MovingPoint(over, algebra, environment)
     if isinstance(algebra, Floats) and not isinstance(algebra, RunningError):
         held = numbers_held(node, over, algebra, environment) if held is None else held
-        return _batched_hessian(node, point, algebra, max(1, MOST_NUMBERS // (2 * max(1, held))))
+        return _batched_hessian(node, point, algebra, max(1, MOST_NUMBERS // (2 * max(1, held))), taped)
     units = (point.unit(i) for i in range(point.dimension))
-    return [point.coordinates(_hessian_times(node, point, unit)) for unit in units]
+    return [point.coordinates(_hessian_times(node, point, unit, taped)) for unit in units]
 
 
 def directional(
@@ -111,29 +118,29 @@ def _real(node: Node, algebra: AbstractAlgebra, environment: Environment) -> Car
 # ------------------------------------------------------------------ Hessians
 
 
-def _hessian_times(node: Node, point: MovingPoint, direction: Sequence[Value]) -> list[Value]:
+def _hessian_times(node: Node, point: MovingPoint, direction: Sequence[Value], taped: Taped) -> list[Value]:
     """The Hessian times a direction, one value for each member: forward over reverse."""
     line = Forward(point.algebra)
-    tape = Reverse(line)
+    tape = taped(line)
     inputs = [tape.variable(line.variable(x, d)) for x, d in zip(point.members, direction, strict=True)]
     output = _real(node, tape, point.environment(lambda x: tape.constant(line.constant(x)), inputs))
     return [line.tangent(part) for part in tape.gradient(output, inputs)]
 
 
-def _batched_hessian(node: Node, point: MovingPoint, algebra: Floats, networks: int) -> Any:
+def _batched_hessian(node: Node, point: MovingPoint, algebra: Floats, networks: int, taped: Taped) -> Any:
     backend, n, at_once = algebra.backend, point.dimension, max(1, networks // algebra.batch)
     if n == 0:
         return backend.full((algebra.batch, 0, 0), 0.0, dtype=backend.dtype(algebra.dtype))
     rows = [range(start, min(n, start + at_once)) for start in range(0, n, at_once)]
-    return backend.concat([_rows(node, point, algebra, some) for some in rows], axis=1)
+    return backend.concat([_rows(node, point, algebra, some, taped) for some in rows], axis=1)
 
 
-def _rows(node: Node, point: MovingPoint, algebra: Floats, rows: Sequence[int]) -> Any:
+def _rows(node: Node, point: MovingPoint, algebra: Floats, rows: Sequence[int], taped: Taped) -> Any:
     """Rows of all Hessians, shape (batch, rows, n): the networks of the batch are repeated, once for each row."""
     backend, count = algebra.backend, len(rows)
     many = Floats(backend, count * algebra.batch, algebra.dtype)
     repeated = point.environment(lambda x: _repeated(backend, x, count))
-    products = _hessian_times(node, MovingPoint(point.over, many, repeated), _units(algebra, point, rows))
+    products = _hessian_times(node, MovingPoint(point.over, many, repeated), _units(algebra, point, rows), taped)
     flat = [backend.reshape(_carrier(x), (count, algebra.batch, math.prod(shape_of(x)))) for x in products]
     return backend.permute(backend.concat(flat, axis=2), (1, 0, 2))
 

@@ -30,6 +30,36 @@ class _Smooth(Shapes):
         return self._refused() if name == "sqrt" else super().elementary(name, x)
 
 
+class _Polynomial(Shapes):
+    """Shapes, in which what is no polynomial on pieces is refused."""
+
+    def elementary(self, name: str, x: Any) -> Any:
+        raise OutsideVocabulary(f"{name} is no polynomial")
+
+
+def is_piecewise_polynomial(objective: Node) -> bool:
+    """Whether the objective is put together by sums, products and choices alone."""
+    try:
+        for node in postorder(objective):
+            if isinstance(node, Integral) or (isinstance(node, Apply) and not isinstance(node.args[0], Lambda)):
+                return False
+            _apply_notation(node, _Polynomial())
+    except OutsideVocabulary:
+        return False
+    return True
+
+
+def _apply_notation(node: Node, shapes: Shapes) -> None:
+    """Runs the definition of a notation that is applied to what is bound."""
+    match node:
+        case Named():
+            node.notation.definition(shapes, *[SCALAR] * node.notation.arity)
+        case Call() if node.loose:
+            scalars = [SCALAR] * len(node.args)
+            values = scalars if node.notation.elementwise else node.notation.shape_values(node.args)
+            node.notation.definition(shapes, *values)
+
+
 def is_smooth(objective: Node) -> bool:
     """Whether `require_smooth` accepts the objective."""
     try:
@@ -42,13 +72,8 @@ def is_smooth(objective: Node) -> bool:
 def require_smooth(objective: Node) -> None:
     """Refuses what need not have a derivative; parts that depend on no bound variable are constants."""
     for node in postorder(objective):
+        _apply_notation(node, _Smooth())
         match node:
-            case Named():
-                node.notation.definition(_Smooth(), *[SCALAR] * node.notation.arity)
-            case Call() if node.loose:
-                scalars = [SCALAR] * len(node.args)
-                values = scalars if node.notation.elementwise else node.notation.shape_values(node.args)
-                node.notation.definition(_Smooth(), *values)
             case Max() if node.loose:
                 _Smooth().max(None, None)
             case Apply() if node.loose and not isinstance(node.args[0], Lambda):

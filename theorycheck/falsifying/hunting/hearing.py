@@ -14,11 +14,12 @@ from theorycheck.falsifying.court import Court, Sighting
 from theorycheck.falsifying.exact import Decision, value_at
 from theorycheck.falsifying.hunting.subject import Subject, move_freely
 from theorycheck.falsifying.landscape.curvature import FLAT, spectrum
+from theorycheck.falsifying.landscape.kinks import lowest_nearby
 from theorycheck.falsifying.landscape.orbit import orbit_at
 from theorycheck.falsifying.landscape.statement_objective import StatementObjective
 from theorycheck.falsifying.point import Point
 from theorycheck.statement.landscape import Critical, Landscape, LocalMinimum, StrictSaddle
-from theorycheck.statement.smoothness import is_smooth
+from theorycheck.statement.smoothness import is_piecewise_polynomial, is_smooth
 from theorycheck.statement.truth import holds
 
 RATIONALS = Rationals()
@@ -58,10 +59,14 @@ class Hearing:
         return bool(critical) and self._least_curvature(goal, found) < -FLAT
 
     def _plausible(self, node: Landscape, found: Point) -> bool:
-        """Whether a local minimum there could be certified: value 0, or no slope and positive curvature off orbits."""
+        """Whether a local minimum there could be certified: value 0, or no slope and positive curvature off orbits, or
+        on pieces nothing lower nearby."""
         environment = self.court.judge.environment(found, RATIONALS)
         if value_at(node.value_at(node.points), environment) == 0:
             return True
+        if has_pieces(node):
+            objective, x = self._in_floats(node, found)
+            return lowest_nearby(objective, objective.backend.to_host(x)[0].tolist())
         return self._slope(node, found) < FLAT and self._least_curvature(node, found) > FLAT
 
     def _slope(self, node: Landscape, found: Point) -> float:
@@ -107,6 +112,11 @@ class Hearing:
         shapes = [data.cells[place].shape for place in places]
         symmetry = self.subject.statement.hints.symmetry
         return StatementObjective(backend, node, environment, shapes, symmetry), places
+
+
+def has_pieces(node: Landscape) -> bool:
+    """Whether the objective is a polynomial on pieces, and not on the whole."""
+    return is_piecewise_polynomial(node.objective) and not is_smooth(node.objective)
 
 
 def in_float(value: Fraction) -> float:

@@ -8,11 +8,12 @@ from fractions import Fraction
 from typing import Any
 
 from theorycheck.falsifying.court import Court, Sighting
-from theorycheck.falsifying.hunting.hearing import Hearing
+from theorycheck.falsifying.hunting.hearing import Hearing, has_pieces
 from theorycheck.falsifying.hunting.subject import Subject
 from theorycheck.falsifying.landscape.critical import find_critical
+from theorycheck.falsifying.landscape.kinks import above, lows
 from theorycheck.falsifying.landscape.minimize import minimize
-from theorycheck.falsifying.landscape.rational import polished, rational_points
+from theorycheck.falsifying.landscape.rational import polished, rational_points, simple_points
 from theorycheck.falsifying.landscape.starts import Starts, reflected
 from theorycheck.falsifying.landscape.statement_objective import StatementObjective
 from theorycheck.falsifying.landscape.survey import FEW_STARTS, Exploration, Survey
@@ -25,6 +26,7 @@ FIRST_STARTS, MOST_STARTS, STARTS_A_COORDINATE = 256, 4096, 64
 RADII = (Fraction(1, 2**36), Fraction(1, 2**24), Fraction(1, 2**12))  # of boxes around a minimum
 GRID = Fraction(1, 2**52)
 CANDIDATES, ROUNDINGS = 3, 6
+KINK_STARTS, KINK_CANDIDATES = 64, 12
 
 
 class _Place:
@@ -58,6 +60,10 @@ class Surveyor:
         left = self.search.meter.left()
         count = count if left is None else max(1, min(count, left))
         starts = Starts(objective.backend, objective.dimension, self.space.seed).block(turn * MOST_STARTS, count)
+        if has_pieces(node):
+            self._survey_kinks(objective, data, places, turn, starts)
+            if self.done():
+                return
         # where the hypotheses speak of minima, other critical points are of no use
         find = find_critical if self.subject.only_critical and turn % 2 else minimize
         # for the claim that minima are global, what few starts reach need not be reached again
@@ -71,6 +77,22 @@ class Surveyor:
             self._follow(at, reflected(objective.backend, lowest[0].point, FIRST_STARTS))
         if count > FEW_STARTS and not self.done():
             self._follow(at, starts[FEW_STARTS:, ...])
+
+    def _survey_kinks(
+        self, objective: StatementObjective, data: Point, places: Sequence[int], turn: int, starts: Any
+    ) -> None:
+        """Hears rational points near where descent with rounded corners ends."""
+        some = starts[:KINK_STARTS, ...]
+        found = lows(objective, some)
+        self.search.meter.add(int(some.shape[0]))
+        self.search.statistics.count(SURVEY, int(some.shape[0]), int(some.shape[0]), 0)
+        self.court.better = [low.point for low in found[:1]]
+        wanted = above(found) if self.about_global else found
+        for low in wanted[:KINK_CANDIDATES]:
+            for point in simple_points(objective, low.point):
+                self.hearing.hear(_moved(data, places, point), SURVEY, turn, {})
+                if self.done():
+                    return
 
     def _follow(self, at: _Place, starts: Any) -> Survey:
         before, undecided = Counter(at.seen.kinds), len(at.seen.undecided)

@@ -15,6 +15,7 @@ from theorycheck.falsifying.landscape.objective import AbstractObjective
 
 LARGEST_DENOMINATOR = 64
 CLOSE = 1e-7
+DENOMINATORS = (1, 4, 64)
 FLOW_STEPS, NEWTON_STEPS = 60, 8
 
 
@@ -29,6 +30,19 @@ def rational_points(objective: AbstractObjective, point: Sequence[float]) -> Ite
         if close and tuple(snapped) not in seen:
             seen.add(tuple(snapped))
             yield snapped
+
+
+def simple_points(objective: AbstractObjective, point: Sequence[float]) -> Iterator[list[Fraction]]:
+    """Rational points on the orbit, and then the point rounded more and more finely, for where a region is flat."""
+    seen = []
+    for found in rational_points(objective, point):
+        seen.append(found)
+        yield found
+    for denominator in DENOMINATORS if all(map(math.isfinite, point)) else ():
+        rounded = [Fraction(round(c * denominator), denominator) for c in point]
+        if rounded not in seen:
+            seen.append(rounded)
+            yield rounded
 
 
 def polished(objective: AbstractObjective, point: Sequence[float]) -> list[float]:

@@ -1,18 +1,22 @@
 """The objective of a landscape statement at given sizes and data, with derivatives by reverse mode on its tree."""
 from __future__ import annotations
 
+import copy
 import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from fractions import Fraction
+from functools import cached_property, partial
 from typing import Any
 
 from theorycheck.algebra.base import Array
 from theorycheck.algebra.floats import Floats
 from theorycheck.algebra.forward import Forward
 from theorycheck.algebra.rationals import Rationals
+from theorycheck.algebra.reverse import Reverse
+from theorycheck.algebra.smoothed import SmoothedMaxima
 from theorycheck.falsifying.landscape.objective import AbstractObjective
-from theorycheck.statement.differentiation import hessian_of, numbers_held, value_and_gradient
+from theorycheck.statement.differentiation import Taped, hessian_of, numbers_held, value_and_gradient
 from theorycheck.statement.evaluation import Evaluator, evaluate
 from theorycheck.statement.landscape import Landscape
 from theorycheck.statement.node import Node, postorder
@@ -37,6 +41,7 @@ class StatementObjective(AbstractObjective):
         symmetries: Sequence[Symmetry] = (),
     ) -> None:
         self.backend = backend
+        self.taped: Taped = Reverse
         self.over = landscape.points
         self.environment = dict(environment)
         self._stated = landscape.value_at(landscape.points)
@@ -57,18 +62,24 @@ class StatementObjective(AbstractObjective):
             self.environment |= {names[part]: evaluate(part, algebra, self.environment) for part in constants}
         return replace(self._stated, dict(names))
 
+    def smoothed(self, width: Fraction) -> StatementObjective:
+        """The same, with corners of that width in gradients (and the values beside them) and in Hessians."""
+        other = copy.copy(self)
+        other.taped = partial(SmoothedMaxima, width=width)
+        return other
+
     def value(self, x: Any) -> Any:
         node, (algebra, environment) = self.node, self._at(x)
         return self._wide(evaluate(node, algebra, environment), x)
 
     def value_and_gradient(self, x: Any) -> tuple[Any, Any]:
         node, (algebra, environment) = self.node, self._at(x)
-        value, slopes = value_and_gradient(node, self.over, algebra, environment)
+        value, slopes = value_and_gradient(node, self.over, algebra, environment, self.taped)
         return self._wide(value, x), self._flat(slopes, x)
 
     def hessian(self, x: Any) -> Any:
         node, (algebra, environment) = self.node, self._at(x)
-        return hessian_of(node, self.over, algebra, environment, self.held)
+        return hessian_of(node, self.over, algebra, environment, self.held, self.taped)
 
     @cached_property
     def held(self) -> int:  # type: ignore[override]

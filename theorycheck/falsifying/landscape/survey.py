@@ -128,7 +128,7 @@ class Exploration:
     def _candidates(self, kind: str, rank: Callable[[int], float], above: bool = True) -> tuple[Candidate, ...]:
         ends, floor = self.ends, clearly_above(self.best)
         found = [row for row in self.points if ends[row].kind == kind and (ends[row].value > floor) == above]
-        groups = _clusters([(ends[row].value, row) for row in found])
+        groups = clusters([(ends[row].value, row) for row in found])
         first = sorted((min(group, key=rank), len(group)) for group in groups)
         chosen = [Candidate(ends[row], self.points[row], row, hits) for row, hits in first]
         return tuple(sorted(chosen, key=lambda candidate: rank(candidate.row)))
@@ -166,11 +166,11 @@ def _kept(objective: AbstractObjective, reached: Ends, found: list[EndPoint]) ->
 
 def _distinct(ends: list[EndPoint]) -> tuple[float, ...]:
     """The lowest value of each cluster of critical values."""
-    groups = _clusters([(end.value, row) for row, end in enumerate(ends) if end.kind in CRITICAL])
+    groups = clusters([(end.value, row) for row, end in enumerate(ends) if end.kind in CRITICAL])
     return tuple(ends[min(group, key=lambda row: ends[row].value)].value for group in groups)
 
 
-def _clusters(valued: list[tuple[float, int]]) -> list[list[int]]:
+def clusters(valued: list[tuple[float, int]]) -> list[list[int]]:
     """Rows by increasing value, cut where a gap is wider than the margin."""
     groups: list[list[int]] = []
     last = -math.inf
