@@ -6,9 +6,10 @@ here is trusted: a witness that does not refute gives no theorem, whatever the s
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from theorycheck.falsifying.proofs.descents import descends
@@ -46,28 +47,33 @@ class Certificate:
 Prover = Callable[[Derivation, Term], Theorem]  # ⊢ the formula, or KernelError
 
 
-def certify(statement: Any, witness: Mapping[str, Any], prover: Prover | None = None) -> Certificate | None:
+def certify(
+    statement: Any, witness: Mapping[str, Any], prover: Prover | None = None, better: Sequence[Sequence[float]] = ()
+) -> Certificate | None:
     """The theorem ¬S at this witness, or None where the kernel does not decide that S fails there.
 
     prover: for hypotheses about a map of the witness that quantify over all points
+    better: points at which a landscape is low, which may show that the witness is no global minimum
     """
     try:
-        return _refute(statement, witness, prover)
+        return _refute(statement, witness, prover, better)
     except KernelError:
         return None
 
 
-def _refute(statement: Any, witness: Mapping[str, Any], prover: Prover | None) -> Certificate | None:
+def _refute(
+    statement: Any, witness: Mapping[str, Any], prover: Prover | None, better: Sequence[Sequence[float]]
+) -> Certificate | None:
     derivation, formula = Derivation(), statement.formula()
     definitions = define_all(derivation, statement.definitions)
     if has_between(witness):
-        theorem = _in_a_box(derivation, statement, witness, definitions)
+        theorem = _in_a_box(derivation, statement, witness, definitions, better)
         return None if theorem is None else Certificate(derivation, theorem, formula)
     instance = derivation.assume(formula)
     for symbol in statement.symbols:
         sort = instance.conclusion.data
         instance = derivation.forall_elim(instance, kernel_value(sort, witness[symbol.name]))
-    verdict = _decided(derivation, statement, witness, instance.conclusion, definitions, prover)
+    verdict = _decided(derivation, statement, witness, instance.conclusion, definitions, prover, better)
     if verdict.conclusion is not terms.negate(instance.conclusion):
         return None
     contradiction = derivation.not_elim(verdict, instance)
@@ -81,20 +87,26 @@ def _decided(
     formula: Term,
     definitions: tuple[Theorem, ...],
     prover: Prover | None,
+    better: Sequence[Sequence[float]],
 ) -> Theorem:
     """The instance or its negation: by evaluation where that is enough, else part by part."""
     try:
         return derivation.evaluate(formula, definitions)
     except KernelError:
         local = locally(by_squares, by_curvature, by_slice(images_of(statement, witness)), by_pieces)
-        ways: tuple[Quantified, ...] = (local, descends, globally(better_points), negative_curvature)
+        least = globally(partial(better_points, known=better))
+        ways: tuple[Quantified, ...] = (local, descends, least, negative_curvature)
         if prover is not None:
             ways = (*ways, at_instances, lambda decider, part: prover(decider.d, part))
         return Decider(derivation, definitions, ways).decide(formula)
 
 
 def _in_a_box(
-    derivation: Derivation, statement: Any, witness: Mapping[str, Any], definitions: tuple[Theorem, ...]
+    derivation: Derivation,
+    statement: Any,
+    witness: Mapping[str, Any],
+    definitions: tuple[Theorem, ...],
+    better: Sequence[Sequence[float]],
 ) -> Theorem | None:
     """⊢ ¬S from the one local minimum in a box, at which the statement fails."""
     formula = statement.formula()
@@ -104,7 +116,8 @@ def _in_a_box(
         sort = instance.conclusion.data
         instance = derivation.forall_elim(instance, value_at(sort, witness[symbol.name], sides))
     point = Isolated(derivation, Box.of(sides), least_curvature(statement, witness), definitions)
-    ways, as_stated = (globally(better_points), negative_curvature), (point.locally, point.globally)
+    ways = (globally(partial(better_points, known=better)), negative_curvature)
+    as_stated = (point.locally, point.globally)
     verdict = Decider(derivation, definitions, ways, point.compare, as_stated).decide(instance.conclusion)
     if verdict.conclusion is not terms.negate(instance.conclusion):
         return None

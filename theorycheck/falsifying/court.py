@@ -78,7 +78,7 @@ class Court:
         return self.judge.satisfies_hypotheses(found) is not False and self._certificate(found) is not None
 
     def _certificate(self, found: Point) -> Certificate | None:
-        return certify(self.space.statement, self.space.witness(found))
+        return certify(self.space.statement, self.space.witness(found), better=self.better)
 
     def hear_stored(self, witness: Mapping[str, Any]) -> None:
         """Replays a stored witness."""
@@ -95,7 +95,7 @@ class Court:
 
     def hear_box(self, witness: Mapping[str, Any], seen: Sighting) -> bool:
         """Whether the kernel refutes the statement at a point that is known by the ends of its coordinates."""
-        certificate = certify(self.space.statement, witness)
+        certificate = certify(self.space.statement, witness, better=self.better)
         if certificate is not None:
             self._refuted(dict(witness), certificate, seen)
         return certificate is not None

@@ -98,6 +98,7 @@ class Surveyor:
         before, undecided = Counter(at.seen.kinds), len(at.seen.undecided)
         at.exploration.follow(starts)
         at.seen = at.exploration.survey()
+        self.court.better = [low.point for low in at.seen.lowest[:1]] or self.court.better
         new = Counter(at.seen.kinds) - before
         self.search.meter.add(new.total())
         more = max(0, len(at.seen.undecided) - undecided)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
@@ -35,9 +36,15 @@ SIMPLE = 1000  # what a denominator may be, so that thirds and tenths are met
 MOST_VARIABLES = 24
 
 
-def better_points(value: Term, entries: Sequence[Term]) -> Iterator[list[Fraction]]:
-    """Points at which the term is small: units, small integers, then ends of minimisations, simplified and rounded."""
+def better_points(
+    value: Term, entries: Sequence[Term], known: Sequence[Sequence[float]] = ()
+) -> Iterator[list[Fraction]]:
+    """Points at which the term is small: units, those that are known, small integers, then ends of minimisations; what
+    is known in floats simplified and rounded."""
     yield from units(entries)
+    for point in known:
+        if len(point) == len(entries) and all(map(math.isfinite, point)):
+            yield from _rounded(point)
     small = itertools.islice(itertools.product((1, 0, -1, 2), repeat=len(entries)), FEW)
     yield from ([Fraction(c) for c in point] for point in small)
     if 0 < len(entries) <= MOST_VARIABLES:
@@ -63,10 +70,13 @@ def _minimised(value: Term, entries: Sequence[Term]) -> Iterator[list[Fraction]]
     values = ends.values.tolist()
     order = sorted((v, row) for row, v in enumerate(values) if v == v)
     for _, row in order[:3]:
-        point = ends.points[row].tolist()
-        yield [Fraction(c).limit_denominator(SIMPLE) for c in point]
-        for denominator in DENOMINATORS:
-            yield [Fraction(round(c * denominator), denominator) for c in point]
+        yield from _rounded(ends.points[row].tolist())
+
+
+def _rounded(point: Sequence[float]) -> Iterator[list[Fraction]]:
+    yield [Fraction(c).limit_denominator(SIMPLE) for c in point]
+    for denominator in DENOMINATORS:
+        yield [Fraction(round(c * denominator), denominator) for c in point]
 
 
 def images_of(statement: Any, witness: Mapping[str, Any]) -> list[Images]:
