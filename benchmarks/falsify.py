@@ -12,7 +12,7 @@ from typing import Any
 from benchmarks.margins import CONJECTURES, Conjecture
 from benchmarks.neighbours import Neighbour, Objective, neighbours
 from benchmarks.ours import Run, refute, refute_statement
-from benchmarks.peers import PEERS, Peer, Trial
+from benchmarks.peers import PEERS, NotOffered, Peer, Trial
 
 OURS = "theorycheck"
 SEEDS = (1, 2, 3)
@@ -93,6 +93,8 @@ def _tried(subject: str, peer: Peer, effort: Effort, trial: Callable[[int], Tria
         try:
             run = trial(seed)
             refuted = peer.run(run)
+        except NotOffered:
+            return
         except Exception as error:  # a tool that breaks has not refuted, and the others go on
             yield Record(subject, peer.name, seed, False, 0.0, error=f"{type(error).__name__}: {error}"[:200])
             return
@@ -101,7 +103,7 @@ def _tried(subject: str, peer: Peer, effort: Effort, trial: Callable[[int], Tria
 
 
 def _trial(conjecture: Conjecture, effort: Effort, seed: int) -> Trial:
-    return Trial(conjecture.dimension, conjecture.alone, conjecture.batch, seed, effort.seconds)
+    return Trial(conjecture.dimension, conjecture.alone, conjecture.batch, seed, effort.seconds, label=conjecture.label)
 
 
 def _given(neighbour: Neighbour, sizes: dict[str, Any], effort: Effort, seed: int) -> Trial:
@@ -114,8 +116,14 @@ def _warm(peers: Sequence[Peer]) -> None:
     refute(CONJECTURES[0].path, 0, 1.0)
     for peer in peers:
         if peer.version() is not None:
-            for outcome in (1.0, -1.0):
-                peer.run(Trial(3, lambda point, value=outcome: value, lambda rows: rows.sum(1) * 0 - 1, 0, 0.05))
+            _warmed(peer)
+
+
+def _warmed(peer: Peer) -> None:
+    conjecture = CONJECTURES[0]
+    for outcome in (1.0, -1.0):
+        dimension = conjecture.dimension
+        peer.run(Trial(dimension, lambda _, value=outcome: value, None, 0, 0.05, label=conjecture.label))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The library's false neighbours as objectives for other tools.
 
-A neighbour is compiled to floats by our own evaluator, at the sizes at which our search refuted it, with its unknowns
-solved and its intervals folded in: other tools are told all that. They are charged what a point costs us in a batch,
+A neighbour is compiled to floats by our own evaluator, at the sizes at which our search refuted it, with its intervals
+folded in and its points put on the constraints: other tools are told all that. They are charged what a point costs us in a batch,
 not the Python around a single call. They need not certify: floats that exceed their error bound are enough.
 """
 
@@ -70,7 +70,7 @@ class Objective:
         backend = backends.select("numpy")
         self.sizes, self.limit = sizes, seconds
         self.space = StatementSpace(statement, 0, dict(getattr(domain, "sizes", None) or {}))
-        self.program = Program(statement, self.space.layout, backend, "float64")
+        self.program = Program(statement, self.space.layout, backend, "float64", self.space.constraints)
         self.examiner = Examiner(self.space, self.program, Drawer(backend.xp, backend.xp.float64, 0))
         self.judge = Judge(statement, self.space.layout)
         self.cells = self.space.cells(sizes)
@@ -106,7 +106,7 @@ class Objective:
     def _floats(self, points: Any) -> tuple[Any, list[Any]]:
         """Violations in floats, and the cells they are of."""
         count = len(points)
-        values = self.examiner.solved(self.sizes, self._cells_of(points), count)
+        values = self._cells_of(points)
         violation = numpy.asarray(self.program.conclusion(self.sizes, values, count), dtype=float)
         short = self._short(values, count)
         return numpy.where(
@@ -116,15 +116,14 @@ class Objective:
     def _short(self, values: Any, count: int) -> Any:
         """By how much the hypotheses surely fail; 0 where they may hold."""
         short = numpy.zeros(count)
-        members = bool(self.space.unknowns.reals)
-        for value, bound in self.program.bounded_hypotheses(self.sizes, values, count, members=members):
+        for value, bound in self.program.bounded_hypotheses(self.sizes, values, count, members=True):
             value, bound = numpy.asarray(value, dtype=float), numpy.asarray(bound, dtype=float)
             failing = numpy.isnan(value) | (value > bound)
             short = numpy.maximum(short, numpy.where(failing, numpy.nan_to_num(value, nan=OUTSIDE) + 1e-300, 0))
         return short
 
     def _certain(self, values: Any, row: int) -> bool:
-        alone = self.examiner.solved(self.sizes, [array[row : row + 1] for array in values], 1)
+        alone = [array[row : row + 1] for array in values]
         value, bound = self.program.bounded_conclusion(self.sizes, alone, 1)
         if float(value[0]) > float(bound[0]):
             return True

@@ -69,3 +69,14 @@ def test_the_spurious_minimum_is_one():
     w = numpy.full((6, 6), -0.050413) + numpy.eye(6) * (0.986704 + 0.050413)
     w[:5, 5], w[5, :5], w[5, 5] = 0.308011, 0.224516, -0.601512
     assert 0.02 - SPURIOUS < spurious(w.reshape(-1) * numpy.sqrt(6)) < 0.03 - SPURIOUS
+
+
+@pytest.mark.parametrize("conjecture", NUMERIC, ids=lambda conjecture: conjecture.label)
+def test_the_margin_in_tensors_is_the_margin(conjecture):
+    """PyTorch is optional: where it is not installed the comparison leaves it out."""
+    pytest.importorskip("torch")
+    from benchmarks.vmapped import agree
+
+    _, points = cases(conjecture)
+    normal = points[:20]  # where a margin jumps, tensors have the limit
+    assert agree(conjecture.label, normal, numpy.asarray([conjecture.alone(point) for point in normal]))
