@@ -1,8 +1,8 @@
 """The library's false neighbours as objectives for other tools.
 
 A neighbour is compiled to floats by our own evaluator, at the sizes at which our search refuted it, with its intervals
-folded in and its points put on the constraints: other tools are told all that. They are charged what a point costs us in a batch,
-not the Python around a single call. They need not certify: floats that exceed their error bound are enough.
+folded in and its points put on the constraints: other tools are told all that. They are charged what a point costs us
+in a batch, not the Python around a single call. They need not certify: floats above their error bound are enough.
 """
 
 from __future__ import annotations
