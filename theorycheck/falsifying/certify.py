@@ -20,6 +20,7 @@ from theorycheck.falsifying.proofs.isolated import Box, Isolated, least_curvatur
 from theorycheck.falsifying.proofs.minima import by_curvature, by_squares, locally
 from theorycheck.falsifying.proofs.pieces import by_pieces
 from theorycheck.falsifying.proofs.proposals import better_points, images_of
+from theorycheck.falsifying.proofs.rooted import refuted_at_root
 from theorycheck.falsifying.proofs.saddles import negative_curvature
 from theorycheck.falsifying.proofs.slices import by_slice
 from theorycheck.kernel import KernelError, sorts, terms
@@ -27,6 +28,8 @@ from theorycheck.kernel.derivation import Derivation
 from theorycheck.kernel.terms import Term
 from theorycheck.kernel.theorem import Theorem
 from theorycheck.statement.formula import map_term
+from theorycheck.statement.landscape import LocalMinimum
+from theorycheck.statement.node import postorder
 from theorycheck.statement.sorts import Lambda
 from theorycheck.statement.witness import has_between
 
@@ -67,7 +70,10 @@ def _refute(
     derivation, formula = Derivation(), statement.formula()
     definitions = define_all(derivation, statement.definitions)
     if has_between(witness):
-        theorem = _in_a_box(derivation, statement, witness, definitions, better)
+        if _speaks_of_minima(statement):
+            theorem = _at_minimum(derivation, statement, witness, definitions, better)
+        else:
+            theorem = refuted_at_root(derivation, statement, witness, definitions)
         return None if theorem is None else Certificate(derivation, theorem, formula)
     instance = derivation.assume(formula)
     for symbol in statement.symbols:
@@ -101,7 +107,7 @@ def _decided(
         return Decider(derivation, definitions, ways).decide(formula)
 
 
-def _in_a_box(
+def _at_minimum(
     derivation: Derivation,
     statement: Any,
     witness: Mapping[str, Any],
@@ -123,6 +129,11 @@ def _in_a_box(
         return None
     contradiction = derivation.not_elim(verdict, instance)
     return derivation.not_intro(point.discharged(contradiction), formula)
+
+
+def _speaks_of_minima(statement: Any) -> bool:
+    nodes = postorder(*statement.hypotheses, statement.conclusion)
+    return any(isinstance(node, LocalMinimum) for node in nodes)
 
 
 def define_all(derivation: Derivation, definitions: Mapping[Term, Term]) -> tuple[Theorem, ...]:
