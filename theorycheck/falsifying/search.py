@@ -7,7 +7,7 @@ it is called a refutation. What is not certified is counted.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -16,12 +16,16 @@ from theorycheck.falsifying import naturals
 from theorycheck.falsifying.bucket import Bucket, Examined, Examiner
 from theorycheck.falsifying.budget import Budget, Meter
 from theorycheck.falsifying.climb import Climber
+from theorycheck.falsifying.constraints.nearby import Nearby
+from theorycheck.falsifying.constraints.projection import Projection
+from theorycheck.falsifying.constraints.pursuit import NETWORKS, PROJECTED, Pursuit
 from theorycheck.falsifying.court import Court, Sighting
 from theorycheck.falsifying.declared import DeclaredLaw
 from theorycheck.falsifying.exact import Decision, Judge
 from theorycheck.falsifying.feed import Feed
 from theorycheck.falsifying.hunt import Hunt
 from theorycheck.falsifying.hunting.subject import speaks_of_landscapes
+from theorycheck.falsifying.point import Point
 from theorycheck.falsifying.program import Program
 from theorycheck.falsifying.progress import Progress, Watch
 from theorycheck.falsifying.result import Approach, SearchResult, SearchStatistics
@@ -72,6 +76,7 @@ class Search:
         drawer = Drawer(backend.xp, getattr(backend.xp, dtype), self.seed)
         self.examiner = Examiner(self.space, self.program, drawer)
         self.climber = Climber(self.examiner, self.seed)
+        self.pursuit = Pursuit(self.examiner, Projection(self.program, self.space.constraints.left), self.seed)
         law = DeclaredLaw(self.space, self.lanes, judge)
         self.statistics = SearchStatistics(self.seed, backend.name, dtype, law=law.words())
         thorough = speaks_of_landscapes(self.statement) or speaks_of_integrals(self.statement)
@@ -118,6 +123,29 @@ class Search:
             networks -= self.meter.examples - before
         if best is not None and state.lane.name != DECLARED and not self.meter.spent():
             self._climb(state, best)
+        if best is not None and self.space.constraints.left and not self._done() and not self.meter.spent():
+            self._pursue(best.bucket)
+
+    def _pursue(self, bucket: Bucket) -> None:
+        """Networks of a bucket projected onto equations that no method makes true, and exact proposals near them."""
+        before = self.pursuit.networks, self.pursuit.close
+        some = replace(bucket, indices=bucket.indices[:NETWORKS])
+        for values, seen in self.pursuit.candidates(some):
+            sighting = Sighting(PROJECTED, bucket.indices[0], seen, bucket.sizes)
+            near = self.examiner.exact(bucket.sizes, values, 0)
+            for proposal in () if near is None else Nearby(self.space).proposals(near):
+                self._propose(proposal, sighting)
+                if self._done():
+                    break
+        networks, close = self.pursuit.networks - before[0], self.pursuit.close - before[1]
+        self.meter.add(networks)
+        self.statistics.count(PROJECTED, networks, close, 0)
+
+    def _propose(self, proposal: Point | Mapping[str, Any], sighting: Sighting) -> None:
+        if isinstance(proposal, Point):
+            self.court.hear(proposal, sighting)
+        else:
+            self.court.hear_box(proposal, sighting)
 
     def _examine(self, state: LaneState, bucket: Bucket) -> Examined:
         """Evaluates a bucket, counts it, and decides what is worth deciding."""

@@ -18,6 +18,7 @@ class Constraints:
 
     layout: Layout
     methods: tuple[Method, ...] = ()
+    left: tuple[Any, ...] = ()  # equations that no method makes true
 
     def __bool__(self) -> bool:
         return bool(self.methods)

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -44,12 +45,15 @@ def constraints_of(layout: Layout, given: Sequence[Any], complete: Callable[[Siz
     signs = [sign for sign in map(sign_of_root, stated) if sign is not None]
     parts = [*signs, *map(without_roots, stated)]
     parts = [part for part in parts if is_equation(part) or is_inequality(part)]
-    found = Constraints(layout)
+    found, left = Constraints(layout), list[Any]()
     trials = trial_points(layout, complete) if parts else []
     signs = [part for part in parts if is_inequality(part) and len(_reals(layout, part)) == 1]
     for part in dict.fromkeys((*signs, *filter(is_equation, parts), *parts)):
-        found = _with(found, part, trials) or found
-    return found
+        longer = _with(found, part, trials)
+        if longer is None and is_equation(part) and _reals(layout, part):
+            left.append(part)
+        found = longer or found
+    return replace(found, left=tuple(left))
 
 
 def _reals(layout: Layout, part: Any) -> list[str]:
@@ -57,11 +61,13 @@ def _reals(layout: Layout, part: Any) -> list[str]:
 
 
 def _with(known: Constraints, part: Any, trials: Sequence[Drawn]) -> Constraints | None:
-    """The chain made longer by a method for one relation, if it is not true already and one works."""
+    """The chain made longer by a method for one relation, if one works; as it is where the relation is true already."""
     points = [_filled(known, trial) for trial in trials]
     here = next((point for point in points if _has_values(point, part)), points[0] if points else None)
-    if here is None or (is_equation(part) and all(_true(point, part) for point in points)):
+    if here is None:
         return None
+    if is_equation(part) and all(_true(point, part) for point in points):
+        return known
     for method in _proposals(known, part, here):
         for chain in _places(known.methods, method):
             longer = Constraints(known.layout, chain)

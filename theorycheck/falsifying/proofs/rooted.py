@@ -21,7 +21,7 @@ from theorycheck.kernel.derivation import Derivation
 from theorycheck.kernel.enclosure import Enclosure
 from theorycheck.kernel.slopes import Slopes
 from theorycheck.kernel.sorts import REAL
-from theorycheck.kernel.terms import Term, eq, instantiate, real, sub
+from theorycheck.kernel.terms import Term, instantiate, real, sub
 from theorycheck.kernel.theorem import Theorem
 from theorycheck.statement.witness import Between
 
