@@ -141,6 +141,9 @@ def _survived(evidence: Evidence) -> Decision:
         return Decision(Verdict.SURVIVED, "; ".join(filter(None, (reason, evidence.why_no_proof))))
     if evidence.model is None:
         return Decision(Verdict.UNKNOWN, "no model: the search met no point where all hypotheses hold")
+    if figures.get("satisfied") == 0:
+        reason = f"none of {figures['examples']} networks satisfied the hypotheses: nothing was tested"
+        return Decision(Verdict.UNKNOWN, reason)
     if figures.get("claimed"):
         reason = "the search met a violation that could not be certified exactly"
         return Decision(Verdict.UNKNOWN, reason)
@@ -153,6 +156,8 @@ def _survived(evidence: Evidence) -> Decision:
 def survival(figures: Mapping[str, Any]) -> str:
     """The bound sentence. Only independent draws of the declared law enter it; the rest is named as effort."""
     draws, found = figures.get("draws", 0), f"no counterexample in {figures.get('examples', 0)} networks"
+    if figures.get("satisfied", figures.get("examples")) != figures.get("examples"):
+        found += f", {figures['satisfied']} of which satisfied the hypotheses"
     if not draws:
         if figures.get("landscape"):
             found += f" (landscape starts ended as {figures['landscape']})"

@@ -357,6 +357,9 @@ class Trial:
             "ascent_evaluations": s.ascent_evaluations,
             "exact_checks": s.exact_checks,
         }
+        if self.statement.hypotheses:
+            figures["satisfied"] = sum(s.satisfied.values())
+            figures["satisfied_lanes"] = ", ".join(f"{lane} {number}" for lane, number in s.satisfied.items())
         if evidence.draws:
             figures |= {"fixed_upper": evidence.fixed_upper(), "anytime_upper": evidence.anytime_upper()}
         if closest is not None and math.isfinite(closest.violation) and self.witness is None:

@@ -22,6 +22,7 @@ from theorycheck.falsifying.constraints.pursuit import NETWORKS, PROJECTED, Purs
 from theorycheck.falsifying.court import Court, Sighting
 from theorycheck.falsifying.declared import DeclaredLaw
 from theorycheck.falsifying.exact import Decision, Judge
+from theorycheck.falsifying.example import example_point
 from theorycheck.falsifying.feed import Feed
 from theorycheck.falsifying.hunt import Hunt
 from theorycheck.falsifying.hunting.subject import speaks_of_landscapes
@@ -36,6 +37,7 @@ from theorycheck.falsifying.space import StatementSpace
 from theorycheck.statement.integrals import speaks_of_integrals
 
 EXACT_LOOKS, EXACT_ENTRIES = 2, 80
+EXAMPLE = "the example"
 HITS_DECIDED = 3
 
 
@@ -94,6 +96,9 @@ class Search:
         elif not self.space.layout.reals:
             naturals.sweep(self.court, self.meter, self._tell)
         else:
+            example = example_point(self.court)
+            if example is not None:
+                self.court.hear(example, Sighting(EXAMPLE, None, float("nan"), example.size_map()))
             self._run_lanes()
         self.statistics.seconds = self.meter.elapsed()
         self.statistics.exact_checks = self.court.judge.checks

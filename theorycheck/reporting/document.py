@@ -91,6 +91,7 @@ def search_lines(figures: Mapping[str, Any], bounded: bool = True) -> dict[str, 
         return _test_lines(figures, chance)
     shown = {
         "networks": f"{figures['examples']} ({figures['lanes']})",
+        **_satisfied(figures),
         "independent draws": str(figures["draws"]),
         "ascent": f"{figures['ascent_evaluations']} evaluations",
         "decided exactly": str(figures["exact_checks"]),
@@ -118,6 +119,14 @@ def _test_lines(figures: Mapping[str, Any], chance: Mapping[str, Any]) -> dict[s
         held = f"held in {one['held']} of {one['draws']}, failed in {one['failed']}"
         shown[f"at {one['at']}"] = f"{held}; probability in [{low:.4g}, {high:.4g}], claimed {one['claimed']}"
     return shown
+
+
+def _satisfied(figures: Mapping[str, Any]) -> dict[str, str]:
+    """How many networks satisfied the hypotheses, where there are some."""
+    if "satisfied" not in figures:
+        return {}
+    words = f"{figures['satisfied']} of {figures['examples']} ({figures['satisfied_lanes']})"
+    return {"satisfied the hypotheses": words}
 
 
 def json_schema() -> dict[str, Any]:

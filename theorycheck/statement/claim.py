@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from theorycheck.errors import DuplicateClaim, OptionError, TheorycheckError
+from theorycheck.algebra.rationals import Rationals
+from theorycheck.errors import DuplicateClaim, OptionError, TheorycheckError, WitnessError
 
 from .domain import Domain
+from .environments import from_witness
 from .hints import Hints
+from .sorts import FunctionSort
 from .source import Source, as_source
 from .statements import Statement
 from .symmetry import Symmetry
@@ -110,7 +113,27 @@ class Claim:
         except TheorycheckError as error:
             error.located(f"the claim {self.title!r}")
             raise
+        self._check_example()
         self._check_neighbours()
+
+    def _check_example(self) -> None:
+        """An example gives every symbol of the claim a value of its shape, and nothing that is no symbol anywhere."""
+        if self.example is None:
+            return
+        where = f"the example of the claim {self.title!r}"
+        cure = "give every symbol one exact value, arrays as nested lists: dict(n=2, x=[1, '1/2'])"
+        known = {symbol.name for symbol in self.statement.symbols}
+        known.update(s.name for n in self.neighbours for s in self.neighbour_statement(n).symbols)
+        strange = sorted(set(self.example) - known)
+        if strange:
+            raise WitnessError(f"{', '.join(strange)} is no symbol of the claim", where=where, cure=cure)
+        numeric = [symbol for symbol in self.statement.symbols if not isinstance(symbol.sort, FunctionSort)]
+        try:
+            from_witness(numeric, dict(self.example), Rationals())
+        except WitnessError as error:
+            error.located(where)
+            error.cure = error.cure or cure
+            raise
 
     def _check_assumed(self) -> None:
         where = f"the claim {self.title!r}"

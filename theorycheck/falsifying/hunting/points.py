@@ -9,10 +9,11 @@ from typing import Any
 
 from theorycheck.algebra.base import Array
 from theorycheck.algebra.rationals import Rationals
-from theorycheck.errors import Inexact, NotNumeric, TheorycheckError, UndefinedValue
+from theorycheck.errors import Inexact, NotNumeric, UndefinedValue
 from theorycheck.falsifying.court import Court
+from theorycheck.falsifying.example import example_point
 from theorycheck.falsifying.hunting.subject import Subject
-from theorycheck.falsifying.point import Point, from_witness, with_entries
+from theorycheck.falsifying.point import Point, with_entries
 from theorycheck.falsifying.randomness import choose
 from theorycheck.falsifying.sample.solve_arrays import solve_affine_system
 from theorycheck.statement.evaluation import evaluate
@@ -34,16 +35,7 @@ class Points:
 
     def example(self) -> Point | None:
         """The author's example, if there is one that fits the statement."""
-        statement = self.subject.statement
-        witness = statement.hints.example
-        if witness is None:
-            return None
-        known = {name: witness[name] for name in (s.name for s in statement.symbols) if name in witness}
-        try:
-            return from_witness(known, self.space)
-        except (KeyError, ValueError, TypeError, IndexError, TheorycheckError):
-            self.court.note("the example does not fit this statement and was passed over")
-            return None
+        return example_point(self.court)
 
     def sizes(self) -> Iterator[dict[str, Any] | None]:
         """Assignments of the naturals, small enough to be tried; None in the place of one that is not."""

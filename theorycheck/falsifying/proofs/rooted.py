@@ -112,7 +112,7 @@ class Root:
                     waiting.extend(reversed(part.args))
                 elif part.op == "eq" and not self.names.isdisjoint(part.free):
                     difference = sub(*part.args)
-                    if not any(_same(difference, other) for other in found):
+                    if not any(_same(difference, other, sign) for other in found for sign in (1, -1)):
                         found.append(difference)
         return tuple(found)
 
