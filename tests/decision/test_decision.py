@@ -51,6 +51,8 @@ TESTED = FIGURES | {"decided": True, "chance": CHANCE | {"log_e": 13.8}}  # just
         (Evidence(searched=FIGURES | {"examples": 0, "draws": 0}, model=GOOD), Verdict.UNKNOWN),
         (Evidence(searched=FIGURES | {"claimed": 3}, model=GOOD), Verdict.UNKNOWN),
         (Evidence(searched=FIGURES | {"decided": False}, model=GOOD), Verdict.UNKNOWN),
+        (Evidence(searched=FIGURES | {"satisfied": 0}, model=GOOD), Verdict.UNKNOWN),
+        (Evidence(searched=FIGURES | {"satisfied": 9}, model=GOOD), Verdict.SURVIVED),
         (Evidence(why_no_proof="a", why_no_search="b"), Verdict.UNKNOWN),
         (Evidence(searched=REJECTING), Verdict.REJECTED),
         (Evidence(searched=REJECTING, model=GOOD), Verdict.REJECTED),
