@@ -50,6 +50,8 @@ class Constraints:
         )
 
     def _each(self, start: Point, step: Callable[[Method, Drawn], Drawn]) -> Point:
+        if not self.methods:
+            return start
         sizes = start.size_map()
         cells = self.layout.cells(sizes)
         values = tuple(wrapped(entries, cell.shape) for cell, entries in zip(cells, start.entries, strict=True))
