@@ -8,7 +8,7 @@ SplitMix64 (Steele, Lea, Flood 2014) applied to a Weyl sequence.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from statistics import NormalDist
@@ -58,29 +58,25 @@ class Counter:
     xp: Any
     seed: int
     stream: int
-    _shifts: Any = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        self._shifts = self._wide([8 * byte for byte in range(BYTES_PER_WORD)])
-
-    def _wide(self, values: list[int]) -> Any:
-        return self.xp.asarray(values, dtype=self.xp.uint64)
+    def _wide(self, *values: int) -> Any:
+        return _constants(self.xp, values)
 
     def _mix(self, words: Any) -> Any:
         """The array version of `mix`; works in place on an array that nobody else holds."""
-        words ^= words >> self._wide([30])
-        words *= self._wide([FIRST])
-        words ^= words >> self._wide([27])
-        words *= self._wide([SECOND])
-        words ^= words >> self._wide([31])
+        words ^= words >> self._wide(30)
+        words *= self._wide(FIRST)
+        words ^= words >> self._wide(27)
+        words *= self._wide(SECOND)
+        words ^= words >> self._wide(31)
         return words
 
     def words(self, indices: Any, position: int, count: int) -> Any:
         """Words `position … position+count-1` of the networks `indices` (shape (B,), uint64): an array of shape (B,
         count)."""
-        base = self._wide([mix((self.seed * STREAM + self.stream) & MASK)])
-        keys = self._mix(indices * self._wide([WEYL]) + base)
-        steps = self._wide([((position + 1 + step) * WEYL) & MASK for step in range(count)])
+        base = self._wide(mix((self.seed * STREAM + self.stream) & MASK))
+        keys = self._mix(indices * self._wide(WEYL) + base)
+        steps = self._wide(*(((position + 1 + step) * WEYL) & MASK for step in range(count)))
         return self._mix(keys[:, None] + steps[None, :])
 
     def octets(self, indices: Any, position: int, count: int) -> Any:
@@ -91,13 +87,20 @@ class Counter:
     def _split(self, words: Any) -> Any:
         if hasattr(words, "view") and sys.byteorder == "little":
             return words.view(self.xp.uint8)
-        parts = (words[:, :, None] >> self._shifts[None, None, :]) & self._wide([255])
+        shifts = self._wide(*(8 * byte for byte in range(BYTES_PER_WORD)))
+        parts = (words[:, :, None] >> shifts[None, None, :]) & self._wide(255)
         shape = (words.shape[0], words.shape[1] * BYTES_PER_WORD)
         return cast(self.xp, self.xp.reshape(parts, shape), self.xp.uint8)
 
     def indices(self, start: int, count: int) -> Any:
         """The consecutive network indices start … start+count-1 as the unsigned words that `words` expects."""
-        return self._wide([start]) + self.xp.arange(count, dtype=self.xp.uint64)
+        return self.xp.asarray([start], dtype=self.xp.uint64) + self.xp.arange(count, dtype=self.xp.uint64)
+
+
+@lru_cache(maxsize=512)
+def _constants(xp: Any, words: tuple[int, ...]) -> Any:
+    """Words as an array that is copied to a device once. Nobody writes to it."""
+    return xp.asarray(list(words), dtype=xp.uint64)
 
 
 def words_for(octets: int) -> int:
