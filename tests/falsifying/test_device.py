@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from statements import FALSE, TRUE
 
+from theorycheck import global_minimum, local_minimum, rational, real, relu, rescaling, vector
 from theorycheck.algebra import backends
 from theorycheck.algebra.backends import fake_device_backend
 from theorycheck.falsifying.bucket import Bucket, Examined
@@ -14,6 +15,8 @@ from theorycheck.falsifying.budget import Budget
 from theorycheck.falsifying.sample.draw import Drawer
 from theorycheck.falsifying.sample.lanes import lanes
 from theorycheck.falsifying.search import Search, search
+from theorycheck.statement.hints import Hints
+from theorycheck.statement.statements import Statement
 
 
 @pytest.fixture
@@ -36,6 +39,26 @@ def test_the_device_finds_what_the_host_finds(monkeypatch: pytest.MonkeyPatch) -
 
 def test_truths_survive_on_the_device(fake: None) -> None:
     assert search(TRUE["homogeneous"](), None, Budget(examples=2000), 0, "cupy").refutation is None
+
+
+a, b, c = real("a b c")
+u, v = vector("u v", 2)
+WEIGHTED = (
+    (1 - u[0] * v[0]) ** 2 + 4 * (u[0] * v[1]) ** 2 + 4 * (u[1] * v[0]) ** 2 + (rational("1/2") - u[1] * v[1]) ** 2
+)
+LANDSCAPES = {
+    "orbit": (WEIGHTED, [u, v], [rescaling(u, v)]),
+    "decay": ((1 - a * b * c) ** 2 + (a**2 + b**2 + c**2) / 100, [a, b, c], []),
+    "kink": ((relu(a) - 1) ** 2, [a], []),
+}
+
+
+@pytest.mark.parametrize("name", LANDSCAPES)
+def test_landscapes_are_searched_on_the_device(fake: None, name: str) -> None:
+    node, over, symmetry = LANDSCAPES[name]
+    statement = Statement([local_minimum(node, over)], global_minimum(node, over), Hints(symmetry))
+    result = search(statement, None, Budget(examples=4000), 1, "cupy")
+    assert result.refutation is not None and result.statistics.backend == "fake"
 
 
 # ------------------------------------------------------------------ copies between host and device

@@ -60,15 +60,16 @@ class Surveyor:
         left = self.search.meter.left()
         count = count if left is None else max(1, min(count, left))
         starts = Starts(objective.backend, objective.dimension, self.space.seed).block(turn * MOST_STARTS, count)
+        alone = self.hearing.objective(node, data, alone=True)[0]
         if has_pieces(node):
-            self._survey_kinks(objective, data, places, turn, starts)
+            self._survey_kinks(alone, objective, data, places, turn, starts)
             if self.done():
                 return
         # where the hypotheses speak of minima, other critical points are of no use
         find = find_critical if self.subject.only_critical and turn % 2 else minimize
         # for the claim that minima are global, what few starts reach need not be reached again
         exploration = Exploration(objective, find=find, enough=self.done, leave=self.about_global)
-        at = _Place(exploration, self.hearing.objective(node, data, alone=True)[0], data, places, turn)
+        at = _Place(exploration, alone, data, places, turn)
         if not self.about_global:
             self._follow(at, starts)
             return
@@ -79,7 +80,13 @@ class Surveyor:
             self._follow(at, starts[FEW_STARTS:, ...])
 
     def _survey_kinks(
-        self, objective: StatementObjective, data: Point, places: Sequence[int], turn: int, starts: Any
+        self,
+        alone: StatementObjective,
+        objective: StatementObjective,
+        data: Point,
+        places: Sequence[int],
+        turn: int,
+        starts: Any,
     ) -> None:
         """Hears rational points near where descent with rounded corners ends."""
         some = starts[:KINK_STARTS, ...]
@@ -89,7 +96,7 @@ class Surveyor:
         self.court.better = [low.point for low in found[:1]]
         wanted = above(found) if self.about_global else found
         for low in wanted[:KINK_CANDIDATES]:
-            for point in simple_points(objective, low.point):
+            for point in simple_points(alone, low.point):
                 self.hearing.hear(_moved(data, places, point), SURVEY, turn, {})
                 if self.done():
                     return
