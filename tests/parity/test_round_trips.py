@@ -45,3 +45,17 @@ def test_starts_that_stand_still_change_nothing(find: Any) -> None:
     for name in ("points", "values"):
         ours, theirs = getattr(ends[0], name), there.backend.to_host(getattr(ends[1], name))
         assert abs(ours - theirs).max() < 1e-9
+
+
+def test_a_survey_goes_on_in_parts_where_memory_runs_out() -> None:
+    objective = replace(weighted_rank_one(), backend=backends.fake_device_backend())
+    starts, refused = Starts(objective.backend, objective.dimension, 5).block(0, 100), []
+
+    def cramped(counted: Any, some: Any, floor: float) -> Any:
+        if some.shape[0] > 30:
+            refused.append(some.shape[0])
+            raise MemoryError("out of memory")
+        return minimize(counted, some, floor)
+
+    whole, parts = explore(objective, starts), explore(objective, starts, find=cramped)
+    assert refused == [100, 50, 50] and parts == whole

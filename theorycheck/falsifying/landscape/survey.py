@@ -90,7 +90,8 @@ class Exploration:
 
     def follow(self, starts: Any) -> None:
         """Follows every row of `starts`, chunk by chunk. Raises NotASymmetry if f changes along a declared tangent."""
-        chunk = max(1, min(GREATEST_CHUNK, MOST_HELD // self.counted.held))
+        usual = max(1, min(GREATEST_CHUNK, MOST_HELD // self.counted.held))
+        chunk = self.counted.backend.launch(8 * self.counted.held) or usual
         count = int(starts.shape[0])
         for first in range(0, count, chunk):
             if self.enough():
@@ -102,7 +103,7 @@ class Exploration:
             self._chunk(part)
 
     def _chunk(self, starts: Any) -> None:
-        reached = self.find(self.counted, starts, self.floor)
+        reached = self._reached(starts)
         found = classify(self.counted, reached, self.floor)
         kept = _kept(self.counted, reached, found)
         self.points |= {len(self.ends) + place: point for place, point in kept.items()}
@@ -110,6 +111,15 @@ class Exploration:
         self.best = min([self.best, *(end.value for end in found if math.isfinite(end.value))])
         if self.leave:
             self.floor = clearly_above(self.best)
+
+    def _reached(self, starts: Any) -> Ends:
+        """Where the starts end, in parts where a device has no room for all of them."""
+
+        def some(first: int, last: int) -> tuple[Any, ...]:
+            ends = self.find(self.counted, starts[first:last, ...], self.floor)
+            return ends.points, ends.values, ends.gradients, ends.first
+
+        return Ends(*self.counted.backend.in_parts(int(starts.shape[0]), some))
 
     def survey(self) -> Survey:
         """All that was seen so far."""
