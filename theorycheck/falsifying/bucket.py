@@ -20,7 +20,7 @@ from theorycheck.falsifying.sample.draw import Drawer
 from theorycheck.falsifying.sample.lanes import Lane
 from theorycheck.falsifying.space import StatementSpace
 from theorycheck.statement.node import postorder
-from theorycheck.statement.nodes import Eq, Implies, Lt, Not
+from theorycheck.statement.nodes import And, Eq, Exists, ForAll, Implies, Le, Lt, Not, Or
 
 CLOSE_LOOKS, LISTED = 8, 32
 DELTA = 1e-6
@@ -79,7 +79,7 @@ class Examiner:
     def __post_init__(self) -> None:
         relations = list(postorder(self.space.statement.conclusion))
         self.strict = any(isinstance(node, (Lt, Not, Implies)) for node in relations)
-        self.equality = any(isinstance(node, Eq) for node in relations)
+        self.equality = claims_equality(self.space.statement.conclusion)
 
     def values(self, bucket: Bucket, *, passing: bool = False) -> list[Any]:
         """The cells of all networks of the bucket as drawn, not yet put on the constraints; passing ones until the next
@@ -119,6 +119,8 @@ class Examiner:
             hits, surely, counts = self._all_bounds(violations, suspicious, inside, *bounded)
         elif suspects:
             hits = self._close_look(bucket, listed[:suspects][:CLOSE_LOOKS])
+            if not hits and suspects > CLOSE_LOOKS and known[listed[0]] > DELTA:  # the largest may be ill-conditioned
+                hits = self._close_look(bucket, listed[CLOSE_LOOKS:suspects])
             surely = len(hits)
         model = int(seen["model"][0])
         return Examined(
@@ -183,11 +185,14 @@ class Examiner:
         """Which draws no hypothesis surely excludes: a mask on the device."""
         backend = self.program.backend
         inside = backend.full((batch,), True, dtype=backend.xp.bool)
-        for value, bound in self.program.bounded_hypotheses(sizes, values, batch, members=self._may_leave(sizes)):
-            inside = inside & ~(backend.isnan(value) | (value > bound))
+        found = self.program.bounded_hypotheses(sizes, values, batch, members=self.may_leave(sizes))
+        hypotheses = self.space.statement.hypotheses
+        for (value, bound), node in zip(found, hypotheses[len(hypotheses) - len(found) :], strict=True):
+            fails = value >= bound if is_strict(node) else value > bound
+            inside = inside & ~(backend.isnan(value) | fails)
         return inside
 
-    def _may_leave(self, sizes: dict) -> bool:
+    def may_leave(self, sizes: dict) -> bool:
         """Whether a symbol with an interval is computed, and so perhaps outside of it."""
         fills = self.space.constraints.fills
         return any(cell.symbol in fills and not cell.bounds.free for cell in self.space.cells(sizes))
@@ -205,6 +210,34 @@ class Examiner:
     def _flat(self, array: Any, row: int) -> list[float]:
         host = self.program.backend.to_host(array)
         return list(host[row, ...].reshape(-1).tolist())
+
+
+def is_strict(node: Any) -> bool:
+    """Whether a relation fails where its violation is exactly 0."""
+    match node:
+        case Lt():
+            return True
+        case Not():
+            return isinstance(node.args[0], (Eq, Le))
+        case And() | Or():
+            return all(map(is_strict, node.args))
+        case ForAll() | Exists():
+            return is_strict(node.args[1].body)
+    return False
+
+
+def claims_equality(node: Any) -> bool:
+    """Whether a relation says somewhere that two sides are equal: a violation cannot fall below 0 there."""
+    match node:
+        case Eq():
+            return True
+        case And() | Or():
+            return any(map(claims_equality, node.args))
+        case Implies():
+            return claims_equality(node.args[1])
+        case ForAll() | Exists():
+            return claims_equality(node.args[1].body)
+    return False
 
 
 def _else_nothing(backend: Any, mask: Any, violations: Any) -> Any:

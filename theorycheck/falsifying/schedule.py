@@ -1,38 +1,73 @@
-"""Which lane runs next, and how much: round-robin slices that double, and a double share after an improvement.
+"""What runs next, and for how long: lanes that draw and methods that climb take turns by the work they have had.
 
-The schedule looks at counts and violations only, never at the clock, so a run is a function of its seed.
+The arm with the least work so far is next (stride scheduling; Waldspurger and Weihl 1995). Its slices double up to a
+limit, and work counts half after an improvement of its best margin, so that it comes again sooner. The schedule looks
+at counts and margins only, never at the clock, so a run is a function of its seed.
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from theorycheck.falsifying.sample.lanes import Lane
+from theorycheck.falsifying.ascent.method import AbstractMethod
+from theorycheck.falsifying.sample.lanes import DECLARED, Lane
 
 FIRST_SLICE, LAST_SLICE = 256, 4096
+LONGER = 16  # the last slice of a method, in first slices
+PER_NETWORK = 8  # evaluations in an ascent that count as much as one network drawn
+IMPROVED, INDEPENDENT = 2.0, 2.0
 
 
 @dataclass
-class LaneState:
-    """One lane's progress: networks per slice, the next size assignment or index, and its best violation."""
+class Arm:
+    """Progress of one lane or method: the length of its next slice, the work it has had, its best violation."""
 
-    lane: Lane
     slice: int = FIRST_SLICE
-    position: int = 0
+    last: int = LAST_SLICE
+    work: float = 0.0
     best: float = float("-inf")
     improved: bool = False
+    share: float = 1.0
 
     def note(self, violation: float) -> None:
         """Remembers the largest violation seen so far."""
         if violation > self.best:
             self.best, self.improved = violation, True
 
+    def spend(self, networks: float) -> None:
+        """Counts the work of one slice; the next one is twice as long."""
+        self.work += networks / (self.share * (IMPROVED if self.improved else 1.0))
+        self.improved = False
+        self.slice = min(self.last, 2 * self.slice)
 
-def rounds(states: list[LaneState]) -> Iterator[tuple[LaneState, int]]:
-    """Endless turns: (lane, networks to draw now)."""
-    while True:
-        for state in states:
-            share = 2 if state.improved else 1
-            state.improved = False
-            yield state, share * state.slice
-            state.slice = min(LAST_SLICE, 2 * state.slice)
+
+@dataclass
+class LaneState(Arm):
+    """A lane; `position` is the next size assignment or index. The lane of independent draws gets twice as much."""
+
+    lane: Lane = None  # type: ignore[assignment]
+    position: int = 0
+
+    @classmethod
+    def of(cls, lane: Lane) -> LaneState:
+        """A lane at its beginning."""
+        return cls(lane=lane, share=INDEPENDENT if lane.name == DECLARED else 1.0)
+
+
+@dataclass
+class MethodState(Arm):
+    """A method; its slices are counted in evaluations. `turns` are its climbs so far."""
+
+    method: AbstractMethod = None  # type: ignore[assignment]
+    turns: int = 0
+
+    @classmethod
+    def of(cls, method: AbstractMethod) -> MethodState:
+        """A method at its beginning."""
+        return cls(slice=method.first, last=LONGER * method.first, method=method)
+
+
+def next_arm(arms: Sequence[Any]) -> Any:
+    """The arm that has had least, the first of them in their order."""
+    return min(arms, key=lambda arm: arm.work)

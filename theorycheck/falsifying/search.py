@@ -13,6 +13,7 @@ from typing import Any
 
 from theorycheck.algebra import backends
 from theorycheck.falsifying import naturals
+from theorycheck.falsifying.ascent import METHODS
 from theorycheck.falsifying.bucket import Bucket, Examined, Examiner
 from theorycheck.falsifying.budget import Budget, Meter
 from theorycheck.falsifying.climb import Climber
@@ -32,7 +33,7 @@ from theorycheck.falsifying.progress import Progress, Watch
 from theorycheck.falsifying.result import Approach, SearchResult, SearchStatistics
 from theorycheck.falsifying.sample.draw import Drawer
 from theorycheck.falsifying.sample.lanes import DECLARED, lanes
-from theorycheck.falsifying.schedule import LaneState, rounds
+from theorycheck.falsifying.schedule import PER_NETWORK, Arm, LaneState, MethodState, next_arm
 from theorycheck.falsifying.space import StatementSpace
 from theorycheck.statement.integrals import speaks_of_integrals
 
@@ -77,7 +78,7 @@ class Search:
         self.program = Program(self.statement, self.space.layout, backend, dtype, self.space.constraints)
         drawer = Drawer(backend.xp, getattr(backend.xp, dtype), self.seed)
         self.examiner = Examiner(self.space, self.program, drawer)
-        self.climber = Climber(self.examiner, self.seed)
+        self.climber = Climber(self.examiner, self.seed, self.meter.spent)
         self.pursuit = Pursuit(self.examiner, Projection(self.program, self.space.constraints.left), self.seed)
         law = DeclaredLaw(self.space, self.lanes, judge)
         self.statistics = SearchStatistics(self.seed, backend.name, dtype, law=law.words())
@@ -108,28 +109,31 @@ class Search:
         return self.court.refutation is not None
 
     def _run_lanes(self) -> None:
-        for state, networks in rounds([LaneState(lane) for lane in self.lanes]):
-            if self._done() or self.meter.spent():
-                return
-            self._slice(state, networks)
-            self._tell(state.lane.name)
+        arms: list[Arm] = [LaneState.of(lane) for lane in self.lanes]
+        arms += [MethodState.of(method) for method in METHODS]
+        while not self._done() and not self.meter.spent():
+            arm = next_arm(arms)
+            name = self._draw(arm) if isinstance(arm, LaneState) else self._climb(arm)
+            self._tell(name)
 
-    def _slice(self, state: LaneState, networks: int) -> None:
-        """Draws about that many networks of a lane, then climbs from the best bucket."""
-        best: Examined | None = None
+    def _draw(self, state: LaneState) -> str:
+        """One slice of a lane; the best network of it joins the pool that ascents start from."""
+        networks, best = state.slice, None
         while networks > 0 and not self.meter.spent():
             before = self.meter.examples
             for bucket in self.feed.buckets(state, networks):
                 examined = self._examine(state, bucket)
                 if self._done():
-                    return
+                    return state.lane.name
                 if best is None or examined.peak > best.peak:
                     best = examined
             networks -= self.meter.examples - before
-        if best is not None and state.lane.name != DECLARED and not self.meter.spent():
-            self._climb(state, best)
+        if best is not None and state.lane.name != DECLARED:
+            self.climber.remember(best)
         if best is not None and self.space.constraints.left and not self._done() and not self.meter.spent():
             self._pursue(best.bucket)
+        state.spend(state.slice - networks)
+        return state.lane.name
 
     def _pursue(self, bucket: Bucket) -> None:
         """Networks of a bucket projected onto equations that no method makes true, and exact proposals near them."""
@@ -188,16 +192,19 @@ class Search:
         exact = examined.bucket.lane.exact and entries <= EXACT_ENTRIES
         return examined.suspects[:EXACT_LOOKS] if exact else []
 
-    def _climb(self, state: LaneState, best: Examined) -> None:
-        for values, violation in self.climber.climb(best):
-            found = self.examiner.exact(best.bucket.sizes, values, 0)
-            state.note(violation)
-            if found is not None:
-                lane = f"{state.lane.name}+ascent"
-                self.court.hear(found, Sighting(lane, best.bucket.indices[0], violation, best.bucket.sizes))
+    def _climb(self, state: MethodState) -> str:
+        """One slice of a method."""
+        before = self.climber.evaluations
+        for reached in self.climber.climb(state.method, state.turns, state.slice):
+            state.note(reached.violation)
+            seen = Sighting(f"ascent ({state.method.name})", None, reached.violation, reached.sizes)
+            self.court.hear(reached.point, seen)
             if self._done():
                 break
+        state.turns += 1
         self.statistics.ascent_evaluations = self.climber.evaluations
+        state.spend(max(state.slice, self.climber.evaluations - before) / PER_NETWORK)
+        return state.method.name
 
     def _find_model(self, examined: Examined) -> None:
         found = self.examiner.point(examined.bucket, examined.model)

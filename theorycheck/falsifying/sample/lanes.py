@@ -70,6 +70,7 @@ def _declared(bounds: Bounds) -> Stack:
 
 DECLARED, INTEGERS, TIED, NORMALS, FAMILIES = "declared", "integers", "tied", "normals", "families"
 FAMILY = 16
+WIDER = (*SCALES, Fraction(8), Fraction(16))
 
 
 def lanes(scales: tuple[Fraction, ...] | None = None) -> tuple[Lane, ...]:
@@ -82,6 +83,9 @@ def lanes(scales: tuple[Fraction, ...] | None = None) -> tuple[Lane, ...]:
         Lane(NORMALS, 3, _normals_of, scales=scales or SCALES, mixed=True, fine=True),
         Lane(FAMILIES, 4, _normals_of, scales=scales or SCALES, mixed=True, fine=True, family=FAMILY),
     )
+
+
+FRESH = Lane("fresh", 16, _normals_of, scales=WIDER, mixed=True, fine=True)  # where ascents start
 
 
 def scalable(bounds: Bounds) -> bool:

@@ -1,0 +1,7 @@
+"""Lets the suites of this folder import what they share."""
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
