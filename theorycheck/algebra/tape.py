@@ -29,7 +29,7 @@ from .tracing import (
     size,
 )
 
-WITH_OUT = (ELEMENTWISE - {"where"}) | {"matmul", "sum", "max"}
+WITH_OUT = ELEMENTWISE | {"matmul", "sum", "max"}
 FITTING = 4  # numbers of networks whose buffers stay cut to size
 LONG = 256  # entries of a constant repeated for one network; shorter ones are repeated for all networks
 
@@ -161,7 +161,8 @@ def compiled(
             continue
         if ROWS not in operation.shape and all(not isinstance(x, Place) or x in constants for x in operation.operands):
             values = [constants[x] if isinstance(x, Place) else x for x in operation.operands]
-            constants[place] = bound(backend, dtype, operation, 1)(*values)
+            with backend.quiet():
+                constants[place] = bound(backend, dtype, operation, 1)(*values)
             continue
         reads = []
         for x in operation.operands:
@@ -228,7 +229,8 @@ def _assign(steps: Sequence[Step], operations: Sequence[Operation], outputs: Seq
 
 def _overwritable(place: int, step: Step, operations: Sequence[Operation], root: dict[int, int]) -> bool:
     """Whether the result may stand where this operand stood: entry by entry, each read where it is written."""
-    same = step.operation.name in ELEMENTWISE and operations[place].shape == step.operation.shape
+    alone = step.operation.name in ELEMENTWISE - {"where"}  # `where` writes one side before it reads the other
+    same = alone and operations[place].shape == step.operation.shape
     return same and all(read == place for read in step.reads if root.get(read, read) == place)
 
 

@@ -273,7 +273,18 @@ def bound(backend: Backend, dtype: str, operation: Operation, rows: int) -> Call
     if name in ("sum", "max"):
         function = getattr(backend, name)
         return lambda x, **out: function(x, axis=told[0], **out)
+    if name == "where" and backend.reuses:
+        return lambda condition, a, b, out=None: _choose(backend, condition, a, b, out)
     return getattr(backend, name)
+
+
+def _choose(backend: Backend, condition: Any, a: Any, b: Any, out: Any) -> Any:
+    """`where` into an array that is there already."""
+    if out is None:
+        return backend.where(condition, a, b)
+    backend.xp.copyto(out, b)
+    backend.xp.copyto(out, a, where=condition)
+    return out
 
 
 def _distinct(x: Any) -> Any:

@@ -6,6 +6,7 @@ counts, and the rows at the top.
 """
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -24,6 +25,7 @@ from theorycheck.statement.nodes import And, Eq, Exists, ForAll, Implies, Le, Lt
 
 CLOSE_LOOKS, LISTED = 8, 32
 DELTA = 1e-6
+ROUNDED = 1 + 2.0**-10  # what comparing in floats may add
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ class Examiner:
         surely, counts = 0, Evidence()
         if every:
             hits, surely, counts = self._all_bounds(violations, suspicious, inside, *bounded)
-        elif suspects:
+        if suspects and not hits:
             hits = self._close_look(bucket, listed[:suspects][:CLOSE_LOOKS])
             if not hits and suspects > CLOSE_LOOKS and known[listed[0]] > DELTA:  # the largest may be ill-conditioned
                 hits = self._close_look(bucket, listed[CLOSE_LOOKS:suspects])
@@ -135,9 +137,31 @@ class Examiner:
         batch, backend, sizes = last - first, self.program.backend, bucket.sizes
         values = self._families(part) or self.values(part, passing=True)
         inside = self.satisfied(sizes, values, batch)
-        violations = self.program.conclusion(sizes, values, batch)
+        bounded = self._bounded(part, values, inside) if every else ()
+        violations = bounded[0] if bounded else self.program.conclusion(sizes, values, batch)
         usable = _else_nothing(backend, backend.isfinite(violations) & inside, violations)
-        return inside, usable, *(self.program.bounded_conclusion(sizes, values, batch) if every else ())
+        return inside, usable, *bounded
+
+    def _bounded(self, bucket: Bucket, values: list[Any], inside: Any) -> tuple[Any, ...]:
+        """The value of the conclusion and a bound on its error: a cheap one for the networks that it decides, whether
+        the violation is above DELTA, and that of a close look for the others."""
+        backend, sizes, batch = self.program.backend, bucket.sizes, len(bucket.indices)
+        cheap = self.program.cheaply_bounded_conclusion(sizes, values, batch)
+        if cheap is None:
+            return self.program.bounded_conclusion(sizes, values, batch)
+        value, bound = cheap[0], cheap[1] * ROUNDED
+        with backend.quiet():
+            clear = (value > DELTA + bound) | (value <= DELTA - bound)
+        unclear = backend.fetch(rows=inside & ~clear)["rows"]
+        rows = [row for row, flag in enumerate(unclear) if flag]
+        if not rows:
+            return value, bound
+        closer = self.program.bounded_conclusion(sizes, self.networks(bucket, rows), len(rows))
+        places = [max(0, int(seen) - 1) for seen in itertools.accumulate(unclear)]
+        at, mask = backend.asarray(places, dtype=backend.dtype("int64")), backend.asarray([*map(bool, unclear)])
+        return tuple(
+            backend.where(mask, self._rows(new, at), old) for new, old in zip(closer, (value, bound), strict=True)
+        )
 
     def _families(self, bucket: Bucket) -> list[Any]:
         """The cells of a bucket of whole families, those that a family shares only once; [] where it is none."""

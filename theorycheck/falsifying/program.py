@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from theorycheck.algebra.a_priori import with_error_bound
 from theorycheck.algebra.common_part import CommonPart, cheapest_own, common_part, repeat
 from theorycheck.algebra.error_bounds import RunningError
 from theorycheck.algebra.floats import Floats
@@ -61,6 +62,15 @@ class Program:
     def bounded_conclusion(self, sizes: Sizes, values: Sequence[Any], batch: int) -> tuple[Any, Any]:
         """The violation of the conclusion and a bound on its rounding error, on the device."""
         return self._with_bound(self.statement.conclusion, sizes, values, batch)
+
+    def cheaply_bounded_conclusion(self, sizes: Sizes, values: Sequence[Any], batch: int) -> tuple[Any, Any] | None:
+        """The same with a coarser bound, at a small part of the price; None where there is no such bound."""
+        tape = self.screened(sizes)
+        if tape is None:
+            return None
+        with self.backend.quiet():
+            value, bound = tape.run(values, batch)
+        return self._wide(value, batch), self._wide(bound, batch)
 
     def bounded_hypotheses(
         self, sizes: Sizes, values: Sequence[Any], batch: int, *, members: bool
@@ -117,6 +127,17 @@ class Program:
         wrap = algebra.exact if isinstance(algebra, RunningError) else batch_wrap
         found = violation(node, algebra, self.environment(algebra, sizes, values, wrap))
         return list(found) if isinstance(found, tuple) else [found]
+
+    def screened(self, sizes: Sizes) -> Tape | None:
+        """The recorded violation of the conclusion with a cheap bound on its rounding error; None if there is none."""
+        key = ("screened", _key(sizes))
+        if key not in self._known:
+            try:
+                tape = self.tape(self.statement.conclusion, Floats, sizes)
+                self._remember(key, None if tape is None else with_error_bound(tape))
+            except (TheorycheckError, OverflowError, Untraceable):
+                self._remember(key, None)
+        return self._known[key]
 
     def own(self, sizes: Sizes) -> tuple[int, ...]:
         """The places of the cells that make little work for the conclusion: what networks of a family differ in."""
