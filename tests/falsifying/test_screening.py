@@ -33,8 +33,8 @@ def examiner(statement: Any, backend: Any, dtype: str = "float64") -> Examiner:
 @pytest.mark.parametrize("name", STATEMENTS)
 def test_counts_are_those_of_close_looks(name: str, device: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     looks = examiner(STATEMENTS[name](), device())
-    sizes = [found for number in range(8) if (found := looks.space.sizes(number)) is not None]
-    buckets = [Bucket(LANE, found, tuple(range(40))) for found in sizes]
+    sizes = [found for number in range(14) if (found := looks.space.sizes(number)) is not None]
+    buckets = [Bucket(LANE, found, tuple(range(24))) for found in sizes]
     cheap = [looks.examine(bucket, every=True) for bucket in buckets]
     monkeypatch.setattr(Program, "cheaply_bounded_conclusion", lambda *_: None)
     close = [looks.examine(bucket, every=True) for bucket in buckets]

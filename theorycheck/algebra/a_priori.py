@@ -101,6 +101,8 @@ class _Rules:
         return self.recorder.elementwise("abs", (x.value,))
 
     def _over_entries(self, x: Any) -> Any:
+        if size(x.shape) == 0:
+            return self.recorder.full((1,), 0.0, self.recorder.format)
         return self.recorder.max(x, tuple(range(1, x.ndim))) if x.ndim > 1 else x
 
     def _sums(self, x: Known, axis: int) -> Any:

@@ -93,9 +93,10 @@ class Tape:
 
     @property
     def footprint(self) -> int:
-        """The entries that inputs and buffers hold for one network."""
+        """The entries that a run holds for one network: inputs, buffers, and results that have no buffer."""
         inputs = sum(size(self.operations[place].shape) for place in self.inputs)
-        return inputs + sum(entries for _, entries in self.buffers)
+        loose = [step.operation for step in self.steps if step.buffer is None and step.operation.name not in VIEWS]
+        return inputs + sum(entries for _, entries in self.buffers) + sum(size(one.shape) for one in loose)
 
     def _fitting(self, rows: int) -> list[Any]:
         """The steps with their buffers cut to that many networks."""

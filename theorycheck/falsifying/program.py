@@ -6,7 +6,7 @@ number is never a suggestion.
 """
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +25,7 @@ from theorycheck.statement.margin import violation
 CACHE_BYTES = 2_000_000  # of drawn entries: more than a core's cache holds, and yet faster than smaller chunks
 LEAST_CHUNK, GREATEST_CHUNK = 16, 1024
 REMEMBERED = 256
+MOST_BYTES = 128 << 20  # that one run holds
 
 
 @dataclass
@@ -69,7 +70,7 @@ class Program:
         if tape is None:
             return None
         with self.backend.quiet():
-            value, bound = tape.run(values, batch)
+            value, bound = self._in_parts(tape, values, batch)
         return self._wide(value, batch), self._wide(bound, batch)
 
     def bounded_hypotheses(
@@ -105,10 +106,25 @@ class Program:
                     return self._for_families(node, kind, sizes, values, families, batch)
                 tape = self.tape(node, kind, sizes)
                 if tape is not None:
-                    return tape.run(values, batch)
+                    return self._in_parts(tape, values, batch)
                 return self._directly(node, kind(self.backend, batch, self.dtype), sizes, values)
         except (TheorycheckError, OverflowError):
             return nothing
+
+    def _in_parts(self, tape: Tape, values: Sequence[Any], batch: int) -> list[Any]:
+        """A run, in parts where what it holds for all networks at once would be much: a few large arrays can grow out
+        of small ones."""
+        rows = max(1, MOST_BYTES // (8 * max(1, tape.footprint)))
+        if batch <= rows or self.backend.launch(8 * tape.footprint) is not None:
+            return tape.run(values, batch)
+        starts = range(0, batch, rows)
+        parts = [tape.run([x[at : at + rows, ...] for x in values], min(rows, batch - at)) for at in starts]
+        columns = zip(*parts, strict=True)
+        return [self.backend.concat([*self._long(column, starts, batch, rows)], axis=0) for column in columns]
+
+    def _long(self, column: Sequence[Any], starts: Sequence[int], batch: int, rows: int) -> Iterator[Any]:
+        for part, at in zip(column, starts, strict=True):
+            yield self.backend.broadcast_to(part, (min(rows, batch - at),))
 
     def _for_families(
         self, node: Any, kind: type[Floats], sizes: Sizes, values: Sequence[Any], families: int, batch: int
