@@ -82,7 +82,7 @@ def examined(count: int, lane: str, name: str = "homogeneous", every: bool = Fal
 @pytest.mark.parametrize("name", ["homogeneous", "tanh"])
 def test_a_bucket_costs_as_many_copies_as_one_a_hundred_times_larger(lane: str, every: bool, name: str) -> None:
     (_few, calls, small), (_many, more_calls, large) = (examined(n, lane, name, every) for n in (40, 4000))
-    assert calls == more_calls and calls["out"] <= 2 and calls["in"] <= 2
+    assert calls == more_calls and calls["out"] <= 4 and calls["in"] <= 2
     assert large["out"] <= small["out"] < 2000
 
 

@@ -6,7 +6,6 @@ counts, and the rows at the top.
 """
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -142,9 +141,9 @@ class Examiner:
         usable = _else_nothing(backend, backend.isfinite(violations) & inside, violations)
         return inside, usable, *bounded
 
-    def _bounded(self, bucket: Bucket, values: list[Any], inside: Any) -> tuple[Any, ...]:
-        """The value of the conclusion and a bound on its error: a cheap one for the networks that it decides, whether
-        the violation is above DELTA, and that of a close look for the others."""
+    def _bounded(self, bucket: Bucket, values: list[Any], inside: Any) -> tuple[Any, Any]:
+        """The value of the conclusion and a bound on its error: a cheap one if it decides of all networks whether the
+        violation is above DELTA, else that of a close look."""
         backend, sizes, batch = self.program.backend, bucket.sizes, len(bucket.indices)
         cheap = self.program.cheaply_bounded_conclusion(sizes, values, batch)
         if cheap is None:
@@ -152,16 +151,9 @@ class Examiner:
         value, bound = cheap[0], cheap[1] * ROUNDED
         with backend.quiet():
             clear = (value > DELTA + bound) | (value <= DELTA - bound)
-        unclear = backend.fetch(rows=inside & ~clear)["rows"]
-        rows = [row for row, flag in enumerate(unclear) if flag]
-        if not rows:
-            return value, bound
-        closer = self.program.bounded_conclusion(sizes, self.networks(bucket, rows), len(rows))
-        places = [max(0, int(seen) - 1) for seen in itertools.accumulate(unclear)]
-        at, mask = backend.asarray(places, dtype=backend.dtype("int64")), backend.asarray([*map(bool, unclear)])
-        return tuple(
-            backend.where(mask, self._rows(new, at), old) for new, old in zip(closer, (value, bound), strict=True)
-        )
+        if int(backend.fetch(unclear=backend.count(inside & ~clear))["unclear"][0]):
+            return self.program.bounded_conclusion(sizes, values, batch)
+        return value, bound
 
     def _families(self, bucket: Bucket) -> list[Any]:
         """The cells of a bucket of whole families, those that a family shares only once; [] where it is none."""
