@@ -85,6 +85,13 @@ class Place(int):
     """The number of an operation of a recording, as an operand: its result."""
 
 
+@dataclass(frozen=True, eq=False)
+class Held:
+    """An array as what an operation is told: the same only as itself."""
+
+    array: Any
+
+
 class Traced:
     """An array without values."""
 
@@ -163,6 +170,12 @@ class Recorder:
         place = Place(len(self.operations))
         self.operations.append(Operation("input", (), (), (ROWS, *shape), False))
         return Traced(self, place, (ROWS, *shape))
+
+    def constant(self, array: Any) -> Traced:
+        """An array that is at hand, the same for every batch; its first axis has the length 1."""
+        if array.shape[0] != 1:
+            raise Untraceable("a constant of several networks")
+        return self.note("constant", (), (Held(array),), tuple(array.shape))
 
     def elementwise(self, name: str, operands: Sequence[Any]) -> Traced:
         shapes = [x.shape for x in operands if isinstance(x, Traced)]
@@ -257,6 +270,8 @@ def bound(backend: Backend, dtype: str, operation: Operation, rows: int) -> Call
     name, told = operation.name, operation.told
     if name in OPERATORS:
         return OPERATORS[name]
+    if name == "constant":
+        return lambda: told[0].array
     if name == "full":
         return lambda value: backend.full(told[0], value, dtype=backend.dtype(dtype))
     if name in ("reshape", "broadcast_to"):

@@ -67,24 +67,17 @@ def gradient_at(objective: Lambda, point: Value, algebra: AbstractAlgebra, envir
 
 
 def hessian_of(
-    node: Node,
-    over: Sequence[Variable],
-    algebra: AbstractAlgebra,
-    environment: Environment,
-    held: int | None = None,
-    taped: Taped = Reverse,
+    node: Node, over: Sequence[Variable], algebra: AbstractAlgebra, environment: Environment
 ) -> Any:
     """The second derivatives by pairs of coordinates: a list of rows, over `Floats` one array of shape (batch, n, n).
 
-    Row i is the derivative of the gradient in coordinate i.  Nothing is symmetrised.  `held` is what `numbers_held`
-    gives, for those who have asked before; `taped` is as in `value_and_gradient`.
+    Row i is the derivative of the gradient in coordinate i.  Nothing is symmetrised.
     """
     point = MovingPoint(over, algebra, environment)
     if isinstance(algebra, Floats) and not isinstance(algebra, RunningError):
-        held = numbers_held(node, over, algebra, environment) if held is None else held
-        return _batched_hessian(node, point, algebra, max(1, MOST_NUMBERS // (2 * max(1, held))), taped)
+        return _batched_hessian(node, point, algebra, at_once(numbers_held(node, over, algebra, environment)))
     units = (point.unit(i) for i in range(point.dimension))
-    return [point.coordinates(_hessian_times(node, point, unit, taped)) for unit in units]
+    return [point.coordinates(hessian_times(node, point, unit)) for unit in units]
 
 
 def directional(
@@ -118,7 +111,14 @@ def _real(node: Node, algebra: AbstractAlgebra, environment: Environment) -> Car
 # ------------------------------------------------------------------ Hessians
 
 
-def _hessian_times(node: Node, point: MovingPoint, direction: Sequence[Value], taped: Taped) -> list[Value]:
+def at_once(held: int) -> int:
+    """How many networks to evaluate at once for Hessians, from what `numbers_held` says of one."""
+    return max(1, MOST_NUMBERS // (2 * max(1, held)))
+
+
+def hessian_times(
+    node: Node, point: MovingPoint, direction: Sequence[Value], taped: Taped = Reverse
+) -> list[Value]:
     """The Hessian times a direction, one value for each member: forward over reverse."""
     line = Forward(point.algebra)
     tape = taped(line)
@@ -127,20 +127,20 @@ def _hessian_times(node: Node, point: MovingPoint, direction: Sequence[Value], t
     return [line.tangent(part) for part in tape.gradient(output, inputs)]
 
 
-def _batched_hessian(node: Node, point: MovingPoint, algebra: Floats, networks: int, taped: Taped) -> Any:
-    backend, n, at_once = algebra.backend, point.dimension, max(1, networks // algebra.batch)
+def _batched_hessian(node: Node, point: MovingPoint, algebra: Floats, networks: int) -> Any:
+    backend, n, count = algebra.backend, point.dimension, max(1, networks // algebra.batch)
     if n == 0:
         return backend.full((algebra.batch, 0, 0), 0.0, dtype=backend.dtype(algebra.dtype))
-    rows = [range(start, min(n, start + at_once)) for start in range(0, n, at_once)]
-    return backend.concat([_rows(node, point, algebra, some, taped) for some in rows], axis=1)
+    rows = [range(start, min(n, start + count)) for start in range(0, n, count)]
+    return backend.concat([_rows(node, point, algebra, some) for some in rows], axis=1)
 
 
-def _rows(node: Node, point: MovingPoint, algebra: Floats, rows: Sequence[int], taped: Taped) -> Any:
+def _rows(node: Node, point: MovingPoint, algebra: Floats, rows: Sequence[int]) -> Any:
     """Rows of all Hessians, shape (batch, rows, n): the networks of the batch are repeated, once for each row."""
     backend, count = algebra.backend, len(rows)
     many = Floats(backend, count * algebra.batch, algebra.dtype)
     repeated = point.environment(lambda x: _repeated(backend, x, count))
-    products = _hessian_times(node, MovingPoint(point.over, many, repeated), _units(algebra, point, rows), taped)
+    products = hessian_times(node, MovingPoint(point.over, many, repeated), _units(algebra, point, rows))
     flat = [backend.reshape(_carrier(x), (count, algebra.batch, math.prod(shape_of(x)))) for x in products]
     return backend.permute(backend.concat(flat, axis=2), (1, 0, 2))
 

@@ -19,13 +19,16 @@ from theorycheck import (
     one_parameter,
     rational,
     real,
+    relu,
     rescaling,
     squared_norm,
+    summation,
     tabulate,
     tanh,
     vector,
 )
 from theorycheck.algebra.backends import fake_device_backend, numpy_backend, select
+from theorycheck.algebra.base import Array
 from theorycheck.algebra.terms import Terms
 from theorycheck.falsifying.landscape.rational import LARGEST_DENOMINATOR, rational_points
 from theorycheck.falsifying.landscape.statement_objective import StatementObjective, index_pairs
@@ -104,6 +107,28 @@ def test_every_backend_agrees(backend: Any) -> None:
     ]
     for one, other in pairs:
         assert numpy.allclose(one, numpy.asarray(backend.to_host(other)))
+
+
+@pytest.mark.parametrize("backend", [BACKEND, select("portable"), fake_device_backend()], ids=lambda one: one.name)
+def test_what_is_recorded_is_what_is_walked_through(backend: Any) -> None:
+    """Bit for bit, for batches of any length; data, sums over sizes and rounded corners included."""
+    X, Y, z = matrix("X", n, 2), vector("Y", n), real("z")
+    loss = squared_norm(Y - tanh(X @ u) * z) + summation(n, lambda i: relu(X[i, 0] * u[1] - Y[i])) / 3
+    rng = numpy.random.default_rng(5)
+    floats = {s: backend.asarray(rng.normal(size=(1, *shape)).tolist()) for s, shape in ((X, (3, 2)), (Y, (3,)))}
+    data = {n: 3, X: Array(floats[X], (3, 2)), Y: Array(floats[Y], (3,))}
+    for width in (None, F(1, 10)):
+        walked, recorded = (objective(loss, [u, z], [(2,), ()], backend=backend, data=data) for _ in range(2))
+        if width is not None:
+            walked, recorded = walked.smoothed(width), recorded.smoothed(width)
+        for count in (5, 5, 5, 2, 7):
+            walked._recordings.clear()
+            at = backend.asarray(rng.normal(size=(count, 3)).tolist())
+            for name in ("value", "value_and_gradient", "hessian"):
+                one, other = (getattr(f, name)(at) for f in (walked, recorded))
+                for a, b in zip(*(x if isinstance(x, tuple) else (x,) for x in (one, other)), strict=True):
+                    assert (backend.to_host(a) == backend.to_host(b)).all()
+        assert all(tape is not None for _asked, tape in recorded._recordings.values())
 
 
 def test_a_constant_is_as_wide_as_the_batch() -> None:
