@@ -165,9 +165,10 @@ def survival(figures: Mapping[str, Any]) -> str:
     counted = figures.get("draws_undecided", 0)
     undecided = f" ({counted} undecided, counted as violations)" if counted else ""
     bounds = f"{figures['fixed_upper']:.2g} (95 %, {figures['anytime_upper']:.2g} at any stopping time)"
+    closest = f"; closest approach {figures['closest_approach']}" if figures.get("closest_approach") else ""
     return (
         f"{found}; by {draws} independent draws of the declared law{undecided}, a violation by more than "
-        f"{figures['delta']:g} has probability below {bounds}. This is not a proof"
+        f"{figures['delta']:g} has probability below {bounds}{closest}. This is not a proof"
     )
 
 

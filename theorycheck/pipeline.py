@@ -140,7 +140,7 @@ def _outcome(claim: Any, trials: Sequence[Trial], options: Options) -> Outcome:
         title=claim.title,
         verdict=decision.verdict,
         standing=decision.verdict.value,
-        reason=decision.reason + _closed_form(claim, decision.verdict),
+        reason=decision.reason + _fallen(decision.verdict, others) + _closed_form(claim, decision.verdict),
         reach=decision.reach,
         trust=decision.trust,
         fidelity=claim.fidelity,
@@ -158,6 +158,16 @@ def _outcome(claim: Any, trials: Sequence[Trial], options: Options) -> Outcome:
         figures=figures,
         documents=main.files(),
     )
+
+
+def _fallen(verdict: Verdict, neighbours: Sequence[Trial]) -> str:
+    """What a survivor's figures are worth: how many false neighbours the same search brought down."""
+    if verdict is not Verdict.SURVIVED or not neighbours:
+        return ""
+    verdicts = [trial.decision().verdict for trial in neighbours]
+    kinds = {word.value.lower(): verdicts.count(word) for word in (Verdict.REFUTED, Verdict.REJECTED)}
+    fallen = " and ".join(f"{number} {word}" for word, number in kinds.items() if number) or "none refuted"
+    return f"; of {len(verdicts)} false neighbours: {fallen}"
 
 
 def _closed_form(claim: Any, verdict: Verdict) -> str:

@@ -138,7 +138,10 @@ def test_a_survivor_s_sentence_says_it_is_no_proof_and_names_both_bounds() -> No
     assert "(3 undecided, counted as violations)" in sentence
     assert "a violation by more than 1e-06 has probability below" in sentence
     assert "0.0015 (95 %, 0.005 at any stopping time)" in sentence
-    assert sentence.endswith("This is not a proof")
+    assert sentence.endswith("This is not a proof") and "closest" not in sentence
+    assert "; closest approach -0.25 (normals+ascent). This" in survival(
+        FIGURES | {"closest_approach": "-0.25 (normals+ascent)"}
+    )
 
 
 def test_without_independent_draws_there_is_no_probability() -> None:

@@ -138,6 +138,15 @@ def test_statements_without_a_formula_have_hashes_of_their_own() -> None:
     assert digest(le(x, 0), {x: gaussian}) == digest(le(y, 0), {y: gaussian}), "what is bound has no name"
     others = [digest(le(x, 0), {x: uniform}), digest(lt(x, 0), {x: gaussian}), digest(le(x, 0), {x: gaussian}, "1/3")]
     assert len({digest(le(x, 0), {x: gaussian}), *others}) == 4
+    p, q = probability(le(x, c), of={x: gaussian}), probability(le(x, 1), of={x: uniform})
+    assert len({Statement([], le(a, b)).digest for a, b in ((p, q), (q, p), (p, p))}) == 3
+    one = probability(le(x, c), of={x: gaussian})
+    linked = [Statement([], le(one, bound)).digest for bound in (c, y)]
+    assert linked[0] != linked[1], "which symbol stands in the event matters"
+    renamed = Statement([], le(probability(le(x, y), of={x: gaussian}), c)).digest
+    assert renamed == linked[1], "what it is called does not"
+    clash = real("probability_0")
+    assert Statement([], le(probability(le(x, y), of={x: gaussian}), clash)).digest == renamed
     given_ = Statement([le(c, 0)], le(probability(le(x, c), of={x: gaussian}), 1))
     assert given_.digest != Statement([le(c, 1)], given_.conclude).digest
 

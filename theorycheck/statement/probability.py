@@ -46,6 +46,7 @@ from .sorts import (
     is_numeric,
     replace,
 )
+from .symbols import symbols_of
 from .vocabulary.elementwise import step
 
 MOST_OUTCOMES = 4096  # above this many a finite sum is not worked out over numbers
@@ -223,6 +224,27 @@ def needs_draws(*nodes: Node) -> bool:
 def beyond_kernel(*nodes: Node) -> bool:
     """Whether a probability in them is no finite sum, so that the kernel has no term for it."""
     return any(isinstance(node, Probability) and not node.is_sum for node in postorder(*nodes))
+
+
+def shadow(given: tuple[Node, ...], conclude: Node) -> tuple[list[str], list[Node], Node]:
+    """Laws, and a statement that the kernel can say and that is the same only where laws and statement are the same.
+
+    In it a probability is an unknown number, and that its event always holds is claimed besides: so the event is part
+    of its formula, with the notations that it uses, whatever its symbols are called.
+    """
+    unsaid = [p for p in postorder(*given, conclude) if isinstance(p, Probability) and not p.is_sum and not p.loose]
+    taken = {symbol.name for symbol in symbols_of(*given, conclude)}
+    names = (name for name in map("probability_{}".format, itertools.count()) if name not in taken)
+    numbers: dict[Node, Node] = {node: Variable(next(names), REAL) for node in unsaid}
+    events: list[Node] = []
+    for node in unsaid:
+        holes = [fresh_hole(sort) for sort in node.sorts]
+        event = node.event(*holes)
+        for hole in reversed(holes):
+            event = ForAll(hole.sort, close(hole, event))
+        events.append(replace(event, {one: number for one, number in numbers.items() if one is not node}))
+    claimed = reduce(And, [*events, replace(conclude, numbers)])
+    return [law for node in unsaid for law in node.data], [replace(one, numbers) for one in given], claimed
 
 
 # ------------------------------------------------------------------ finite sums

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -19,11 +18,10 @@ from .formula import FormulaLogic, term_environment
 from .hints import NO_HINTS, Hints
 from .node import Node, postorder
 from .nodes import LAYER, And, Variable
-from .probability import beyond_kernel
+from .probability import beyond_kernel, shadow
 from .relations import as_relation
 from .rendering import latex, latex_declaration, latex_name, latex_premise
 from .sorts import Hole
-from .storage import to_json
 from .symbols import symbols_of
 from .walk import membership
 
@@ -130,11 +128,25 @@ class Statement:
 
     @cached_property
     def digest(self) -> str:
-        """The hash of the formula: alpha-equal statements share it. Without a formula, of the table of the nodes."""
+        """The hash of the formula: alpha-equal statements share it. Without one: of its laws and all else it says."""
+        laws, formula = self._said
+        digest = formula.formula().digest()
         if self.has_formula:
-            return self.formula().digest()
-        tables = [to_json(node) for node in (*self.given, self.conclude)]
-        return hashlib.sha256(f"statement {json.dumps(tables, sort_keys=True)}".encode()).hexdigest()
+            return digest
+        return hashlib.sha256(f"probability under {', '.join(laws)}: {digest}".encode()).hexdigest()
+
+    @cached_property
+    def _said(self) -> tuple[list[str], Statement]:
+        """The laws of all that the kernel cannot say, and what it says instead."""
+        if self.has_formula:
+            return [], self
+        laws, given, claimed = shadow(self.given, self.conclude)
+        return laws, Statement(given, claimed)
+
+    @property
+    def bound(self) -> tuple[Variable, ...]:
+        """The symbols in the order in which the formula of the digest binds them: equal digests agree on each place."""
+        return tuple(symbol for symbol in self._said[1].symbols if symbol in self.symbols)
 
     # ---- for reading
 

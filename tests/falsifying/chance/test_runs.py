@@ -84,7 +84,7 @@ def test_a_stored_outcome_stands_until_another_run_counts_more(desk: Desk) -> No
 def test_a_claim_that_its_ledger_rejects_is_rejected_by_every_run(desk: Desk) -> None:
     desk.run(seed=1)
     digest = desk.run(seed=1).outcome.statement_hash
-    row = ['{"c":0}', 77, 5000, 4000, 1000]
+    row = ["[0]", 77, 5000, 4000, 1000]
     told = {"id": "x", "statement_hash": digest, "verdict": "REJECTED", "figures": {"chance": {"counts": [row]}}}
     with Ledger(desk.path) as ledger:
         ledger.record(told, recipe="r", file_hash="f", engine="e")

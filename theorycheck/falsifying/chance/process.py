@@ -8,7 +8,6 @@ adds nothing, and another seed continues the same e-process.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -94,7 +93,7 @@ class EProcess:
     def count(self, count: Count) -> None:
         """Takes over what an earlier run counted: of one seed, the longest."""
         if count.instance not in self.instances:
-            instance = self.question.instance(json.loads(count.instance))
+            instance = self.question.counted(count.instance)
             if instance is None:
                 return
             self.instances[count.instance] = instance
@@ -196,7 +195,7 @@ class EProcess:
     def _told(self, text: str, draws: int, held: int, failed: int) -> dict[str, Any]:
         """One instance, with bounds on the probability of the event there: undecided draws widen them both ways."""
         return {
-            "at": text,
+            "at": self.instances[text].at,
             "claimed": self.instances[text].claimed,
             "draws": draws,
             "held": held,

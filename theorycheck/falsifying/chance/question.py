@@ -41,9 +41,14 @@ class Side:
 
 @dataclass(frozen=True)
 class Instance:
-    """An exact point of the symbols that are not random. `text` is its canonical JSON, under which it is counted."""
+    """An exact point of the symbols that are not random.
+
+    It is counted under `text`, the canonical JSON of its values in the order in which the digest binds their symbols:
+    statements that differ in the names of their symbols have one digest, and share their counts.
+    """
 
     text: str
+    at: str  # the same for readers: each value with the name of its symbol
     point: Point
     limits: tuple[tuple[Side, float], ...]  # for each side the number in the claim, rounded in the claim's favour
 
@@ -89,15 +94,21 @@ class Question:
         """An instance from its witness form; None where a hypothesis is not seen to hold. Raises NotNumeric where it
         does not fit."""
         try:
-            text = spelled(witness)
+            text = spelled([witness[symbol.name] for symbol in self.statement.bound])
+            at = spelled({symbol.name: witness[symbol.name] for symbol in self.statement.symbols})
             point = from_witness(witness, self.free)  # type: ignore[arg-type]
         except (ValueError, KeyError, TypeError, ZeroDivisionError) as error:
             raise _unfit(repr(dict(witness)), f"it does not give every symbol its value ({error})") from None
         if Judge(self.statement, self.free).satisfies_hypotheses(point) is not True:
             return None
-        return Instance(text, point, tuple((side, self._limit(side, point, text)) for side in self.sides))
+        return Instance(text, at, point, tuple((side, self._limit(side, point, at)) for side in self.sides))
 
-    def _limit(self, side: Side, point: Point, text: str) -> float:
+    def counted(self, text: str) -> Instance | None:
+        """The instance that draws were counted under."""
+        values = json.loads(text)
+        return self.instance(dict(zip((symbol.name for symbol in self.statement.bound), values, strict=True)))
+
+    def _limit(self, side: Side, point: Point, at: str) -> float:
         """The bound at the point, rounded in the claim's favour."""
         balls = Balls(BITS)
         try:
@@ -106,7 +117,7 @@ class Question:
             mantissa, exponent = (ball.upper() if side.kind == AT_MOST else ball.lower()).man_exp()
             exact = Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
         except (TheorycheckError, ValueError, OverflowError):
-            raise _unfit(text, "the bound has no value there") from None
+            raise _unfit(at, "the bound has no value there") from None
         return _rounded(exact, up=side.kind == AT_MOST)
 
 
@@ -123,15 +134,15 @@ def declared_instances(question: Question, domain: Any) -> list[Instance]:
             cure='write domain=Domain(instances=[{"m": 20, "x": [1, "1/2"]}])',
         )
     points = declared or [statement.hints.example or {}]
-    found = [question.instance({name: point[name] for name in names if name in point}) for point in points]
+    found = [question.instance(point) for point in points]
     if not any(found):
         raise NotNumeric("the hypotheses were seen to hold at none of the declared instances", cure="declare others")
     return [instance for instance in found if instance is not None]
 
 
-def spelled(witness: Mapping[str, Any]) -> str:
-    """The canonical JSON of a witness: naturals are numbers, reals are texts p/q."""
-    return json.dumps(_plain(dict(witness)), sort_keys=True, separators=(",", ":"))
+def spelled(values: Any) -> str:
+    """Canonical JSON: naturals are numbers, reals are numbers or texts p/q."""
+    return json.dumps(_plain(values), sort_keys=True, separators=(",", ":"))
 
 
 def p0(side: Side, limit: float) -> float:
