@@ -10,10 +10,17 @@ import pytest
 from typer.testing import CliRunner
 
 from theorycheck.cli.commands import app
+from theorycheck.cli.published import rows
 from theorycheck.ledger import Ledger
 from theorycheck.pipeline import Options
 from theorycheck.session import Result, Session
+from theorycheck.statement.arithmetic import rational
 from theorycheck.statement.discovery import catalogue
+from theorycheck.statement.probability import probability, signs
+from theorycheck.statement.relations import le, lt
+from theorycheck.statement.statements import Statement
+from theorycheck.statement.symbols import real
+from theorycheck.trial import Trial, replay_afresh
 from theorycheck.verdicts import AGAINST, Verdict, worse_than_expected
 
 FILE = """
@@ -25,6 +32,9 @@ claim = Claim(title="t", source="s", given=[le(0, c)], conclude=beyond("1/2"), e
     domain=Domain(instances=[{"c": 0}]),
     neighbours=[Neighbour("third", conclude=beyond("1/3"), expect="REJECTED")])
 """
+
+
+x = real("x")
 
 
 class Desk:
@@ -108,3 +118,44 @@ def test_json_terminal_and_report(desk: Desk, monkeypatch: pytest.MonkeyPatch) -
     assert "REJECTED" in page and "logarithm of the e-value" in page and "no measures" in page
     verified = CliRunner().invoke(app, ["verify", str(next(desk.folder.rglob("report.json")))])
     assert verified.exit_code == 0, verified.output
+
+
+class Nobody:
+    """A register that knows no claim."""
+
+    def find(self, name: str) -> None:
+        return None
+
+
+def test_a_proof_of_what_draws_reject_is_a_conflict_that_a_published_report_may_tell(desk: Desk) -> None:
+    """Neither wins in silence. (The draws are made up: a proved claim is not rejected.)"""
+    figures = desk.run(ledger=False).outcome.neighbours[0].figures
+    half = le(probability(lt(0, x), of={x: signs}), rational("1/2"))
+    trial = Trial("c", "t", "s", Statement([], half), desk.folder / "certificates")
+    trial.prove("auto", (), ())
+    replay_afresh([trial])
+    trial.remembered = figures
+    found = trial.decision()
+    assert found.verdict is Verdict.CONFLICT and found.trust[-1] == "statistical at level 1e-06"
+    assert "a proof replays, and independent draws speak against it" in found.reason
+    proof = trial.certificate(found.verdict)
+    told = {
+        "id": "c",
+        "verdict": "CONFLICT",
+        "standing": "CONFLICT",
+        "certificate": proof,
+        "neighbours": [],
+        "uses": [],
+    }
+    told |= {"statement_hash": trial.statement.digest, "reach": [], "trust": list(found.trust)}
+    files = {"statement_hash": trial.statement.digest, "files": {"proof": proof}}
+    report = {"claims": [told], "certificates": {"c": files}}
+
+    def faults(**changes: Any) -> str:
+        claims = [told | changes]
+        (row,) = rows(report | {"claims": claims}, {("c", "proof"): trial.replays["proof"]}, Nobody())
+        return row["error"]
+
+    assert faults() == ""
+    assert "no refutation of its statement replays" in faults(trust=["kernel", "definitions"])
+    assert "certificates rest on" in faults(trust=["kernel", found.trust[-1]])
