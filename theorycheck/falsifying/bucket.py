@@ -14,10 +14,12 @@ from functools import partial
 from typing import Any
 
 from theorycheck.falsifying.confidence import Evidence
-from theorycheck.falsifying.point import Point
+from theorycheck.falsifying.constraints.projection import Projection
+from theorycheck.falsifying.constraints.pull import Pull
+from theorycheck.falsifying.point import Point, Sizes
 from theorycheck.falsifying.program import Program
 from theorycheck.falsifying.sample.draw import Drawer
-from theorycheck.falsifying.sample.lanes import Lane
+from theorycheck.falsifying.sample.lanes import DECLARED, Lane
 from theorycheck.falsifying.space import StatementSpace
 from theorycheck.statement.node import postorder
 from theorycheck.statement.nodes import And, Eq, Exists, ForAll, Implies, Le, Lt, Not, Or
@@ -76,8 +78,12 @@ class Examiner:
     drawer: Drawer
     strict: bool = field(init=False)
     equality: bool = field(init=False)
+    pull: Pull = field(init=False)
+    projection: Projection = field(init=False)
 
     def __post_init__(self) -> None:
+        self.pull = Pull(self.program, self.space.constraints.bounds)
+        self.projection = Projection(self.program, self.space.constraints.left)
         relations = list(postorder(self.space.statement.conclusion))
         self.strict = any(isinstance(node, (Lt, Not, Implies)) for node in relations)
         self.equality = claims_equality(self.space.statement.conclusion)
@@ -86,7 +92,13 @@ class Examiner:
         """The cells of all networks of the bucket as drawn, not yet put on the constraints; passing ones until the next
         such call."""
         indices, cells = self.drawer.chosen(bucket.indices), self.space.cells(bucket.sizes)
-        return self.drawer.draw(bucket.lane, cells, indices, self._own(bucket), passing=passing)
+        drawn = self.drawer.draw(bucket.lane, cells, indices, self._own(bucket), passing=passing)
+        pulled = bucket.lane.name != DECLARED and bucket.lane.family == 1
+        return self.pull.inside(bucket.sizes, drawn) if pulled else drawn
+
+    def project(self, sizes: Sizes, values: list[Any]) -> list[Any]:
+        """Draws moved towards the hypotheses that no constraint makes true: what ascent calls after its steps."""
+        return self.pull.inside(sizes, self.projection.onto(sizes, values))
 
     def prefixes(self, bucket: Bucket) -> int:
         """How many networks of the bucket differ in more than the cells that each has for itself."""

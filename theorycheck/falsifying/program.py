@@ -58,7 +58,11 @@ class Program:
 
     def conclusion(self, sizes: Sizes, values: Sequence[Any], batch: int) -> Any:
         """The violation of the conclusion on the device, shape (batch,); NaN where there is no value."""
-        return self._wide(self._floats(self.statement.conclusion, sizes, values, batch), batch)
+        return self.violation(self.statement.conclusion, sizes, values, batch)
+
+    def violation(self, relation: Any, sizes: Sizes, values: Sequence[Any], batch: int) -> Any:
+        """The violation of any relation, likewise."""
+        return self._wide(self._floats(relation, sizes, values, batch), batch)
 
     def bounded_conclusion(self, sizes: Sizes, values: Sequence[Any], batch: int) -> tuple[Any, Any]:
         """The violation of the conclusion and a bound on its rounding error, on the device."""

@@ -18,7 +18,6 @@ from theorycheck.falsifying.bucket import Bucket, Examined, Examiner
 from theorycheck.falsifying.budget import Budget, Meter
 from theorycheck.falsifying.climb import Climber
 from theorycheck.falsifying.constraints.nearby import Nearby
-from theorycheck.falsifying.constraints.projection import Projection
 from theorycheck.falsifying.constraints.pursuit import NETWORKS, PROJECTED, Pursuit
 from theorycheck.falsifying.court import Court, Sighting
 from theorycheck.falsifying.declared import DeclaredLaw
@@ -79,7 +78,7 @@ class Search:
         drawer = Drawer(backend.xp, getattr(backend.xp, dtype), self.seed)
         self.examiner = Examiner(self.space, self.program, drawer)
         self.climber = Climber(self.examiner, self.seed, self.meter.spent)
-        self.pursuit = Pursuit(self.examiner, Projection(self.program, self.space.constraints.left), self.seed)
+        self.pursuit = Pursuit(self.examiner, self.seed)
         law = DeclaredLaw(self.space, self.lanes, judge)
         self.statistics = SearchStatistics(self.seed, backend.name, dtype, law=law.words())
         thorough = speaks_of_landscapes(self.statement) or speaks_of_integrals(self.statement)

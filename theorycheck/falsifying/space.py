@@ -37,7 +37,7 @@ class StatementSpace:
     def __post_init__(self) -> None:
         self.layout = Layout(self.statement.symbols)
         self.unknowns = find_unknowns(self.layout, self.statement.given)
-        self.constraints = constraints_of(self.layout, self.statement.given, self.unknowns.solve_sizes)
+        self.constraints = constraints_of(tuple(self.statement.symbols), tuple(self.statement.given))
         solved = {unknown.name for unknown in self.unknowns.naturals}
         naturals = [self._natural(symbol.name) for symbol in self.layout.naturals if symbol.name not in solved]
         families = [self._family(symbol.name) for symbol in self.layout.natural_families]

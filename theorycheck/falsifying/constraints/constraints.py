@@ -19,6 +19,7 @@ class Constraints:
     layout: Layout
     methods: tuple[Method, ...] = ()
     left: tuple[Any, ...] = ()  # equations that no method makes true
+    bounds: tuple[Any, ...] = ()  # inequalities, likewise
 
     def __bool__(self) -> bool:
         return bool(self.methods)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from theorycheck.falsifying.bucket import Bucket, Examiner
-from theorycheck.falsifying.constraints.projection import Projection
 from theorycheck.falsifying.randomness import Counter
 
 PROJECTED = "projected"
@@ -26,7 +25,6 @@ class Pursuit:
     """Projects and climbs on the examiner's backend; counts what it evaluates."""
 
     examiner: Examiner
-    projection: Projection
     seed: int
     pursuits: int = field(default=0, init=False)
     networks: int = field(default=0, init=False)
@@ -36,11 +34,11 @@ class Pursuit:
         """The most violating of the networks that came close to the equations, with their violations: cells of one
         network each, as draws."""
         sizes = bucket.sizes
-        if not self.projection.possible(sizes):
+        if not self.examiner.projection.possible(sizes):
             return
         self.pursuits += 1
         backend = self.examiner.program.backend
-        points = self.projection.flatten(self.examiner.values(bucket))
+        points = self.examiner.projection.flatten(self.examiner.values(bucket))
         points, values = self._valued(sizes, points)
         for turn in range(ROUNDS):
             width = WIDTHS[turn] * (1.0 + backend.abs(points))
@@ -52,14 +50,14 @@ class Pursuit:
         seen = backend.fetch(rows=best, values=backend.xp.take(values, best, axis=0))
         for row, value in zip(map(int, seen["rows"]), seen["values"], strict=True):
             if value > SEEN:
-                yield self.projection.unflatten(sizes, points[row : row + 1, ...]), value
+                yield self.examiner.projection.unflatten(sizes, points[row : row + 1, ...]), value
 
     def _valued(self, sizes: Any, points: Any) -> tuple[Any, Any]:
         """The points projected, and the violations of the conclusion there; minus infinity off the hypotheses."""
         backend, program = self.examiner.program.backend, self.examiner.program
-        points, gap = self.projection.moved(sizes, points)
+        points, gap = self.examiner.projection.moved(sizes, points)
         batch = int(points.shape[0])
-        values = self.projection.unflatten(sizes, points)
+        values = self.examiner.projection.unflatten(sizes, points)
         with backend.quiet():
             close = gap <= CLOSE * (1.0 + backend.max(backend.abs(points), axis=1))
             inside = close & self._inequalities(sizes, values, batch)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from theorycheck.falsifying.constraints import affine, assigned, folded, mirrored, orthogonal, scaled, sphere
@@ -23,8 +23,9 @@ from theorycheck.falsifying.constraints.residuals import (
 )
 from theorycheck.falsifying.constraints.trials import FAILURES, trial_points
 from theorycheck.falsifying.layout import Layout
-from theorycheck.falsifying.point import Sizes
 from theorycheck.falsifying.sample.cells import Cell
+from theorycheck.falsifying.unknowns import find_unknowns
+from theorycheck.statement.nodes import Variable
 from theorycheck.statement.symbols import symbols_of
 
 Recogniser = Callable[[Drawn, str, tuple[Any, ...]], Method | None]
@@ -35,12 +36,15 @@ ONE_ENTRY: Recogniser = partial(affine.recognised, first=True)
 MOST_RELATIONS = 40
 
 
-def constraints_of(layout: Layout, given: Sequence[Any], complete: Callable[[Sizes], Any]) -> Constraints:
-    """The methods for the relations `given`; `complete` fills in the natural symbols that are solved for.
+@lru_cache(maxsize=64)
+def constraints_of(symbols: tuple[Variable, ...], given: tuple[Any, ...]) -> Constraints:
+    """The methods for the relations `given` about the symbols; naturals that equalities determine are solved for.
 
     A method is taken if, with it, everything taken so far holds at the trial points. What no method is found for is
     left to chance, and everything is decided at the end.
     """
+    layout = Layout(symbols)
+    complete = find_unknowns(layout, given).solve_sizes
     stated = [part for node in given for part in conjuncts(node)][:MOST_RELATIONS]
     signs = [sign for sign in map(sign_of_root, stated) if sign is not None]
     parts = [*signs, *map(without_roots, stated)]
@@ -50,10 +54,11 @@ def constraints_of(layout: Layout, given: Sequence[Any], complete: Callable[[Siz
     signs = [part for part in parts if is_inequality(part) and len(_reals(layout, part)) == 1]
     for part in dict.fromkeys((*signs, *filter(is_equation, parts), *parts)):
         longer = _with(found, part, trials)
-        if longer is None and is_equation(part) and _reals(layout, part):
+        if longer is None and _reals(layout, part):
             left.append(part)
         found = longer or found
-    return replace(found, left=tuple(left))
+    equations = tuple(filter(is_equation, left))
+    return replace(found, left=equations, bounds=tuple(part for part in left if part not in equations))
 
 
 def _reals(layout: Layout, part: Any) -> list[str]:
