@@ -16,7 +16,7 @@ from typing import Any
 from theorycheck.falsifying.confidence import Evidence
 from theorycheck.falsifying.constraints.projection import Projection
 from theorycheck.falsifying.constraints.pull import Pull
-from theorycheck.falsifying.point import Point, Sizes
+from theorycheck.falsifying.point import Point
 from theorycheck.falsifying.program import Program
 from theorycheck.falsifying.sample.draw import Drawer
 from theorycheck.falsifying.sample.lanes import DECLARED, Lane
@@ -95,10 +95,6 @@ class Examiner:
         drawn = self.drawer.draw(bucket.lane, cells, indices, self._own(bucket), passing=passing)
         pulled = bucket.lane.name != DECLARED and bucket.lane.family == 1
         return self.pull.inside(bucket.sizes, drawn) if pulled else drawn
-
-    def project(self, sizes: Sizes, values: list[Any]) -> list[Any]:
-        """Draws moved towards the hypotheses that no constraint makes true: what ascent calls after its steps."""
-        return self.pull.inside(sizes, self.projection.onto(sizes, values))
 
     def prefixes(self, bucket: Bucket) -> int:
         """How many networks of the bucket differ in more than the cells that each has for itself."""

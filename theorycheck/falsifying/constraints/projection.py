@@ -29,7 +29,7 @@ HAIR = 2.0**-20
 
 @dataclass
 class Projection:
-    """Onto some equations; `onto` is what ascent calls after its steps."""
+    """Towards some equations, all networks of a batch together."""
 
     program: Program
     equations: tuple[Any, ...]
@@ -37,12 +37,6 @@ class Projection:
     def possible(self, sizes: Sizes) -> bool:
         """Whether there are few enough entries to differentiate by."""
         return 0 < sum(cell.size for cell in self._cells(sizes)) <= MOST_ENTRIES
-
-    def onto(self, sizes: Sizes, values: Sequence[Any]) -> list[Any]:
-        """The draws moved towards the equations."""
-        if not self.equations or not self.possible(sizes):
-            return list(values)
-        return self.unflatten(sizes, self.moved(sizes, self.flatten(values))[0])
 
     def moved(self, sizes: Sizes, points: Any) -> tuple[Any, Any]:
         """The points (B, n) moved towards the equations, and the largest residual that is left of each (B,)."""
