@@ -119,6 +119,10 @@ def test_a_neighbour_s_witness_is_one_for_every_reader(entry: Any) -> None:
         space = StatementSpace(statement, 2)
         judge, found = Judge(statement, space.layout), from_witness(refutation.witness, space)
         assert judge.refutes(found), name
+        if refutation.worst is not None:
+            assert judge.refutes(from_witness(refutation.worst.witness, space)), name
+            assert 0 < refutation.worst.relative <= 1
+            assert refutation.worst.witness != refutation.witness
         if judge.layout.reals:
             again = Shrinker(judge.refutes, space).shrink(found)
             assert measure(again) == measure(found), name

@@ -6,6 +6,7 @@ map is the table of its nodes, with its LaTeX.
 
 from __future__ import annotations
 
+import json
 import keyword
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from typing import Any
 from theorycheck.errors import StatementError, WitnessError
 from theorycheck.statement.witness import Between
 from theorycheck.verdicts import Verdict
+
+LONGEST_LINE = 200
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class NeighbourOutcome:
     certificate: dict[str, str] | None = None
     figures: Mapping[str, Any] = field(default_factory=dict)
     documents: Mapping[str, dict[str, str]] = field(default_factory=dict)  # every certificate, by its role
+    worst: dict[str, Any] | None = None  # the most violated witness, where it is not the smallest one
 
     def to_json(self) -> dict[str, Any]:
         """The fields a face prints; what is kept besides is for the ledger."""
@@ -42,6 +46,7 @@ class NeighbourOutcome:
             "reason": self.reason,
             "seconds": round(self.seconds, 3),
             "witness": self.witness,
+            "worst": self.worst,
         }
 
 
@@ -71,6 +76,7 @@ class Outcome:
     used: tuple[str, ...] = ()  # those of them that the proof's certificate is really derived from
     figures: Mapping[str, Any] = field(default_factory=dict)
     documents: Mapping[str, dict[str, str]] = field(default_factory=dict)  # every certificate, by its role
+    worst: dict[str, Any] | None = None  # the most violated witness, where it is not the smallest one
 
     def to_json(self) -> dict[str, Any]:
         """Exactly the fields of the published schema, in its order."""
@@ -93,6 +99,7 @@ class Outcome:
             "undecided": self.undecided,
             "seconds": round(self.seconds, 3),
             "witness": self.witness,
+            "worst": self.worst,
             "certificate": self.certificate,
             "neighbours": [neighbour.to_json() for neighbour in self.neighbours],
         }
@@ -127,6 +134,18 @@ def replayed(stored: Mapping[str, Any]) -> str:
 def example_line(stored: Mapping[str, Any]) -> str:
     """What to paste above a test with `@given(witnesses(claim))`, so that this witness is tried first."""
     return f"@example({replayed(stored)})"
+
+
+def worst_line(worst: Mapping[str, Any]) -> str:
+    """The most violated witness in one line; the whole of it stands in the document."""
+    values = ", ".join(f"{name} = {json.dumps(value)}" for name, value in worst["witness"].items())
+    short = values if len(values) <= LONGEST_LINE else f"{values[:LONGEST_LINE]} ..."
+    return f"most violated: {told(worst)} at {short}"
+
+
+def told(worst: Mapping[str, Any]) -> str:
+    """By how much, relative to what is compared: 1 is the most there is."""
+    return f"by {float(Fraction(worst['relative_violation'])):.3g} of 1"
 
 
 def _encode(value: Any, name: str) -> Any:

@@ -1,6 +1,7 @@
 """One statement on trial: what provers and searchers propose is written down, replayed afresh, and only then believed.
 
-A trial has five roles for certificates. `proof` and `refutation` are about the statement itself. `model` and `vacuous`
+A trial has six roles for certificates. `proof`, `refutation` and `worst` (a refutation at a second point, where the
+conclusion fails by more) are about the statement itself. `model` and `vacuous`
 are about its contradiction, the same hypotheses with 1 <= 0 as conclusion: to refute that is to show a point where all
 hypotheses hold, to prove it is to show that there is none. `inside` is a model within the reach of a restricted proof,
 which may be about nothing where the hypotheses have models elsewhere only.
@@ -30,6 +31,7 @@ from theorycheck.verdicts import Verdict
 KINDS = {
     "proof": "proof",
     "refutation": "refutation",
+    "worst": "refutation",
     "model": "refutation",
     "inside": "refutation",
     "vacuous": "proof",
@@ -37,10 +39,12 @@ KINDS = {
 WORDS = {
     "proof": "The statement is derived, for every value its restrictions allow.",
     "refutation": "The statement is false: it fails at the point the steps name.",
+    "worst": "The statement is false: it fails by more at this second point that the steps name.",
     "model": "The hypotheses hold together at the point the steps name, so the statement is about something.",
     "inside": "The hypotheses hold together at the point the steps name, which lies within the reach of the proof.",
     "vacuous": "The hypotheses contradict each other, so the statement is about nothing.",
 }
+ITS_OWN = ("proof", "refutation", "worst")  # the roles that are about the statement itself
 # the role of the certificate that a verdict rests on
 ROLES = {Verdict.REFUTED: "refutation", Verdict.VACUOUS: "vacuous"}
 MODEL_EXAMPLES = 2_000
@@ -96,7 +100,7 @@ def about(statement: Any, role: str) -> str | None:
     """The digest of what a certificate in this role must be about; None where that depends on a proof's reach."""
     if role == "inside":
         return None
-    return (statement if role in ("proof", "refutation") else contradiction(statement)).digest
+    return (statement if role in ITS_OWN else contradiction(statement)).digest
 
 
 def cites_only(steps: Iterable[Sequence[Any]], trust: Iterable[str], digest: str) -> bool:
@@ -121,6 +125,7 @@ class Trial:
     documents: dict[str, tuple[Path, str]] = field(default_factory=dict)  # role -> certificate file, SHA-256
     replays: dict[str, Replay] = field(default_factory=dict)
     witness: dict[str, Any] | None = None
+    worst: dict[str, Any] | None = None  # a second witness, with its relative violation, as JSON
     statistics: Any = None
     remembered: Mapping[str, Any] = field(default_factory=dict)  # the figures of a search that ran earlier
     only_cites: bool = False
@@ -209,6 +214,7 @@ class Trial:
             if found.refutation is not None:
                 self.witness = encode_witness(found.refutation.witness)
                 self._keep("refutation", found.refutation.certificate.document())
+                self._keep_worst(found.refutation.worst)
         if self.witness is None:
             self._model_or_vacuity(model, domain, seed)
         self.seconds += time.monotonic() - started
@@ -263,6 +269,11 @@ class Trial:
         if found is not None:
             self._keep("inside", found.document())
 
+    def _keep_worst(self, worst: Any) -> None:
+        if worst is not None:
+            self.worst = {"relative_violation": str(worst.relative), "witness": encode_witness(worst.witness)}
+            self._keep("worst", worst.certificate.document())
+
     def _keep(self, role: str, document: dict[str, Any]) -> None:
         envelope = certificates.wrap(
             document,
@@ -289,7 +300,7 @@ class Trial:
         """The digest of what a certificate in this role must be about."""
         if role == "inside":
             return self.boxed.digest if self.box else ""
-        return (self.statement if role in ("proof", "refutation") else self.contradiction).digest
+        return (self.statement if role in ITS_OWN else self.contradiction).digest
 
     def good(self, role: str) -> Replay | None:
         """The replayed certificate in this role, if the kernel accepts it and it is about what the role says."""

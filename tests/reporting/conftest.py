@@ -80,6 +80,7 @@ def document() -> dict[str, Any]:
         "A counterexample was certified exactly; no tolerance is involved.",
         title="The loss of a two-layer linear network is convex",
         witness={"u": "1", "v": "-1/2"},
+        worst={"relative_violation": "7/9", "witness": {"u": "8", "v": "-8"}},
         covers={},
     )
     certified = _claim(
@@ -108,6 +109,7 @@ def document() -> dict[str, Any]:
             "latex": r"\forall u, v \in \mathbb{R}.\ L(\tfrac{u+v}{2}) \le \tfrac{1}{2}\bigl(L(u) + L(v)\bigr)",
             "kernel": "forall u v : real. L((u + v)/2) <= (L(u) + L(v))/2",
             "counterexample": ["u = 1", r"v = -\tfrac{1}{2}"],
+            "worst": {"by": "by 0.778 of 1", "equations": ["u = 8", "v = -8"]},
             "neighbours": {},
             "reproduce": "theorycheck falsify conjecture_convex.py --seed 20171212",
         },

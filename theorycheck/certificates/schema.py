@@ -47,7 +47,7 @@ def built() -> Schema:
             "steps": {"type": "array", "items": _reference("step"), "minItems": 1},
             "statement": {"description": "the index of the registered statement", **_reference("index")},
             "statement_hash": {"description": "SHA-256 of the registered statement", "pattern": "^[0-9a-f]{64}$"},
-            "role": {"enum": ["proof", "refutation", "model", "inside", "vacuous"]},
+            "role": {"enum": ["proof", "refutation", "worst", "model", "inside", "vacuous"]},
             **{name: {"type": "string"} for name in WORDS},
             "environment": {"type": "object", "additionalProperties": {"type": "string"}},
         },

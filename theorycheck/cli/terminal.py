@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from theorycheck.outcome import example_line
+from theorycheck.outcome import example_line, worst_line
 from theorycheck.verdicts import Verdict, counts, sentence
 
 
@@ -84,6 +84,8 @@ def outcomes(found: Mapping[str, Any]) -> None:
             _say(f"    {name} = {json.dumps(value)}")
         if claim["witness"]:
             _say(f"    {example_line(claim['witness'])}")
+        if claim.get("worst"):
+            _say(f"    {worst_line(claim['worst'])}")
         for neighbour in claim["neighbours"]:
             _say(f"  {_badge(neighbour['verdict'])}  {neighbour['id']}  {neighbour['seconds']:.1f} s")
         node = nodes[claim["id"]]

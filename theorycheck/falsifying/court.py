@@ -9,10 +9,11 @@ from theorycheck.errors import TheorycheckError
 from theorycheck.falsifying.certify import Certificate, certify
 from theorycheck.falsifying.exact import Decision, Judge
 from theorycheck.falsifying.point import Point, from_witness
-from theorycheck.falsifying.result import Refutation, SearchStatistics
+from theorycheck.falsifying.result import Refutation, SearchStatistics, Worst
 from theorycheck.falsifying.screen import Screen
 from theorycheck.falsifying.shrink import Shrinker
 from theorycheck.falsifying.space import StatementSpace
+from theorycheck.falsifying.worst import Worsening, told
 from theorycheck.statement.witness import has_between
 
 SHRINK_CHECKS = 3000
@@ -113,14 +114,23 @@ class Court:
     def _establish(self, found: Point, seen: Sighting) -> None:
         small = Shrinker(self.judge.refutes, self.space, SHRINK_CHECKS, self.screen).shrink(found)
         for candidate in (small, found):
-            witness = self.space.witness(candidate)
-            certificate = certify(self.space.statement, witness)
+            certificate = self._certificate(candidate)
             if certificate is not None:
-                self._refuted(witness, certificate, seen)
+                self._refuted(self.space.witness(candidate), certificate, seen, self._worst(small, found))
                 return
         self.note("a point that refutes by exact arithmetic was not certified by the kernel")
 
-    def _refuted(self, witness: dict[str, Any], certificate: Certificate, seen: Sighting) -> None:
+    def _worst(self, small: Point, met: Point) -> Worst | None:
+        """The most violated witness near, where it is not the smallest one."""
+        reached = Worsening(self.space, self.judge, self.screen).worse_than(small, met)
+        certificate = None if reached is None else self._certificate(reached[0])
+        if reached is None or certificate is None:
+            return None
+        return Worst(self.space.witness(reached[0]), certificate, told(reached[1]))
+
+    def _refuted(
+        self, witness: dict[str, Any], certificate: Certificate, seen: Sighting, worst: Worst | None = None
+    ) -> None:
         self.refutation = Refutation(
-            witness, certificate, seen.lane, self.space.seed, seen.index, seen.violation, dict(seen.sizes)
+            witness, certificate, seen.lane, self.space.seed, seen.index, seen.violation, dict(seen.sizes), worst
         )

@@ -2,11 +2,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 from theorycheck.falsifying.bucket import DELTA
 from theorycheck.falsifying.certify import Certificate
 from theorycheck.falsifying.confidence import Evidence
+
+
+@dataclass(frozen=True)
+class Worst:
+    """A second witness, of larger violation: `relative` is the conclusion's relative violation there, or below it."""
+
+    witness: dict[str, Any]
+    certificate: Certificate
+    relative: Fraction
 
 
 @dataclass(frozen=True)
@@ -20,6 +30,7 @@ class Refutation:
     index: int | None
     violation: float
     found: dict[str, Any]
+    worst: Worst | None = None
 
 
 @dataclass(frozen=True)

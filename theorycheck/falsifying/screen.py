@@ -6,7 +6,7 @@ changes what shrinking costs and never where it ends.
 """
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -20,6 +20,7 @@ from theorycheck.statement.margin import violation
 from theorycheck.statement.node import Node, postorder
 from theorycheck.statement.nodes import Implies, Lt, Not
 
+Amount = Callable[[Node, Any, Any], Any]  # `violation`, or `relative_violation`
 HALF_SPACING = 2.0**-52  # of a float relative to it, twice the unit roundoff: above the error of any conversion
 LEAST = 2.0**-1022
 
@@ -49,12 +50,12 @@ class Screen:
                 answers[place] = not out
         return answers
 
-    def bounded(self, node: Node, points: Sequence[Point]) -> tuple[Any, Any]:
+    def bounded(self, node: Node, points: Sequence[Point], amount: Amount = violation) -> tuple[Any, Any]:
         """The violation of a relation at points of equal sizes, and a bound on its error: arrays on the host, NaN where
         there is no value."""
         batch = len(points)
         with self.backend.quiet():
-            return self._violation(node, RunningError(self.backend, batch), self._environment(points), batch)
+            return self._violation(node, RunningError(self.backend, batch), self._environment(points), batch, amount)
 
     def _excluded(self, points: Sequence[Point]) -> list[bool]:
         batch, excluded = len(points), [False] * len(points)
@@ -68,9 +69,11 @@ class Screen:
             holds = (value + bound < 0) if self.strict else (value + bound <= 0)
         return [out or bool(true) for out, true in zip(excluded, holds, strict=True)]
 
-    def _violation(self, node: Node, algebra: RunningError, environment: Any, batch: int) -> tuple[Any, Any]:
+    def _violation(
+        self, node: Node, algebra: RunningError, environment: Any, batch: int, amount: Amount = violation
+    ) -> tuple[Any, Any]:
         try:
-            value, bound = violation(node, algebra, environment)
+            value, bound = amount(node, algebra, environment)
         except (TheorycheckError, OverflowError):
             value = bound = None
         return self.backend.on_host(value, batch), self.backend.on_host(bound, batch)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from theorycheck import engine
+from theorycheck.outcome import told
 from theorycheck.reporting.mathematics import name_latex, value_latex
 
 SCHEMA = "theorycheck/report-1"
@@ -58,6 +59,7 @@ def describe(claim: Any, path: Path | None, outcome: Mapping[str, Any], figures:
         "kernel": statement.kernel_text(),
         "search": search_lines(figures, bounded=outcome["verdict"] == "SURVIVED"),
         "counterexample": counterexample(outcome.get("witness")),
+        "worst": worst(outcome.get("worst")),
         "neighbours": {name: _neighbour(claim, n, outcome, name) for name, n in neighbours.items()},
         "reproduce": reproduce(outcome, path),
     }
@@ -73,6 +75,11 @@ def about(path: Path | None) -> str:
 def counterexample(witness: Mapping[str, Any] | None) -> list[str]:
     """One LaTeX equation for each symbol of a witness."""
     return [f"{name_latex(name)} = {value_latex(value)}" for name, value in (witness or {}).items()]
+
+
+def worst(found: Mapping[str, Any] | None) -> dict[str, Any]:
+    """By how much the most violated witness violates, and its equations; nothing where the smallest is that one."""
+    return {"by": told(found), "equations": counterexample(found["witness"])} if found else {}
 
 
 def reproduce(outcome: Mapping[str, Any], path: Path | None) -> str:
@@ -140,6 +147,7 @@ def _neighbour(claim: Any, neighbour: Any, outcome: Mapping[str, Any], name: str
         "latex": claim.neighbour_statement(neighbour).latex(),
         "near": bool(neighbour.near),
         "counterexample": counterexample(found.get("witness")),
+        "worst": worst(found.get("worst")),
     }
 
 

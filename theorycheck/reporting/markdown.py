@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from theorycheck.outcome import worst_line
 from theorycheck.verdicts import Verdict, counts, sentence
 
 
@@ -21,6 +22,7 @@ def render_markdown(document: Mapping[str, Any]) -> str:
         look = Verdict(claim["verdict"]).look
         reach = "; ".join(claim["reach"]) or "-"
         stands = "" if claim["standing"] == claim["verdict"] else f", stands {claim['standing']}"
-        cells = (f"{look.icon} {look.word}{stands}", f"{claim['title']} (`{claim['id']}`)", reach, claim["reason"])
+        evidence = claim["reason"] + (f"; {worst_line(claim['worst'])}" if claim.get("worst") else "")
+        cells = (f"{look.icon} {look.word}{stands}", f"{claim['title']} (`{claim['id']}`)", reach, evidence)
         lines.append("| " + " | ".join(cell.replace("|", r"\|").replace("\n", " ") for cell in cells) + " |")
     return "\n".join(lines) + "\n"

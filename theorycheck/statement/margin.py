@@ -15,9 +15,12 @@ decided exactly, never here.
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
+from theorycheck.algebra.balls import Balls
 from theorycheck.algebra.base import Array, Carrier, Size, Value
+from theorycheck.algebra.rationals import Rationals
 from theorycheck.errors import ShapeError, UndefinedValue
 
 from .evaluation import Environment, Evaluator, Frame
@@ -75,6 +78,47 @@ class MarginLogic(Walk):
         if n == 0:
             return e.algebra.constant(1.0)  # there is no example: false, by a violation that a search can rank
         return e.algebra.neg(self.for_all_below(e, n, lambda i: e.algebra.neg(body(i))))
+
+
+def relative_violation(node: Node, algebra: Any, environment: Environment) -> Carrier:
+    """The same, each difference l - r divided by |l| + |r| (0 where both are 0): a number from -1 to 1 that no change
+    of scale moves. Over floats with bounds, and over `Exactly` and `Nearly`."""
+    return Evaluator(algebra, environment, RelativeLogic()).value(node)
+
+
+class RelativeLogic(MarginLogic):
+    """Signed violations relative to the sides that are compared."""
+
+    def compare(self, kind: str, e: Any, a: Value, b: Value) -> Carrier:
+        algebra = e.algebra
+        size, zero = algebra.add(algebra.absolute(a), algebra.absolute(b)), algebra.literal(Fraction(0))
+        divisor = algebra.select(algebra.less_than(zero, size), size, algebra.literal(Fraction(1)))
+        return algebra.div(super().compare(kind, e, a, b), divisor)
+
+
+class _Signed:
+    """What an algebra that walks its index sets lacks for violations between -1 and 1."""
+
+    literal: Callable[[Fraction], Carrier]
+    maximum: Callable[[Carrier, Carrier], Carrier]
+
+    def extreme(self, sign: int) -> Carrier:
+        return self.literal(Fraction(sign))
+
+    def constant(self, value: float) -> Carrier:
+        """What has no value speaks against nothing."""
+        return self.literal(Fraction(1 if value == value else -1))
+
+    def worse(self, a: Carrier, b: Carrier) -> Carrier:
+        return self.maximum(a, b)
+
+
+class Exactly(_Signed, Rationals):
+    """Rationals, for relative violations."""
+
+
+class Nearly(_Signed, Balls):
+    """Balls, for relative violations."""
 
 
 def _minimum(algebra: Any, a: Carrier, b: Carrier) -> Carrier:
