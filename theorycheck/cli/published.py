@@ -94,7 +94,7 @@ def _fault(
         return "the claim states something else today"
     proof, refutation, vacuous = (found.get(role) for role in ("proof", "refutation", "vacuous"))
     verdict = told["verdict"]
-    if refutation and verdict not in ("REFUTED", "CONFLICT"):
+    if (refutation or "worst" in found) and verdict not in ("REFUTED", "CONFLICT"):
         return "a refutation of its statement replays"
     if verdict in ("REFUTED", "CONFLICT") and not refutation and not _by_draws(told):
         return "no refutation of its statement replays"

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from theorycheck.errors import UnknownClaim
-from theorycheck.trial import box_of, contradiction, within
+from theorycheck.trial import ITS_OWN, box_of, contradiction, within
 
 Bounds = Mapping[str, tuple[Fraction, Fraction]]
 _BOUND = re.compile(r"\((?P<left>\S+) (?P<relation>[≤=]) (?P<right>\S+)\)")
@@ -33,7 +33,7 @@ class Registered:
         if role == "inside":
             bounds = self.bounds(reach) if reach else box_of(self.script)
             return within(self.statement, bounds) if bounds else None
-        return self.statement if role in ("proof", "refutation") else contradiction(self.statement)
+        return self.statement if role in ITS_OWN else contradiction(self.statement)
 
     def named(self, reach: Sequence[str]) -> tuple[str, ...]:
         """The kernel's bounds on x1, x2 … in the symbols' own names."""

@@ -15,7 +15,7 @@ from theorycheck.cli import published
 from theorycheck.cli.registered import Register
 from theorycheck.errors import CertificateError, ClaimFileError, TheorycheckError
 from theorycheck.ledger import Ledger
-from theorycheck.trial import KINDS, WORDS
+from theorycheck.trial import ITS_OWN, KINDS, WORDS
 
 CURE = "make it again with theorycheck check"
 
@@ -124,7 +124,7 @@ def _hold(wanted: Wanted, envelope: Mapping[str, Any], answer: Replay) -> None:
     if KINDS.get(role) != answer.kind or wanted.role not in ("", role):
         why = f"it says {role}, its steps are a {answer.kind}" + (f", wanted is a {wanted.role}" if wanted.role else "")
         raise CertificateError("the certificate is not what it says", where=where, why=why, cure=CURE)
-    if wanted.statement_hash and role in ("proof", "refutation"):
+    if wanted.statement_hash and role in ITS_OWN:
         verified(answer, wanted.statement_hash)
 
 
