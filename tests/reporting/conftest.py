@@ -34,6 +34,7 @@ def _claim(identity: str, verdict: str, reason: str, **fields: Any) -> dict[str,
         "undecided": 0,
         "seconds": 0.42,
         "witness": None,
+        "worst": None,
         "certificate": {"path": f".theorycheck/certificates/{identity}-proof-3f3f3f3f3f3f.json", "sha256": HASH},
         "neighbours": [],
     }
@@ -42,7 +43,7 @@ def _claim(identity: str, verdict: str, reason: str, **fields: Any) -> dict[str,
 
 def _neighbour(identity: str, verdict: str, reason: str, witness: dict[str, Any] | None) -> dict[str, Any]:
     common = {"covers": {"mut.pre.homogeneity.tanh": "whole"}, "seconds": 0.03}
-    return {"id": identity, "verdict": verdict, "reason": reason, "witness": witness, **common}
+    return {"id": identity, "verdict": verdict, "reason": reason, "witness": witness, "worst": None, **common}
 
 
 WITNESS = {"K": 1, "N": 1, "d": [1, 1], "W": [[["1/2", "-3"]]], "a": ["2"], "X": [["12345678901234567890123457/2", 1]]}

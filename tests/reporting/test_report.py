@@ -18,7 +18,7 @@ from theorycheck.verdicts import Verdict
 
 FIELDS = (
     "id covers title verdict standing reason reach trust fidelity expect statement_hash uses used seeds backend "
-    "undecided seconds witness certificate neighbours"
+    "undecided seconds witness worst certificate neighbours"
 ).split()
 
 

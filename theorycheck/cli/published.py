@@ -18,7 +18,7 @@ from theorycheck.cli.registered import Register, Registered
 from theorycheck.decision import BASE_TRUST, STATISTICAL
 from theorycheck.dependencies.standing import weakened
 from theorycheck.kernel.replay import MAX_BYTES
-from theorycheck.trial import ROLES
+from theorycheck.roles import ROLES
 from theorycheck.verdicts import Verdict
 
 SCHEMA, FOLDER = "theorycheck/report-1", "certificates"

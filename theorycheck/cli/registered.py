@@ -9,7 +9,8 @@ from fractions import Fraction
 from typing import Any
 
 from theorycheck.errors import UnknownClaim
-from theorycheck.trial import ITS_OWN, box_of, contradiction, within
+from theorycheck.roles import ITS_OWN
+from theorycheck.trial import box_of, contradiction, within
 
 Bounds = Mapping[str, tuple[Fraction, Fraction]]
 _BOUND = re.compile(r"\((?P<left>\S+) (?P<relation>[≤=]) (?P<right>\S+)\)")

@@ -15,7 +15,7 @@ from theorycheck.cli import published
 from theorycheck.cli.registered import Register
 from theorycheck.errors import CertificateError, ClaimFileError, TheorycheckError
 from theorycheck.ledger import Ledger
-from theorycheck.trial import ITS_OWN, KINDS, WORDS
+from theorycheck.roles import ITS_OWN, KINDS, WORDS
 
 CURE = "make it again with theorycheck check"
 
