@@ -5,6 +5,7 @@ import importlib
 import json
 from dataclasses import replace
 from fractions import Fraction as F
+from functools import partial
 from typing import Any
 
 import pytest
@@ -31,11 +32,16 @@ from theorycheck import (
     tanh,
     vector,
 )
+from theorycheck.algebra.backends import numpy_backend
 from theorycheck.errors import NotASymmetry
 from theorycheck.falsifying.budget import Budget
 from theorycheck.falsifying.certify import certify
 from theorycheck.falsifying.hunt import NEARBY
 from theorycheck.falsifying.hunting.subject import landscapes_of, speaks_of_landscapes
+from theorycheck.falsifying.landscape.minimize import minimize
+from theorycheck.falsifying.landscape.starts import Starts
+from theorycheck.falsifying.landscape.statement_objective import StatementObjective
+from theorycheck.falsifying.landscape.survey import explore
 from theorycheck.falsifying.search import search
 from theorycheck.kernel import terms
 from theorycheck.kernel.replay import parse, replay
@@ -285,3 +291,42 @@ def test_which_statements_are_hunted() -> None:
     assert speaks_of_landscapes(statement) and not speaks_of_landscapes(Statement([], lt(x, y)))
     assert landscapes_of(*statement.hypotheses) == [statement.given[0]]
     assert speaks_of_landscapes(Statement([critical(x**2, [x])], lt(x, 1)))
+
+
+# ------------------------------------------------------------------ what tempts a search by floats
+
+nowhere = lt(1, 0)  # where there is no minimum at all, everything follows
+TINY = rational("1e-30")
+TEMPTING = {
+    "three factors near 0": (local_is_global(DEEP, [a, b, c]), {"a": F(1, 10**9), "b": F(1, 10**9), "c": 0}),
+    "three factors, two at 0": (local_is_global(DEEP, [a, b, c]), {"a": 0, "b": 0, "c": 3}),
+    "the end of a plateau": (local_is_global(tanh(x) ** 2, [x]), {"x": 1000}),
+    "a saturated neuron": (local_is_global((tanh(x) - 1) ** 2 + x**2 / 10**6, [x]), {"x": -40}),
+    "a slope that floats do not see": (Statement([local_minimum(tanh(x), [x])], nowhere), {"x": 50}),
+    "an exponential that vanishes": (Statement([local_minimum(exp(x), [x])], nowhere), {"x": -800}),
+    "a saddle of tiny curvature": (Statement([local_minimum(x**2 - TINY * y**2, [x, y])], nowhere), {"x": 0, "y": 0}),
+    "a cubic of tiny slope": (Statement([local_minimum(x**3 + TINY * x, [x])], nowhere), {"x": 0}),
+    "a saddle beside a pole": (Statement([local_minimum(x / (1 + y**2) ** 2, [x, y])], nowhere), {"x": 0, "y": 0}),
+    "a minimum that moved": (Statement([local_minimum((x - TINY) ** 2, [x])], lt(0, x)), {"x": 0}),
+    "a long valley": (local_is_global((1 - x) ** 2 + 10**6 * (y - x**2) ** 2, [x, y]), {"x": -1, "y": 1}),
+}
+
+
+@pytest.mark.parametrize("name", TEMPTING)
+def test_what_floats_take_for_a_minimum_is_never_one(name: str) -> None:
+    """Told to look at the tempting point first, the search surveys, rounds and boxes: nothing is certified."""
+    statement, point = TEMPTING[name]
+    told = Statement(statement.given, statement.conclude, Hints((), point))
+    assert search(told, None, Budget(examples=1000), 1).refutation is None
+    assert certify(told, point) is None
+
+
+@pytest.mark.parametrize("steps", [(0, 0), (3, 0), (0, 2)])
+def test_an_optimiser_that_stalls_proposes_nothing(steps: tuple[int, int]) -> None:
+    """Whatever the budget of a descent, what it leaves on the way is no minimum."""
+    for objective, over in ((DEEP, [a, b, c]), ((1 - x) ** 2 + 100 * (y - x**2) ** 2, [x, y]), (tanh(x) ** 2, [x])):
+        here = StatementObjective(numpy_backend(), local_minimum(objective, over), {}, [()] * len(over))
+        starts = Starts(here.backend, len(over), 3).block(0, 500)
+        briefly = partial(minimize, descent_steps=steps[0], newton_steps=steps[1])
+        seen = explore(here, starts, best_known=0.0, find=briefly)
+        assert not seen.candidates and sum(seen.kinds.values()) == 500
