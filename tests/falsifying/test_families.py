@@ -80,3 +80,16 @@ def test_prefixes_are_counted_and_evidence_stays_independent() -> None:
     assert 0 < statistics.prefixes[FAMILIES] < statistics.draws[FAMILIES]
     assert statistics.evidence.draws <= statistics.draws[DECLARED]
     assert next(lane for lane in lanes() if lane.name == DECLARED).family == 1
+
+
+def test_the_search_evaluates_whole_families(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What its feed hands out is recognised as families: else their sharing is lost without a word."""
+    plain, shared = Drawer.families, []
+
+    def noted(self: Drawer, *arguments: Any) -> Any:
+        shared.append(arguments)
+        return plain(self, *arguments)
+
+    monkeypatch.setattr(Drawer, "families", noted)
+    search(TRUE["homogeneous"](), None, Budget(examples=20_000), 0, "numpy")
+    assert shared

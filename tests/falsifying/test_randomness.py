@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from theorycheck.algebra import backends
 from theorycheck.falsifying.randomness import (
     MASK,
     Counter,
@@ -107,3 +108,12 @@ def test_choices_cover_their_range_evenly() -> None:
 
 def test_words_for_bytes() -> None:
     assert [words_for(n) for n in (0, 1, 8, 9)] == [0, 1, 1, 2]
+
+
+@pytest.mark.parametrize("count", [1, 3, 8, 1000, 2**32 - 1])
+@pytest.mark.parametrize("backend", ["numpy", "portable", "fake"])
+def test_choices_of_a_batch_are_the_choices_one_by_one(backend: str, count: int) -> None:
+    there = backends.select(backend)
+    counter = Counter(there.xp, 5, 9)
+    found = there.to_host(counter.choices(counter.indices(2**40, 50), 2, count)).tolist()
+    assert found == [choose(5, 9, 2**40 + place, 2, count) for place in range(50)]

@@ -37,6 +37,12 @@ class Bucket:
     sizes: dict[str, int | list[int]]
     indices: Sequence[int]  # a range where they follow one another: a device counts them itself
 
+    @property
+    def in_a_row(self) -> bool:
+        """Whether the indices follow one another."""
+        row = range(self.indices[0], self.indices[0] + len(self.indices)) if self.indices else range(0)
+        return row == self.indices if isinstance(self.indices, range) else tuple(row) == tuple(self.indices)
+
 
 @dataclass(frozen=True)
 class Examined:
@@ -98,8 +104,10 @@ class Examiner:
 
     def prefixes(self, bucket: Bucket) -> int:
         """How many networks of the bucket differ in more than the cells that each has for itself."""
-        family = bucket.lane.family if self._own(bucket) else 1
-        return len({index // family for index in bucket.indices})
+        family, indices = bucket.lane.family if self._own(bucket) else 1, bucket.indices
+        if bucket.in_a_row:
+            return indices[-1] // family - indices[0] // family + 1
+        return len({index // family for index in indices})
 
     def _own(self, bucket: Bucket) -> tuple[int, ...]:
         """The places of the cells that each network of a family has for itself; () on other lanes."""
@@ -167,8 +175,7 @@ class Examiner:
         """The cells of a bucket of whole families, those that a family shares only once; [] where it is none."""
         own, family, start = self._own(bucket), bucket.lane.family, bucket.indices[0]
         count, rest = divmod(len(bucket.indices), family)
-        in_a_row = start % family == 0 and bucket.indices == tuple(range(start, start + len(bucket.indices)))
-        if not own or rest or not in_a_row:
+        if not own or rest or start % family or not bucket.in_a_row:
             return []
         return self.drawer.families(bucket.lane, self.space.cells(bucket.sizes), start, count, own)
 

@@ -14,7 +14,7 @@ from typing import Any
 from theorycheck.falsifying.bucket import Bucket
 from theorycheck.falsifying.exact import Judge
 from theorycheck.falsifying.program import Program
-from theorycheck.falsifying.randomness import choose
+from theorycheck.falsifying.randomness import Counter
 from theorycheck.falsifying.sample.lanes import DECLARED, Lane
 from theorycheck.falsifying.sample.sizes import SIZE_STREAM, SizeSpace
 from theorycheck.falsifying.space import StatementSpace
@@ -63,8 +63,11 @@ class DeclaredLaw:
         """The networks start … start+count-1 grouped by their assignments, in chunks that fit the cache."""
         assignments = self.sizes()
         groups: dict[int, list[int]] = {}
-        for index in range(start, start + count) if assignments else ():
-            groups.setdefault(choose(seed, SIZE_STREAM + 1, index, 0, len(assignments)), []).append(index)
+        if assignments and count:
+            counter = Counter(program.backend.host, seed, SIZE_STREAM + 1)
+            places = counter.choices(counter.indices(start, count), 0, len(assignments)).tolist()
+            for index, place in enumerate(places, start):
+                groups.setdefault(place, []).append(index)
         found = []
         for place, indices in sorted(groups.items()):
             sizes = assignments[place]

@@ -92,6 +92,13 @@ class Counter:
         shape = (words.shape[0], words.shape[1] * BYTES_PER_WORD)
         return cast(self.xp, self.xp.reshape(parts, shape), self.xp.uint8)
 
+    def choices(self, indices: Any, position: int, count: int) -> Any:
+        """What `choose` gives for each of the networks, for fewer than 2^32 possibilities."""
+        words = self.words(indices, position, 1)[:, 0]
+        high, low = words >> self._wide(32), words & self._wide((1 << 32) - 1)
+        possibilities = self._wide(count)
+        return (high * possibilities + ((low * possibilities) >> self._wide(32))) >> self._wide(32)
+
     def indices(self, start: int, count: int) -> Any:
         """The consecutive network indices start … start+count-1 as the unsigned words that `words` expects."""
         return self.xp.asarray([start], dtype=self.xp.uint64) + self.xp.arange(count, dtype=self.xp.uint64)
