@@ -10,10 +10,14 @@ from statements import FALSE, TRUE
 from theorycheck import global_minimum, local_minimum, rational, real, relu, rescaling, vector
 from theorycheck.algebra import backends
 from theorycheck.algebra.backends import fake_device_backend
+from theorycheck.falsifying.ascent import METHODS
+from theorycheck.falsifying.ascent.method import STOP_EVERY_ON_A_DEVICE, AbstractMethod, Draws, Effort
+from theorycheck.falsifying.ascent.statement_margin import StatementMargin
 from theorycheck.falsifying.bucket import Bucket, Examined
 from theorycheck.falsifying.budget import Budget
 from theorycheck.falsifying.sample.draw import Drawer
-from theorycheck.falsifying.sample.lanes import lanes
+from theorycheck.falsifying.sample.lanes import FRESH, Lane, lanes
+from theorycheck.falsifying.schedule import LaneState
 from theorycheck.falsifying.search import Search, search
 from theorycheck.statement.hints import Hints
 from theorycheck.statement.statements import Statement
@@ -128,3 +132,48 @@ def test_a_bucket_in_parts_is_the_bucket(backend: str, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(run.examiner, "_evaluated", cramped)
     assert run.examiner.examine(bucket, every=True) == whole and len(refused) == 3
+
+
+@pytest.mark.parametrize("lane", lanes(), ids=lambda lane: lane.name)
+def test_a_device_with_room_gets_a_hundred_thousand_networks_a_launch(lane: Lane) -> None:
+    run = Search(TRUE["square-nonnegative"](), None, Budget(examples=10**7), 0, "fake", None)
+    run.program.backend.total = 80 << 30
+    state = LaneState.of(lane, run.program.backend.launch(1))
+    assert sum(len(bucket.indices) for bucket in run.feed.buckets(state, state.slice)) <= 256
+    for _ in range(12):
+        state.spend(0)
+    (bucket,) = run.feed.buckets(state, state.slice)
+    assert len(bucket.indices) >= 100_000
+    assert run.examiner.examine(bucket).satisfied == len(bucket.indices)
+
+
+@pytest.mark.parametrize("method", METHODS, ids=lambda method: method.name)
+def test_a_climb_copies_to_the_host_every_sixteen_turns(method: AbstractMethod) -> None:
+    run = Search(FALSE["thin-ball"](), None, Budget(examples=1), 0, "fake", None)
+    margin = StatementMargin(run.examiner, {})
+    assert method.suits(margin)
+    drawer = run.examiner.drawer
+    starts = margin.flatten(drawer.draw(FRESH, margin.cells, drawer.indices(0, method.starts)))
+    copies = []
+    for evaluations in (2000, 2000, 20_000):  # the first records
+        margin.evaluations, before = 0, margin.backend.traffic.calls["out"]
+        method.climb(margin, starts, Draws(margin.xp, 0, 1, margin.low.dtype), Effort(evaluations))
+        turns = margin.evaluations / starts.shape[0]
+        copies.append(margin.backend.traffic.calls["out"] - before)
+        assert copies[-1] <= 1 + turns / STOP_EVERY_ON_A_DEVICE
+    assert copies[2] > copies[1]
+
+
+def test_a_device_climbs_from_more_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    run, seen = Search(TRUE["tie-of-maxima"](), None, Budget(examples=6000), 0, "fake", None), []
+    run.program.backend.breadth = 4
+    for method in METHODS:
+        plain = type(method).climb
+
+        def noted(self: AbstractMethod, margin: object, starts: object, *rest: object, plain: object = plain) -> object:
+            seen.append(starts.shape[0] / self.starts)  # type: ignore[attr-defined]
+            return plain(self, margin, starts, *rest)  # type: ignore[operator]
+
+        monkeypatch.setattr(type(method), "climb", noted)
+    run.run(())
+    assert seen and set(seen) == {4.0}

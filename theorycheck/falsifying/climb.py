@@ -71,9 +71,10 @@ class Climber:
         self.climbs += 1
         xp, backend = margin.xp, self.examiner.program.backend
         draws = Draws(xp, self.seed, ASCENT_STREAM + self.climbs, margin.low.dtype)
-        effort = Effort(evaluations, self.enough, self.spent)
+        effort = Effort(evaluations * backend.breadth, self.enough, self.spent)
+        starts = self._starts(margin, sizes, method.starts * backend.breadth)
         with backend.quiet():
-            reached, values = method.climb(margin, self._starts(margin, sizes, method.starts), draws, effort)
+            reached, values = method.climb(margin, starts, draws, effort)
         self.evaluations += margin.evaluations
         yield from self._candidates(margin, sizes, reached, values)
 

@@ -50,9 +50,9 @@ class LaneState(Arm):
     position: int = 0
 
     @classmethod
-    def of(cls, lane: Lane) -> LaneState:
-        """A lane at its beginning."""
-        return cls(lane=lane, share=INDEPENDENT if lane.name == DECLARED else 1.0)
+    def of(cls, lane: Lane, last: int = LAST_SLICE) -> LaneState:
+        """A lane at its beginning; `last` is its longest slice."""
+        return cls(lane=lane, last=last, share=INDEPENDENT if lane.name == DECLARED else 1.0)
 
 
 @dataclass

@@ -32,7 +32,7 @@ from theorycheck.falsifying.progress import Progress, Watch
 from theorycheck.falsifying.result import Approach, SearchResult, SearchStatistics
 from theorycheck.falsifying.sample.draw import Drawer
 from theorycheck.falsifying.sample.lanes import DECLARED, lanes
-from theorycheck.falsifying.schedule import PER_NETWORK, Arm, LaneState, MethodState, next_arm
+from theorycheck.falsifying.schedule import LAST_SLICE, PER_NETWORK, Arm, LaneState, MethodState, next_arm
 from theorycheck.falsifying.space import StatementSpace
 from theorycheck.statement.integrals import speaks_of_integrals
 
@@ -108,7 +108,8 @@ class Search:
         return self.court.refutation is not None
 
     def _run_lanes(self) -> None:
-        arms: list[Arm] = [LaneState.of(lane) for lane in self.lanes]
+        last = self.program.backend.launch(1) or LAST_SLICE
+        arms: list[Arm] = [LaneState.of(lane, last) for lane in self.lanes]
         arms += [MethodState.of(method) for method in METHODS]
         while not self._done() and not self.meter.spent():
             arm = next_arm(arms)

@@ -18,6 +18,7 @@ from .arithmetic import faults
 from .backend import OPERATIONS, Backend
 from .fake import FAKE, fake_device_backend
 
+BREADTH = 32  # a climb of 64 networks leaves a GPU idle
 NAMES = ("auto", "numpy", "cupy", "portable")
 
 
@@ -61,8 +62,9 @@ def cupy_backend(found: Probe) -> Backend:
     _free, total = cupy.cuda.runtime.memGetInfo()
     release = cupy.get_default_memory_pool().free_all_blocks
     return Backend(
-        "cupy", cupy, cupy.asnumpy, device=found.device, remote=True, total=total, release=release, reuses=True
-    )
+        "cupy", cupy, cupy.asnumpy, device=found.device, remote=True, breadth=BREADTH, total=total,
+        release=release, reuses=True,
+    )  # fmt: skip
 
 
 def portable_backend() -> Backend:

@@ -57,6 +57,7 @@ class Backend(LinearAlgebra, Memory):
     why:      why this backend and not the one asked for; empty if it is
     stable:   what its argsort wants to be told to keep equal entries in their order
     remote:   whether arrays live elsewhere, so that every copy to the host waits for all that was asked for before
+    breadth:  how many times as many climbs at once as on the host
     total:    bytes of the device's memory, None on the host
     release:  gives memory that is kept for later back
     reuses:   whether functions take `out=`, so that results can go into arrays that are there already
@@ -70,6 +71,7 @@ class Backend(LinearAlgebra, Memory):
     host: Any = field(default=numpy)
     stable: Mapping[str, Any] = field(default_factory=dict)
     remote: bool = False
+    breadth: int = 1
     total: int | None = None
     release: Callable[[], None] = lambda: None
     reuses: bool = False

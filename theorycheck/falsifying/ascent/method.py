@@ -10,7 +10,7 @@ from theorycheck.algebra.backends import Backend
 from theorycheck.falsifying.dialect import cast
 from theorycheck.falsifying.randomness import Counter
 
-STOP_EVERY = 4
+STOP_EVERY, STOP_EVERY_ON_A_DEVICE = 4, 16
 
 
 class AbstractMargin(ABC):
@@ -100,7 +100,7 @@ class Effort:
         """Whether to stop before iteration `turn`; `values` are the margins reached."""
         if margin.evaluations >= self.evaluations:
             return True
-        if turn % STOP_EVERY or turn == 0:
+        if turn % (STOP_EVERY_ON_A_DEVICE if margin.backend.remote else STOP_EVERY) or turn == 0:
             return False
         return self.spent() or margin.backend.fetch(best=margin.xp.max(values))["best"][0] > self.enough
 
