@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import statistics
 import time
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
 from benchmarks.margins import CONJECTURES, Conjecture
-from benchmarks.neighbours import Neighbour, Objective, neighbours
+from benchmarks.neighbours import Objective, neighbours
 from benchmarks.ours import Run, refute, refute_statement
 from benchmarks.peers import PEERS, NotOffered, Peer, Trial
 
@@ -75,8 +76,13 @@ def beside(effort: Effort, peers: Sequence[Peer] = PEERS) -> Iterator[Record]:
         sizes = next((dict(run.result.refutation.found) for run in runs if run.result.refutation is not None), None)
         if neighbour.kept_back or sizes is None:
             continue
+        try:
+            objective = Objective(neighbour.statement(), neighbour.claim.domain, sizes, effort.seconds)
+        except Exception as error:  # nothing is said of the others then, and the next neighbour is measured
+            warnings.warn(f"{neighbour.id} cannot be given to other tools: {error}", stacklevel=1)
+            continue
         for peer in chosen:
-            yield from _tried(neighbour.id, peer, effort, partial(_given, neighbour, sizes, effort))
+            yield from _tried(neighbour.id, peer, effort, partial(_given, objective, effort))
 
 
 def _ours(subject: str, seed: int, run: Run, effort: Effort) -> Record:
@@ -106,8 +112,8 @@ def _trial(conjecture: Conjecture, effort: Effort, seed: int) -> Trial:
     return Trial(conjecture.dimension, conjecture.alone, conjecture.batch, seed, effort.seconds, label=conjecture.label)
 
 
-def _given(neighbour: Neighbour, sizes: dict[str, Any], effort: Effort, seed: int) -> Trial:
-    objective = Objective(neighbour.statement(), neighbour.claim.domain, sizes, effort.seconds)
+def _given(objective: Objective, effort: Effort, seed: int) -> Trial:
+    objective.restart()
     return Trial(objective.dimension, objective.alone, objective.batch, seed, effort.seconds, objective.clock)
 
 

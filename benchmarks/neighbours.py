@@ -75,9 +75,12 @@ class Objective:
         self.judge = Judge(statement, self.space.layout)
         self.cells = self.space.cells(sizes)
         self.dimension = sum(cell.size for cell in self.cells)
-        self.spared = 0.0
         self.price = self._price()
-        self.began = time.process_time()
+        self.restart()
+
+    def restart(self) -> None:
+        """Another run begins: nothing is spent."""
+        self.spared, self.began = 0.0, time.process_time()
 
     def clock(self) -> float:
         """Processor seconds without what single calls cost beyond a batch."""
