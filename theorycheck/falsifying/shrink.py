@@ -24,7 +24,7 @@ MAX_CHECKS = 3000
 AT_ONCE = 2  # candidates that are decided before the screen is asked: most steps are found among them
 FIRST_LOOK, GROWTH, LONGEST_LOOK = 32, 8, 1024
 MOST_FLOATS = 1 << 19
-FEW_ENTRIES = 40  # below, deciding exactly costs no more than asking floats
+FEW_ENTRIES = 8  # below, deciding exactly costs no more than asking floats
 
 
 class Screening(Protocol):
