@@ -41,7 +41,7 @@ from theorycheck.statement.vocabulary.elementwise import relu
 from theorycheck.statement.vocabulary.networks import network
 
 WIDTH, DEPTH, SAMPLES = 16, 4, 32
-CHUNKS = (64, 128, 256)
+CHUNKS = (128, 256, 512)
 MODES = ("independent", "families", "evidence")
 DTYPES = ("float64", "float32")
 LARGE = 1024

@@ -35,6 +35,7 @@ class Drawer:
     seed: int
     _tables: dict[Stack, Any] = field(default_factory=dict, repr=False)
     _passing: dict[int, Any] = field(default_factory=dict, repr=False)
+    _counters: dict[int, Counter] = field(default_factory=dict, repr=False)
 
     def draw(
         self, lane: Lane, cells: Sequence[Cell], indices: Any, own: Sequence[int] = (), *, passing: bool = False
@@ -66,8 +67,8 @@ class Drawer:
         starts, total = _layout(cells)
         ends = [*starts[1:], total]
         runs = [(starts[place], ends[place]) for place in places]
-        counter, rows = Counter(self.xp, self.seed, lane.stream), int(indices.shape[0])
-        if len(places) == len(cells):
+        counter, rows = self._counter(lane.stream), int(indices.shape[0])
+        if 2 * sum(end - start for start, end in runs) >= total:
             octets = counter.octets(indices, 0, total)
             head, parts = octets, [octets[:, start:end] for start, end in runs]
         else:
@@ -77,6 +78,11 @@ class Drawer:
         drawn = zip(places, into, parts, strict=True)
         return [self._cell(lane, cells[place], room, part, head) for place, room, part in drawn]
 
+    def _counter(self, stream: int) -> Counter:
+        if stream not in self._counters:
+            self._counters[stream] = Counter(self.xp, self.seed, stream)
+        return self._counters[stream]
+
     def _into(self, place: int, rows: int, size: int) -> Any:
         """The array of a cell of passing draws: fresh large ones cost more than what is written to them."""
         if place not in self._passing or self._passing[place].shape[0] < rows * size:
@@ -85,7 +91,7 @@ class Drawer:
 
     def indices(self, start: int, count: int) -> Any:
         """Consecutive network indices."""
-        return Counter(self.xp, self.seed, 0).indices(start, count)
+        return self._counter(0).indices(start, count)
 
     def chosen(self, indices: Sequence[int]) -> Any:
         """The given network indices, in the given order."""
@@ -123,7 +129,8 @@ class Drawer:
         scale = self._look_up(scale_stack(lane.scales), None, octets[:, SCALE_BYTE : SCALE_BYTE + 1])
         if lane.mixed:
             scale = scale * self._look_up(cell_scale_stack(), octets[:, MIX_BYTE], header[:, 1:2])
-        return values * scale
+        values *= scale
+        return values
 
     def _look_up(self, stack: Stack, choice: Any, entries: Any, into: Any = None) -> Any:
         table = self._table(stack)
