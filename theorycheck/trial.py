@@ -103,6 +103,7 @@ class Trial:
     replays: dict[str, Replay] = field(default_factory=dict)
     witness: dict[str, Any] | None = None
     worst: dict[str, Any] | None = None  # a second witness, with its relative violation, as JSON
+    met: str = ""  # where the search came across it
     statistics: Any = None
     remembered: Mapping[str, Any] = field(default_factory=dict)  # the figures of a search that ran earlier
     only_cites: bool = False
@@ -159,6 +160,7 @@ class Trial:
         stored: Sequence[Mapping[str, Any]],
         watch: Callable[[Any], None] | None = None,
         counted: Sequence[Sequence[Any]] | None = None,
+        store: Any = None,
     ) -> None:
         """Looks for a counterexample, and for a model of the hypotheses on the way.
 
@@ -183,13 +185,14 @@ class Trial:
             self.seconds += time.monotonic() - started
             return
         try:
-            found = search(self.statement, domain, budget, seed, backend, stored, watch and self._named(watch))
+            found = search(self.statement, domain, budget, seed, backend, stored, watch and self._named(watch), store)
         except NotNumeric as error:
             self.why_no_search = f"it cannot be searched: {error.what}"
         else:
             self.statistics, model, self.why_no_search = found.statistics, found.model, ""
             if found.refutation is not None:
                 self.witness = encode_witness(found.refutation.witness)
+                self.met = found.refutation.place
                 self._keep("refutation", found.refutation.certificate.document())
                 self._keep_worst(found.refutation.worst)
         if self.witness is None:
@@ -351,7 +354,10 @@ class Trial:
         if evidence.draws:
             figures |= {"fixed_upper": evidence.fixed_upper(), "anytime_upper": evidence.anytime_upper()}
         if closest is not None and math.isfinite(closest.violation) and self.witness is None:
-            figures["closest_approach"] = f"{closest.violation + 0.0:.3g} ({closest.lane})"  # + 0.0: no minus zero
+            near = closest.violation + 0.0  # no minus zero
+            figures["closest_approach"] = f"{near:.3g} (network {closest.index} of lane {closest.lane})"
+        if self.met:
+            figures["met"] = self.met
         if s.kinds:
             figures["landscape"] = ", ".join(f"{number} {kind}" for kind, number in sorted(s.kinds.items()))
         if s.notes:

@@ -151,3 +151,18 @@ def test_doctor_says_what_runs_here_and_who_said_so(desk: Any, monkeypatch: pyte
 def test_the_kernel_can_be_written_to_a_file(desk: Any) -> None:
     assert desk.type("verify", "--write-kernel", "kernel.pyz").code == 0
     assert (desk.folder / "kernel.pyz").is_file()
+
+
+def test_a_network_is_drawn_again_alone(desk: Any, false: str) -> None:
+    asked = ("network", false, "--lane", "integers", "--index", 3, "--seed", 2)
+    found = desk.type(*asked, "--json").json
+    assert found["schema"] == "theorycheck/network-1" and set(found["network"]) == {"x", "y"}
+    again = desk.type(*asked)
+    assert again.code == 0 and f"x = \"{found['network']['x']}\"" in again.out and found["exactly"] in again.out
+
+
+def test_a_network_that_was_never_drawn_is_told(desk: Any, false: str) -> None:
+    answer = desk.type("network", false, "--lane", "nowhere", "--index", 3)
+    assert answer.code == 2 and "no lane nowhere draws networks by number" in answer.err
+    answer = desk.type("network", f"{false}:beside", "--lane", "integers", "--index", 3)
+    assert answer.code == 2 and "has no neighbour beside" in answer.err

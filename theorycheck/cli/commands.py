@@ -231,6 +231,22 @@ def verify(
 
 
 @app.command()
+def network(
+    what: Annotated[str, typer.Argument(help="a claim's id or file; a neighbour's after a colon")],
+    lane: Annotated[str, typer.Option(help="which lane drew it")],
+    index: Annotated[int, typer.Option(help="its number there")],
+    seed: Seed = None,
+    json: Json = False,
+) -> None:
+    """One network of a search, drawn again alone from its name: seed, lane and number."""
+    from theorycheck.cli import networks
+
+    name, _, neighbour = what.partition(":")
+    found = networks.drawn_again(_selected([name])[0], neighbour, _settings(seed=seed)["seed"].value, lane, index)
+    terminal.document(found) if json else terminal.network(found)
+
+
+@app.command()
 def doctor(json: Json = False, backend: Backend = None, ledger: LedgerPath = None) -> None:
     """What runs here: versions, backends and why, the ledger, and where each setting comes from."""
     from theorycheck.cli import examination

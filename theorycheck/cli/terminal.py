@@ -100,6 +100,18 @@ def outcomes(found: Mapping[str, Any]) -> None:
     _say(_totals(found))
 
 
+def network(found: Mapping[str, Any]) -> None:
+    """One network: its entries, then what floats and exact arithmetic say of it."""
+    _say(f"{found['claim']}: network {found['index']} of lane {found['lane']}, seed {found['seed']}", bold=True)
+    for name, value in found["network"].items():
+        _say(f"    {name} = {json.dumps(value)}")
+    if found["violation"] is None or found["error_bound"] is None:
+        _say("  floats have no value there")
+    else:
+        _say(f"  violation in floats {found['violation']:+.6g}, within {found['error_bound']:.2g} of the exact one")
+    _say(f"  exactly: {found['exactly']}")
+
+
 def _blamed(blame: Mapping[str, Any]) -> str:
     """Each choice explains every refutation: `a, or b and c`."""
     return ", or ".join([*(" and ".join(one) for one in blame["sets"]), *([] if blame["complete"] else ["others"])])

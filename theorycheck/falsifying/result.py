@@ -8,6 +8,7 @@ from typing import Any
 from theorycheck.falsifying.bucket import DELTA
 from theorycheck.falsifying.certify import Certificate
 from theorycheck.falsifying.confidence import Evidence
+from theorycheck.falsifying.sample.lanes import lanes
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,12 @@ class Refutation:
     violation: float
     found: dict[str, Any]
     worst: Worst | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it was met, in words: a network that can be drawn again by this name, or what came across it."""
+        by_number = self.index is not None and self.lane in (lane.name for lane in lanes())
+        return f"network {self.index} of lane {self.lane}" if by_number else self.lane
 
 
 @dataclass(frozen=True)

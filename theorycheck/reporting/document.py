@@ -108,7 +108,8 @@ def search_lines(figures: Mapping[str, Any], bounded: bool = True) -> dict[str, 
         bounds = f"{figures['fixed_upper']:.2g} (95 %), {figures['anytime_upper']:.2g} at any stopping time"
         shown["probability of a violation"] = f"below {bounds}; more than {figures['delta']:g} counts as one"
         shown["declared law"] = figures["law"]
-    optional = {"landscape starts ended as": "landscape", "closest approach": "closest_approach", "notes": "notes"}
+    optional = {"landscape starts ended as": "landscape", "closest approach": "closest_approach"}
+    optional |= {"counterexample met as": "met", "notes": "notes"}
     return shown | {words: str(figures[name]) for words, name in optional.items() if figures.get(name)}
 
 
