@@ -146,8 +146,7 @@ class Ledger:
         with self._told(), self._transaction():
             for outcome, text in zip(outcomes, texts, strict=True):
                 self._insert_run(outcome, (recipe, file_hash, engine, text), now)
-                ended = (outcome["statement_hash"], recipe)
-                self._connection.execute("DELETE FROM searches WHERE statement_hash = ? AND recipe = ?", ended)
+                self._drop_searches(outcome["statement_hash"], recipe)
 
     def add_witness(self, statement_hash: str, witness: dict[str, Any]) -> None:
         """Keeps a certified counterexample (in its JSON form) of the statement with this digest."""
@@ -156,7 +155,10 @@ class Ledger:
             self._insert_witness(statement_hash, witness, now)
 
     def keep_search(self, statement_hash: str, recipe: str, engine: str, state: dict[str, Any]) -> None:
-        """Keeps how far a search has come, in place of what was kept of it before; `record` drops it."""
+        """Keeps how far a search has come, in place of what was kept of it before.
+
+        Its recipe is that of a run, a bar, and what else was fixed; when the run is recorded it is dropped.
+        """
         now = datetime.now(UTC).isoformat(timespec="seconds")
         text = _dump(state)
         with self._told(), self._transaction():
@@ -296,6 +298,13 @@ class Ledger:
                 "INSERT INTO counts VALUES (?,?,?,?,?,?,?) ON CONFLICT DO NOTHING",
                 (digest, instance, str(seed), *count, now),
             )
+
+    def _drop_searches(self, statement_hash: str, recipe: str) -> None:
+        """Forgets the searches of a run: their recipes are its own, a bar, and what else was fixed."""
+        self._connection.execute(
+            "DELETE FROM searches WHERE statement_hash = ? AND substr(recipe, 1, ?) = ?",
+            (statement_hash, len(recipe) + 1, f"{recipe}|"),
+        )
 
     def _run(
         self, claim: str, at: str, verdict: str, about: str, recipe: str, file: str, engine: str, outcome: str

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from theorycheck import engine
 from theorycheck.errors import OptionError, UndeclaredUse
 from theorycheck.ledger import Ledger
 from theorycheck.outcome import NeighbourOutcome, Outcome, decode_witness
@@ -119,6 +120,21 @@ def lemmas_of(claim: Any, premises: Mapping[str, Any]) -> list[Any]:
     return [*lemmas, *(Lemma(step.statement, step.proof) for step in claim.steps)]
 
 
+@dataclass(frozen=True)
+class KeptSearch:
+    """Where the ledger keeps how far the search of one statement has come, by one recipe and one engine."""
+
+    ledger: Ledger
+    digest: str
+    recipe: str
+
+    def kept(self) -> dict[str, Any] | None:
+        return self.ledger.kept_search(self.digest, self.recipe, engine.engine_digest())
+
+    def keep(self, state: dict[str, Any]) -> None:
+        self.ledger.keep_search(self.digest, self.recipe, engine.engine_digest(), state)
+
+
 def _search(
     trial: Trial, claim: Any, options: Options, ledger: Ledger | None, watch: Callable[[Any], None] | None
 ) -> None:
@@ -128,7 +144,9 @@ def _search(
         stored = [decode_witness(witness, str(ledger.path) if ledger else "") for witness in witnesses]
         counted = ledger.counts(trial.statement.digest) if ledger else None
         budget = options.budget(proposed="proof" in trial.documents)
-        trial.search(claim.domain, budget, options.seed, options.backend, stored, watch, counted)
+        recipe = f"{options.recipe}|{budget}|{claim.domain}"
+        kept = KeptSearch(ledger, trial.statement.digest, recipe) if ledger else None
+        trial.search(claim.domain, budget, options.seed, options.backend, stored, watch, counted, kept)
 
 
 def _outcome(claim: Any, trials: Sequence[Trial], options: Options) -> Outcome:

@@ -54,14 +54,16 @@ def test_a_run_is_stale_once_the_file_or_the_engine_changed(path: Path) -> None:
 def test_a_search_is_kept_until_its_outcome_is_recorded(path: Path) -> None:
     with Ledger(path) as ledger:
         for drawn in (100, 200):
-            ledger.keep_search(HASH, "r", "e", {"drawn": drawn})
-        ledger.keep_search("other", "r", "e", {"drawn": 1})
+            ledger.keep_search(HASH, "r|wide", "e", {"drawn": drawn})
+        ledger.keep_search(HASH, "rr|wide", "e", {"drawn": 2})
+        ledger.keep_search("other", "r|wide", "e", {"drawn": 1})
     with Ledger(path) as ledger:
-        assert ledger.kept_search(HASH, "r", "e") == {"drawn": 200}
-        assert ledger.kept_search(HASH, "s", "e") is None and ledger.kept_search(HASH, "r", "f") is None
+        assert ledger.kept_search(HASH, "r|wide", "e") == {"drawn": 200}
+        assert ledger.kept_search(HASH, "s", "e") is None and ledger.kept_search(HASH, "r|wide", "f") is None
         ledger.record(_outcome(), **KEYS)
-        assert ledger.kept_search(HASH, "r", "e") is None
-        assert ledger.kept_search("other", "r", "e") == {"drawn": 1}
+        assert ledger.kept_search(HASH, "r|wide", "e") is None
+        assert ledger.kept_search(HASH, "rr|wide", "e") == {"drawn": 2}
+        assert ledger.kept_search("other", "r|wide", "e") == {"drawn": 1}
 
 
 def test_the_environment_names_the_ledger(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ symbols that equality hypotheses determine are solved for.  What a point's hypot
 from __future__ import annotations
 
 import itertools
+from functools import partial
 from typing import Any
 
 from theorycheck.falsifying.hunting.hearing import Hearing
@@ -29,14 +30,17 @@ class Hunt:
         self.hearing = Hearing(search, self.subject)
         self.surveyor = Surveyor(search, self.subject, self.hearing, self._done)
 
-    def run(self) -> None:
-        """Turns until the budget is spent or a point refutes."""
+    def run(self, began: dict[str, Any] | None) -> None:
+        """Turns until the budget is spent or a point refutes; from where an interrupted hunt was, if it `began`."""
         self.search.statistics.hunted = True
         example = self.points.example()
-        if example is not None:
+        first = 0
+        if began is not None:
+            first, self.hearing.heard = began["turn"], set(began["heard"])
+        elif example is not None:
             self.hearing.hear(example, NEARBY, 0, {})
-        sizes = self.points.sizes()
-        for turn in itertools.count():
+        sizes = itertools.islice(self.points.sizes(), first, None)
+        for turn in itertools.count(first):
             if self._done():
                 return
             before = self.search.meter.examples
@@ -47,6 +51,10 @@ class Hunt:
                 self._at(here, turn)
             if self.search.meter.examples == before:  # a turn without a point: examples alone must end the run
                 self.search.meter.add(1)
+            self.search.pause(EXACT, partial(self._state, turn + 1))
+
+    def _state(self, turn: int) -> dict[str, Any]:
+        return {"turn": turn, "heard": sorted(self.hearing.heard)}
 
     def _done(self) -> bool:
         return self.search.court.refutation is not None or self.search.meter.spent()

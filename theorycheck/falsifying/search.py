@@ -6,16 +6,16 @@ it is called a refutation. What is not certified is counted.
 """
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
 from theorycheck.algebra import backends
-from theorycheck.falsifying import naturals
 from theorycheck.falsifying.ascent import METHODS
 from theorycheck.falsifying.bucket import Bucket, Examined, Examiner
 from theorycheck.falsifying.budget import Budget, Meter
+from theorycheck.falsifying.checkpoint import Checkpoint, State, Store, arms_state, restore_arms
 from theorycheck.falsifying.climb import Climber
 from theorycheck.falsifying.constraints.nearby import Nearby
 from theorycheck.falsifying.constraints.pursuit import NETWORKS, PROJECTED, Pursuit
@@ -26,6 +26,7 @@ from theorycheck.falsifying.example import example_point
 from theorycheck.falsifying.feed import Feed
 from theorycheck.falsifying.hunt import Hunt
 from theorycheck.falsifying.hunting.subject import speaks_of_landscapes
+from theorycheck.falsifying.naturals import Sweep
 from theorycheck.falsifying.point import Point
 from theorycheck.falsifying.program import Program
 from theorycheck.falsifying.progress import Progress, Watch
@@ -49,9 +50,13 @@ def search(
     backend: str = "auto",
     stored: Sequence[Mapping[str, Any]] = (),
     watch: Watch | None = None,
+    store: Store | None = None,
 ) -> SearchResult:
-    """Looks for an exact counterexample to the statement within the budget; see `SearchResult` for what comes back."""
-    return Search(statement, domain, budget or Budget(seconds=10.0), seed, backend, watch).run(stored)
+    """Looks for an exact counterexample to the statement within the budget; see `SearchResult` for what comes back.
+
+    `watch` is told of its progress; with a `store` a search that is interrupted goes on where it was.
+    """
+    return Search(statement, domain, budget or Budget(seconds=10.0), seed, backend, watch, store).run(stored)
 
 
 @dataclass
@@ -64,10 +69,11 @@ class Search:
     seed: int
     backend_name: str
     watch: Watch | None
+    store: Store | None = None
     meter: Meter = field(init=False)
 
     def __post_init__(self) -> None:
-        self.meter = Meter(self.budget)
+        self.meter, self.checkpoint = Meter(self.budget), Checkpoint(self.store)
         backend = backends.select(self.backend_name)
         dtype = getattr(self.domain, "dtype", None) or "float64"
         scales = getattr(self.domain, "scales", None)
@@ -91,15 +97,16 @@ class Search:
             if not self._done():
                 self.court.hear_stored(witness)
         self.space.require_searchable()
+        began = None if self._done() else self.checkpoint.restore(self)
         if speaks_of_landscapes(self.statement):
-            Hunt(self).run()
+            Hunt(self).run(began)
         elif not self.space.layout.reals:
-            naturals.sweep(self.court, self.meter, self._tell)
+            Sweep(self.court, self.meter).run(began, self.pause)
         else:
             example = example_point(self.court)
-            if example is not None:
+            if example is not None and began is None:
                 self.court.hear(example, Sighting(EXAMPLE, None, float("nan"), example.size_map()))
-            self._run_lanes()
+            self._run_lanes(began)
         self.statistics.seconds = self.meter.elapsed()
         self.statistics.exact_checks = self.court.judge.checks
         return SearchResult(self.court.refutation, self.statistics, self.court.model)
@@ -107,14 +114,16 @@ class Search:
     def _done(self) -> bool:
         return self.court.refutation is not None
 
-    def _run_lanes(self) -> None:
+    def _run_lanes(self, began: State | None) -> None:
         last = self.program.backend.launch(1) or LAST_SLICE
         arms: list[Arm] = [LaneState.of(lane, last) for lane in self.lanes]
         arms += [MethodState.of(method) for method in METHODS]
+        if began is not None:
+            restore_arms(began, arms, self.climber, self.pursuit)
         while not self._done() and not self.meter.spent():
             arm = next_arm(arms)
             name = self._draw(arm) if isinstance(arm, LaneState) else self._climb(arm)
-            self._tell(name)
+            self.pause(name, lambda: arms_state(arms, self.climber, self.pursuit))
 
     def _draw(self, state: LaneState) -> str:
         """One slice of a lane; the best network of it joins the pool that ascents start from."""
@@ -220,7 +229,10 @@ class Search:
             index = examined.bucket.indices[examined.best[0]]
             self.statistics.closest = Approach(examined.peak, state.lane.name, index, dict(examined.bucket.sizes))
 
-    def _tell(self, lane: str) -> None:
+    def pause(self, lane: str, own: Callable[[], State]) -> None:
+        """Between two slices: tells how the search is doing, and keeps its state if it is time."""
+        if not self._done():
+            self.checkpoint.offer(self, own)
         if self.watch is not None:
             closest = self.statistics.closest
             violation = None if closest is None else closest.violation

@@ -1,6 +1,7 @@
 """Which points are worth the court's time: what floats see at them, and what exact arithmetic rules out."""
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Sequence
 from fractions import Fraction
@@ -31,13 +32,14 @@ class Hearing:
     def __init__(self, search: Any, subject: Subject) -> None:
         self.search, self.subject = search, subject
         self.court: Court = search.court
-        self.heard: set[Point] = set()
+        self.heard: set[str] = set()  # digests: they can be kept, and a point may be large
 
     def hear(self, found: Point, lane: str, index: int, sizes: dict[str, Any]) -> None:
         """Decides a point, unless a landscape of the hypotheses is not even critical there, or a saddle strict."""
-        if found in self.heard:
+        digest = hashlib.sha256(repr((found.sizes, found.entries)).encode()).hexdigest()[:24]
+        if digest in self.heard:
             return
-        self.heard.add(found)
+        self.heard.add(digest)
         if self._worthless(found):
             return
         decision = self.court.hear(found, Sighting(lane, index, float("nan"), sizes))
