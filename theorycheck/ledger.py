@@ -18,7 +18,6 @@ import hashlib
 import json
 import math
 import os
-import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -38,37 +37,11 @@ from theorycheck.errors import (
     WitnessError,
     not_stored,
 )
+from theorycheck.ledger_tables import MIGRATIONS, SCHEMA_VERSION, tables_of
 
 DEFAULT_PATH = Path(".theorycheck") / "ledger.sqlite"
 ENVIRONMENT_VARIABLE = "THEORYCHECK_LEDGER"
 BUSY_SECONDS = 10.0
-
-_FIRST = """
-CREATE TABLE runs (
-  id INTEGER PRIMARY KEY, at TEXT NOT NULL, claim TEXT NOT NULL, statement_hash TEXT NOT NULL, verdict TEXT NOT NULL,
-  recipe TEXT NOT NULL, file_hash TEXT NOT NULL, engine TEXT NOT NULL, outcome TEXT NOT NULL);
-CREATE INDEX runs_by_claim ON runs (claim, id);
-CREATE TABLE witnesses (
-  statement_hash TEXT NOT NULL, sha256 TEXT NOT NULL, at TEXT NOT NULL, witness TEXT NOT NULL,
-  PRIMARY KEY (statement_hash, sha256));
-CREATE TABLE certificates (
-  statement_hash TEXT NOT NULL, sha256 TEXT NOT NULL, at TEXT NOT NULL, claim TEXT NOT NULL, kind TEXT NOT NULL,
-  path TEXT NOT NULL, PRIMARY KEY (statement_hash, sha256, path));
-"""
-_SEARCHES = """
-CREATE TABLE searches (
-  statement_hash TEXT NOT NULL, recipe TEXT NOT NULL, at TEXT NOT NULL, engine TEXT NOT NULL, state TEXT NOT NULL,
-  PRIMARY KEY (statement_hash, recipe));
-"""
-_COUNTS = """
-CREATE TABLE counts (
-  statement_hash TEXT NOT NULL, instance TEXT NOT NULL, seed TEXT NOT NULL, draws INTEGER NOT NULL,
-  held INTEGER NOT NULL, failed INTEGER NOT NULL, at TEXT NOT NULL,
-  PRIMARY KEY (statement_hash, instance, seed, draws));
-"""
-# what each version adds to the one before it; a ledger of an older version is brought up to date when it is opened
-_MIGRATIONS = (_FIRST, _SEARCHES, _COUNTS)
-SCHEMA_VERSION = len(_MIGRATIONS)
 
 
 @dataclass(frozen=True)
@@ -235,7 +208,7 @@ class Ledger:
         if version > SCHEMA_VERSION:
             raise LedgerNewer(str(self.path), version, SCHEMA_VERSION)
         # tables without a version of ours are somebody else's: leave them alone
-        if not tables >= _tables(version) or (version == 0 and tables):
+        if not tables >= tables_of(version) or (version == 0 and tables):
             raise LedgerForeign(str(self.path), "its tables are not those of a ledger")
         if self._connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
             raise LedgerDamaged(str(self.path), _OVERWRITTEN)
@@ -256,7 +229,7 @@ class Ledger:
         with self._transaction():
             # a second process may have been faster between the question and the lock
             (version,) = self._connection.execute("PRAGMA user_version").fetchone()
-            for migration in _MIGRATIONS[version:]:
+            for migration in MIGRATIONS[version:]:
                 for statement in filter(str.strip, migration.split(";")):
                     self._connection.execute(statement)
             self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -354,11 +327,6 @@ class Ledger:
             raise _retold(self.path, error, self._busy_seconds) from error
         except OSError as error:
             raise not_stored(error, str(self.path)) from error
-
-
-def _tables(version: int) -> frozenset[str]:
-    """The tables of a ledger of that version."""
-    return frozenset(re.findall(r"CREATE TABLE (\w+)", "".join(_MIGRATIONS[:version])))
 
 
 _OVERWRITTEN = "pages of it are missing or overwritten"

@@ -27,7 +27,8 @@ from theorycheck.errors import (
     LedgerNewer,
     LedgerReadOnly,
 )
-from theorycheck.ledger import SCHEMA_VERSION, Ledger
+from theorycheck.ledger import Ledger
+from theorycheck.ledger_tables import SCHEMA_VERSION
 
 KEYS = {"recipe": "r", "file_hash": "f", "engine": "e"}
 PAGE = 4096
