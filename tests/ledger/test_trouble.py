@@ -28,7 +28,7 @@ from theorycheck.errors import (
     LedgerReadOnly,
 )
 from theorycheck.ledger import Ledger
-from theorycheck.ledger_tables import SCHEMA_VERSION
+from theorycheck.ledger_tables import SCHEMA_VERSION, tables_of
 
 KEYS = {"recipe": "r", "file_hash": "f", "engine": "e"}
 PAGE = 4096
@@ -90,7 +90,8 @@ def _sql(path: Path, *statements: str) -> None:
 
 def _older(path: Path, *statements: str) -> None:
     """A ledger as version 1 made it."""
-    _sql(path, "DROP TABLE searches", "PRAGMA user_version = 1", *statements)
+    later = sorted(tables_of(SCHEMA_VERSION) - tables_of(1))
+    _sql(path, *(f"DROP TABLE {name}" for name in later), "PRAGMA user_version = 1", *statements)
 
 
 def _somebody_elses(path: Path, version: int) -> None:
