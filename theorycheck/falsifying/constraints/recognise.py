@@ -6,7 +6,16 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
 
-from theorycheck.falsifying.constraints import affine, assigned, folded, mirrored, orthogonal, scaled, sphere
+from theorycheck.falsifying.constraints import (
+    affine,
+    assigned,
+    equal_norms,
+    folded,
+    mirrored,
+    orthogonal,
+    scaled,
+    sphere,
+)
 from theorycheck.falsifying.constraints.affine import Affine
 from theorycheck.falsifying.constraints.assigned import Assigned
 from theorycheck.falsifying.constraints.constraints import Constraints, holds
@@ -30,7 +39,7 @@ from theorycheck.statement.symbols import symbols_of
 
 Recogniser = Callable[[Drawn, str, tuple[Any, ...]], Method | None]
 SHAPES: tuple[Recogniser, ...] = (
-    assigned.recognised, mirrored.recognised, orthogonal.recognised, sphere.recognised,
+    assigned.recognised, mirrored.recognised, orthogonal.recognised, sphere.recognised, equal_norms.recognised,
 )  # fmt: skip
 ONE_ENTRY: Recogniser = partial(affine.recognised, first=True)
 MOST_RELATIONS = 40
