@@ -20,6 +20,7 @@ from theorycheck.falsifying.point import Point
 from theorycheck.falsifying.program import Program
 from theorycheck.falsifying.sample.draw import Drawer
 from theorycheck.falsifying.sample.lanes import DECLARED, Lane
+from theorycheck.falsifying.sample.laws import names
 from theorycheck.falsifying.space import StatementSpace
 from theorycheck.statement.node import postorder
 from theorycheck.statement.nodes import And, Eq, Exists, ForAll, Implies, Le, Lt, Not, Or
@@ -119,7 +120,8 @@ class Examiner:
         backend = self.program.backend
         work = partial(self._evaluated, bucket, every)
         inside, violations, *bounded = backend.in_parts(len(bucket.indices), work)
-        suspicious = (violations > 0) | (violations == 0) if self.strict else violations > 0
+        ties = self.strict or bucket.lane.rational  # what a float stands for may lie beyond the tie
+        suspicious = (violations > 0) | (violations == 0) if ties else violations > 0
         best = backend.largest_rows(violations, LISTED)
         seen = backend.fetch(
             best=best,
@@ -231,7 +233,14 @@ class Examiner:
     def point(self, bucket: Bucket, row: int) -> Point | None:
         """One network of the bucket drawn again alone, as an exact point on the constraints."""
         alone = replace(bucket, indices=(bucket.indices[row],))
-        return self.exact(bucket.sizes, self.values(alone), 0)
+        values = self.values(alone)
+        if not bucket.lane.rational:
+            return self.exact(bucket.sizes, values, 0)
+        entries = []
+        for array, cell in zip(values, self.space.cells(bucket.sizes), strict=True):
+            known = names(bucket.lane.tables(cell))
+            entries.append([known.get(x, Fraction(x)) for x in self._flat(array, 0)])
+        return self.space.point(bucket.sizes, entries)
 
     def exact(self, sizes: dict, values: Sequence[Any], row: int) -> Point | None:
         """The exact point of one row of drawn or climbed values."""

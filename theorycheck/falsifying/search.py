@@ -33,6 +33,7 @@ from theorycheck.falsifying.progress import Progress, Watch
 from theorycheck.falsifying.result import Approach, SearchResult, SearchStatistics
 from theorycheck.falsifying.sample.draw import Drawer
 from theorycheck.falsifying.sample.lanes import DECLARED, lanes
+from theorycheck.falsifying.sample.special import more_lanes
 from theorycheck.falsifying.schedule import LAST_SLICE, PER_NETWORK, Arm, LaneState, MethodState, next_arm
 from theorycheck.falsifying.space import StatementSpace
 from theorycheck.statement.integrals import speaks_of_integrals
@@ -77,7 +78,9 @@ class Search:
         backend = backends.select(self.backend_name)
         dtype = getattr(self.domain, "dtype", None) or "float64"
         scales = getattr(self.domain, "scales", None)
-        self.lanes = lanes(tuple(Fraction(scale) for scale in scales) if scales else None)
+        factors = tuple(Fraction(scale) for scale in scales) if scales else None
+        relations = (*self.statement.hypotheses, self.statement.conclusion)
+        self.lanes = (*lanes(factors), *more_lanes(relations, factors, dtype))
         self.space = StatementSpace(self.statement, self.seed, dict(getattr(self.domain, "sizes", None) or {}))
         judge = Judge(self.statement, self.space.layout)
         self.program = Program(self.statement, self.space.layout, backend, dtype, self.space.constraints)

@@ -25,7 +25,7 @@ class Lane:
     A `tied` lane chooses between two values of the network; a `fine` one interpolates in small cells, which would
     see too few values otherwise; on an `exact` one float arithmetic makes no errors while numbers stay small. On a
     lane of families, so many networks in a row have most cells in common: they are dependent, so such a lane is never
-    the declared one.
+    the declared one. On a `rational` lane a float stands for the entry of the table that it is nearest to.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Lane:
     exact: bool = False
     fine: bool = False
     family: int = 1
+    rational: bool = False
 
 
 @lru_cache(maxsize=512)

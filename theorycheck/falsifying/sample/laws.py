@@ -36,6 +36,12 @@ def steps(stack: Stack) -> Stack:
     return Stack(tuple((*(b - a for a, b in itertools.pairwise(table)), Fraction(0)) for table in stack.tables))
 
 
+@lru_cache(maxsize=512)
+def names(stack: Stack) -> dict[float, Fraction]:
+    """The entry that each float of the tables stands for."""
+    return {float(value): value for table in stack.tables for value in table}
+
+
 def spread(values: Sequence[Fraction]) -> tuple[Fraction, ...]:
     """256 table entries that repeat the given values as evenly as 256 allows."""
     if not values:
