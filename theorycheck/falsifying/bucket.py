@@ -166,8 +166,8 @@ class Examiner:
         cheap = self.program.cheaply_bounded_conclusion(sizes, values, batch)
         if cheap is None:
             return self.program.bounded_conclusion(sizes, values, batch)
-        value, bound = cheap[0], cheap[1] * ROUNDED
         with backend.quiet():
+            value, bound = cheap[0], cheap[1] * ROUNDED
             clear = (value > DELTA + bound) | (value <= DELTA - bound)
         if int(backend.fetch(unclear=backend.count(inside & ~clear))["unclear"][0]):
             return self.program.bounded_conclusion(sizes, values, batch)
