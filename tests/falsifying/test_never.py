@@ -127,7 +127,8 @@ def test_a_hypothesis_that_nearly_holds_does_not_hold(name: str, missed_by: F) -
 def test_the_same_court_hears_a_point_where_the_hypothesis_holds() -> None:
     statement = MISSED["a unit vector"][0](F(0))
     space = StatementSpace(statement, 0)
-    court = Court(space, Judge(statement, space.layout), SearchStatistics(0, "numpy", "float64"), backends.select("numpy"))
+    judge = Judge(statement, space.layout)
+    court = Court(space, judge, SearchStatistics(0, "numpy", "float64"), backends.select("numpy"))
     found = point({}, space.cells({}), [[F(3, 5)], [F(4, 5)]])
     assert court.hear(found, Sighting("planted", None, 1.0, {})) is Decision.REFUTES
     assert court.refutation is not None
