@@ -66,8 +66,6 @@ def beside(effort: Effort, peers: Sequence[Peer] = PEERS) -> Iterator[Record]:
     chosen = [peer for peer in peers if peer.name in GENERIC]
     _warm(chosen)
     for neighbour in neighbours():
-        if neighbour.kept_back == "of unknown functions":
-            continue  # another search of ours, without draws
         runs = []
         for seed in effort.seeds:
             began = time.process_time()

@@ -44,17 +44,16 @@ class Neighbour:
 
 
 def neighbours() -> Iterator[Neighbour]:
-    """All of the library, in order."""
+    """All of the library that have a witness in numbers, in order: not those that statistics rejects."""
     for entry in catalogue():
         claim = load(entry)
         for neighbour in claim.neighbours:
             statement = claim.neighbour_statement(neighbour)
-            yield Neighbour(f"{entry.id}/{neighbour.name}", claim, neighbour, _kept_back(statement))
+            if neighbour.expect == "REFUTED" and not functions_of(statement):  # another search of ours, without draws
+                yield Neighbour(f"{entry.id}/{neighbour.name}", claim, neighbour, _kept_back(statement))
 
 
 def _kept_back(statement: Any) -> str:
-    if functions_of(statement):
-        return "of unknown functions"
     if speaks_of_landscapes(statement):
         return "of landscapes"
     return "" if StatementSpace(statement, 0).layout.reals else "of naturals alone"
