@@ -31,11 +31,14 @@ def test_starts_are_the_same_bit_for_bit(device: Backend) -> None:
     parity.starts(device)
 
 
+@pytest.mark.xdist_group("parity")  # one process loads the library
 @pytest.mark.parametrize("dtype", ["float64", "float32"])
 def test_margins_of_the_library_agree_within_the_error_bounds(device: Backend, dtype: str) -> None:
     """A GPU takes all statements; without one they are the slow lane's, and some are taken here."""
-    every = {"cupy": 1, "fake": 20}.get(device.name, 60)
-    assert parity.margins(device, dtype, every) > 200
+    if device.name == "cupy":
+        assert parity.margins(device, dtype) > 10_000
+    else:
+        assert parity.margins(device, dtype, 20 if device.name == "fake" else 60, integrals=False) > 100
 
 
 @pytest.mark.slow

@@ -153,6 +153,7 @@ PLANTED: list[tuple[Callable[[Patch, Any], None], Callable[[Any], Any]]] = [
 ]
 
 
+@pytest.mark.xdist_group("parity")
 @pytest.mark.parametrize(
     ("plant", "check"), PLANTED, ids=[f"{plant.__name__}-{place}" for place, (plant, _check) in enumerate(PLANTED)]
 )
