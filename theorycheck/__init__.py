@@ -53,12 +53,12 @@ if TYPE_CHECKING:
     from theorycheck.statement.landscape import gradient as gradient
     from theorycheck.statement.landscape import local_minimum as local_minimum
     from theorycheck.statement.landscape import strict_saddle as strict_saddle
-    from theorycheck.statement.probability import bernoulli as bernoulli
-    from theorycheck.statement.probability import gaussian as gaussian
+    from theorycheck.statement.laws import bernoulli as bernoulli
+    from theorycheck.statement.laws import gaussian as gaussian
+    from theorycheck.statement.laws import signs as signs
+    from theorycheck.statement.laws import uniform as uniform
+    from theorycheck.statement.laws import uniform_index as uniform_index
     from theorycheck.statement.probability import probability as probability
-    from theorycheck.statement.probability import signs as signs
-    from theorycheck.statement.probability import uniform as uniform
-    from theorycheck.statement.probability import uniform_index as uniform_index
     from theorycheck.statement.relations import and_ as and_
     from theorycheck.statement.relations import eq as eq
     from theorycheck.statement.relations import ge as ge
@@ -136,7 +136,8 @@ _PAGES = {
     "statement.function_properties": "convex has_gradient homogeneous",
     "statement.integrals": "integral",
     "statement.landscape": "critical curvature global_minimum gradient local_minimum strict_saddle",
-    "statement.probability": "bernoulli gaussian probability signs uniform uniform_index",
+    "statement.laws": "bernoulli gaussian signs uniform uniform_index",
+    "statement.probability": "probability",
     "statement.relations": "and_ eq ge gt implies le lt ne not_ or_",
     "statement.binders": "exists family_of fn fold forall iterate largest product substitute summation tabulate",
     "statement.vocabulary.elementwise": "absolute arctan cos exp identity leaky_relu log maximum minimum relu sigmoid "

@@ -16,18 +16,9 @@ from theorycheck.proving.prove import Proof, prove
 from theorycheck.statement.arithmetic import rational
 from theorycheck.statement.binders import exists, forall
 from theorycheck.statement.evaluation import evaluate
+from theorycheck.statement.laws import Law, bernoulli, gaussian, law_of, signs, uniform, uniform_index
 from theorycheck.statement.node import Node
-from theorycheck.statement.probability import (
-    Law,
-    bernoulli,
-    gaussian,
-    law_of,
-    needs_draws,
-    probability,
-    signs,
-    uniform,
-    uniform_index,
-)
+from theorycheck.statement.probability import needs_draws, probability
 from theorycheck.statement.relations import and_, eq, implies, le, lt, ne, not_, or_
 from theorycheck.statement.statements import Statement
 from theorycheck.statement.storage import from_json, to_json
@@ -92,6 +83,7 @@ def _value(values: list[Fraction], shape: tuple[int, ...]) -> object:
 def test_a_finite_law_is_the_sum_over_its_outcomes(event: Node, of: dict) -> None:
     node = probability(event, of=of)
     assert evaluate(node, RATIONALS, {c: Fraction(1, 2)}) == enumerated(event, of)
+    assert evaluate(node.unfold(), RATIONALS, {c: Fraction(1, 2)}) == enumerated(event, of), "what the kernel reads"
     assert not needs_draws(node)
 
 
@@ -121,6 +113,11 @@ def test_what_is_no_small_sum_has_no_value_over_numbers() -> None:
         assert needs_draws(node)
         with pytest.raises(NotNumeric):
             evaluate(node, RATIONALS, {n: 2})
+
+
+def test_the_search_leaves_what_only_draws_can_test_alone() -> None:
+    with pytest.raises(NotNumeric, match="no small finite sum"):
+        search(Statement([], le(probability(le(x, 0), of={x: gaussian}), y)), None, Budget(examples=10), 1)
 
 
 def test_the_kernel_has_no_measures() -> None:

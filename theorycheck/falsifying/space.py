@@ -17,6 +17,7 @@ from theorycheck.falsifying.sample.sizes import ARRAY_CAP, COUNT_CAP, Natural, S
 from theorycheck.falsifying.unknowns import Unknowns, find_unknowns
 from theorycheck.statement.node import postorder
 from theorycheck.statement.nodes import Exists, ForAll
+from theorycheck.statement.probability import needs_draws
 from theorycheck.statement.walk import not_numeric
 
 MAX_ENTRIES = 3000
@@ -51,6 +52,8 @@ class StatementSpace:
         for node in postorder(*self.statement.hypotheses, self.statement.conclusion):
             if isinstance(node, (ForAll, Exists)) and node.size is None:
                 raise not_numeric(node)
+        if needs_draws(*self.statement.given, self.statement.conclude):
+            raise NotNumeric("a probability that is no small finite sum", cure="check the claim: draws test it")
 
     def _natural(self, name: str) -> Natural:
         least, greatest = self.ranges.get(name, (0, ARRAY_CAP if name in self.layout.structural() else COUNT_CAP))

@@ -14,9 +14,7 @@ from __future__ import annotations
 
 import itertools
 import math
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from typing import Any
@@ -29,6 +27,7 @@ from . import definedness, evaluation, rendering
 from .arithmetic import as_node
 from .binders import product, tabulate
 from .evaluation import Evaluator, Frame
+from .laws import Law, law_of
 from .node import Node, intern, postorder
 from .nodes import And, Eq, ForAll, Implies, Le, Literal, Lt, Not, Or, Sum, Variable
 from .nodes import Exists as ExistsNode
@@ -53,89 +52,16 @@ MOST_OUTCOMES = 4096  # above this many a finite sum is not worked out over numb
 MOST_ENTRIES = 64  # above this many random entries it is not even written down
 
 
-# ------------------------------------------------------------------ laws
-
-
-@dataclass(frozen=True)
-class Law:
-    """The law of one entry. `count` outcomes (0: not finitely many), the i-th with a value and a weight, both of them
-    polynomials in i: written as nodes by `value` and `weight`."""
-
-    name: str
-    parameter: Fraction | None = None
-
-    def __str__(self) -> str:
-        return self.name if self.parameter is None else f"{self.name}({self.parameter})"
-
-    @property
-    def count(self) -> int:
-        return {"signs": 2, "bernoulli": 2, "uniform_index": int(self.parameter or 0)}.get(self.name, 0)
-
-    def value(self, i: Any) -> Any:
-        """The i-th outcome: of a number, or as a node."""
-        return 2 * i - 1 if self.name == "signs" else i
-
-    def weight(self, i: Any) -> Any:
-        """The probability of the i-th outcome."""
-        p = self.parameter
-        if self.name == "bernoulli" and p is not None:
-            return i * p + (1 - i) * (1 - p)
-        return Fraction(1, self.count)
-
-    @property
-    def latex(self) -> str:
-        p = self.parameter
-        return {
-            "gaussian": r"\mathcal{N}(0, 1)",
-            "uniform": r"\mathcal{U}[0, 1]",
-            "signs": r"\mathcal{U}\{-1, 1\}",
-            "bernoulli": rf"\mathcal{{B}}({p})",
-            "uniform_index": rf"\mathcal{{U}}\{{0, \ldots, {(p or 0) - 1}\}}",
-        }[self.name]
-
-
-gaussian, uniform, signs = Law("gaussian"), Law("uniform"), Law("signs")
-_PLAIN = {"gaussian": gaussian, "uniform": uniform, "signs": signs}
-_SPELLED = re.compile(r"(\w+)(?:\((\d+(?:/\d+)?)\))?")
-
-
-def bernoulli(p: object) -> Law:
-    """1 with probability p, else 0; p is an exact number between 0 and 1: bernoulli(rational("1/3"))."""
-    node = as_node(p)
-    if not isinstance(node, Literal) or not 0 <= node.value <= 1:
-        raise ShapeError(f"bernoulli({p})", why="its parameter is a number between 0 and 1", cure='rational("1/2")')
-    return Law("bernoulli", node.value)
-
-
-def uniform_index(n: int) -> Law:
-    """0, ..., n - 1, equally likely."""
-    if type(n) is not int or n < 1:
-        raise ShapeError(f"uniform_index({n})", why="there must be a literal number of outcomes, at least one")
-    return Law("uniform_index", Fraction(n))
-
-
-def law_of(spelled: str) -> Law:
-    """The law that prints like this."""
-    found = _SPELLED.fullmatch(spelled)
-    name, parameter = found.groups() if found else ("", None)
-    if parameter is None and name in _PLAIN:
-        return _PLAIN[name]
-    if parameter is not None and name == "bernoulli":
-        return bernoulli(Fraction(parameter))
-    if parameter is not None and name == "uniform_index" and parameter.isdigit():
-        return uniform_index(int(parameter))
-    raise OutsideVocabulary(f"the law {spelled!r:.40} is unknown", cure=f"choose {', '.join(_PLAIN)}, bernoulli(p) …")
-
-
 # ------------------------------------------------------------------ the node
 
 
 class Probability(Node):
     """The probability of an event: one law for each of the nested binders, in order, then the binders."""
 
-    __slots__ = ("_sum",)
+    __slots__ = ("_indicator", "_sum")
 
     _sum: Node
+    _indicator: Any
 
     def __new__(cls, *parts: Any) -> Probability:
         *laws, binder = parts
@@ -190,6 +116,16 @@ class Probability(Node):
     def is_sum(self) -> bool:
         """Whether it stands for a finite sum."""
         return self.outcomes > 0 and _decidable(self)
+
+    def indicator(self) -> Any:
+        """The indicator of the event, under binders of what is random."""
+        if not hasattr(self, "_indicator"):
+            holes = [fresh_hole(sort) for sort in self.sorts]
+            inner: Any = indicator(self.event(*holes))
+            for hole in reversed(holes):
+                inner = close(hole, inner)
+            self._indicator = inner
+        return self._indicator
 
     def unfold(self) -> Node:
         """That sum."""
@@ -362,7 +298,33 @@ def _value(e: Evaluator, node: Probability, parts: list[Value], frame: Frame) ->
             why="it is no small finite sum",
             cure="conclude with probability(event, of={…}) <= bound, which independent draws put to the test",
         )
-    return e.real(node.unfold(), e.value(node.unfold(), frame))
+    return e.value(node.unfold(), frame) if isinstance(e.algebra, Terms) else _enumerated(e, node, frame)
+
+
+def _enumerated(e: Evaluator, node: Probability, frame: Frame) -> Value:
+    """The same sum over numbers, outcome by outcome: the arrays are made at once, and what is not random once only."""
+    total = e.algebra.literal(Fraction(0))
+    entries = [(law, _entries(sort)) for law, sort in zip(node.laws, node.sorts, strict=True)]
+    for outcome in itertools.product(*(range(law.count) for law, count in entries for _ in range(count))):
+        left, inner, values, weight = list(outcome), node.indicator(), {}, Fraction(1)
+        for (law, count), sort in zip(entries, node.sorts, strict=True):
+            own, left = left[:count], left[count:]
+            weight *= math.prod(Fraction(law.weight(i)) for i in own)
+            values[inner.bound] = _made(e, sort, [Fraction(law.value(i)) for i in own])
+            inner = inner.body
+        if weight:
+            held = e.real(inner, e.value(inner, Frame(values, frame)))
+            total = e.algebra.add(total, e.algebra.mul(e.algebra.literal(weight), held))
+    return total
+
+
+def _made(e: Evaluator, sort: Any, entries: list[Fraction]) -> Value:
+    """A number or an array of these entries, row by row."""
+    if isinstance(sort, Real):
+        return e.algebra.literal(entries[0])
+    shape = tuple(int(size.value) for size in sort.sizes)
+    at = dict(zip(itertools.product(*map(range, shape)), entries, strict=True))
+    return e.algebra.tabulate(shape, lambda *place: e.algebra.literal(at[place]))
 
 
 def _conditions(node: Probability, bounds: definedness.Bounds) -> definedness.Conditions:

@@ -13,9 +13,10 @@ from theorycheck.falsifying.chance.process import EProcess, run
 from theorycheck.statement.arithmetic import rational
 from theorycheck.statement.binders import summation
 from theorycheck.statement.domain import Domain
+from theorycheck.statement.laws import bernoulli, gaussian, signs, uniform
 from theorycheck.statement.node import Node
 from theorycheck.statement.nodes import Pi
-from theorycheck.statement.probability import bernoulli, gaussian, probability, signs, uniform
+from theorycheck.statement.probability import probability
 from theorycheck.statement.relations import and_, eq, ge, gt, implies, le, lt, ne, not_, or_
 from theorycheck.statement.statements import Statement
 from theorycheck.statement.symbols import dims, matrix, positive, real, vector

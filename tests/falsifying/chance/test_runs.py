@@ -16,7 +16,8 @@ from theorycheck.pipeline import Options
 from theorycheck.session import Result, Session
 from theorycheck.statement.arithmetic import rational
 from theorycheck.statement.discovery import catalogue
-from theorycheck.statement.probability import probability, signs
+from theorycheck.statement.laws import signs
+from theorycheck.statement.probability import probability
 from theorycheck.statement.relations import le, lt
 from theorycheck.statement.statements import Statement
 from theorycheck.statement.symbols import real

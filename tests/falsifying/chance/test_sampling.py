@@ -10,7 +10,7 @@ from flint import arb, ctx
 
 from theorycheck.falsifying.chance.sampling import entries
 from theorycheck.falsifying.randomness import Counter
-from theorycheck.statement.probability import Law, bernoulli, gaussian, signs, uniform, uniform_index
+from theorycheck.statement.laws import Law, bernoulli, gaussian, signs, uniform, uniform_index
 
 
 def words(*values: int) -> numpy.ndarray:

@@ -20,9 +20,10 @@ from theorycheck.falsifying.exact import Judge
 from theorycheck.falsifying.layout import Layout
 from theorycheck.falsifying.point import Point, from_witness
 from theorycheck.statement.evaluation import evaluate
+from theorycheck.statement.laws import Law
 from theorycheck.statement.node import Node
 from theorycheck.statement.nodes import Eq, Le, Lt, Variable
-from theorycheck.statement.probability import Law, Probability, needs_draws
+from theorycheck.statement.probability import Probability, needs_draws
 from theorycheck.statement.sorts import NATURAL
 from theorycheck.statement.symbols import symbols_of
 

@@ -21,7 +21,7 @@ from typing import Any
 
 from theorycheck.algebra.error_bounds import Bounded
 from theorycheck.falsifying.dialect import cast
-from theorycheck.statement.probability import Law
+from theorycheck.statement.laws import Law
 
 QUANTILE_ERROR = 2.0**-40
 WORD = 1 << 64
