@@ -24,7 +24,7 @@ from theorycheck.statement.margin import violation
 
 CACHE_BYTES = 2_000_000  # of drawn entries: more than a core's cache holds, and yet faster than smaller chunks
 LEAST_CHUNK, GREATEST_CHUNK = 16, 1024
-REMEMBERED = 256
+REMEMBERED = 512
 MOST_BYTES = 128 << 20  # that one run holds
 
 
@@ -108,7 +108,7 @@ class Program:
                 families = min((x.shape[0] for x in values), default=batch)
                 if families < batch:
                     return self._for_families(node, kind, sizes, values, families, batch)
-                tape = self.tape(node, kind, sizes)
+                tape = self.tape(node, kind, sizes) if self._again(node, kind, sizes) else None
                 if tape is not None:
                     return self._in_parts(tape, values, batch)
                 return self._directly(node, kind(self.backend, batch, self.dtype), sizes, values)
@@ -192,6 +192,14 @@ class Program:
             except Untraceable:
                 self._remember(key, None)
         return self._known[key]
+
+    def _again(self, node: Any, kind: type[Floats], sizes: Sizes) -> bool:
+        """Whether the relation was asked for at these sizes before: recording costs more than one walk."""
+        key = ("seen", node, kind, _key(sizes))
+        if key in self._known:
+            return True
+        self._remember(key, True)
+        return False
 
     def _remember(self, key: tuple, found: Any) -> None:
         if len(self._known) >= REMEMBERED:
