@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from theorycheck.algebra import backends
+from theorycheck.errors import BackendUnavailable
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "falsifying"), str(HERE.parent / "falsifying" / "landscape")]
@@ -19,4 +20,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "falsifying"), str(HERE.parent / "f
 @pytest.fixture(params=["fake", "portable", pytest.param("cupy", marks=pytest.mark.gpu)])
 def device(request: pytest.FixtureRequest) -> Any:
     """Without a GPU the lane fails, with the reason: who asked for it wants to know."""
-    return backends.select(request.param)
+    try:
+        return backends.select(request.param)
+    except BackendUnavailable as error:
+        return pytest.fail(str(error), pytrace=False)
