@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from theorycheck.falsifying.ascent.method import AbstractMethod
-from theorycheck.falsifying.sample.lanes import DECLARED, Lane
+from theorycheck.falsifying.sample.lanes import DECLARED, INTEGERS, NORMALS, TIED, Lane
 
 FIRST_SLICE, LAST_SLICE = 256, 4096
 LONGER = 16  # the last slice of a method, in first slices
 PER_NETWORK = 8  # evaluations in an ascent that count as much as one network drawn
+USUAL = (INTEGERS, DECLARED, TIED, NORMALS)
 IMPROVED, INDEPENDENT = 2.0, 2.0
 
 
@@ -66,6 +67,13 @@ class MethodState(Arm):
     def of(cls, method: AbstractMethod) -> MethodState:
         """A method at its beginning."""
         return cls(slice=method.first, last=LONGER * method.first, method=method)
+
+
+def in_turn(lanes: Sequence[LaneState], methods: Sequence[MethodState]) -> list[Arm]:
+    """The arms as they are first tried: usual draws, then the climbs that know derivatives, then what is rarer."""
+    usual = [state for state in lanes if state.lane.name in USUAL]
+    rarer = [state for state in lanes if state.lane.name not in USUAL]
+    return [*usual, *methods[:2], *rarer, *methods[2:]]
 
 
 def next_arm(arms: Sequence[Any]) -> Any:

@@ -34,7 +34,7 @@ from theorycheck.falsifying.result import Approach, SearchResult, SearchStatisti
 from theorycheck.falsifying.sample.draw import Drawer
 from theorycheck.falsifying.sample.lanes import DECLARED, lanes
 from theorycheck.falsifying.sample.special import more_lanes
-from theorycheck.falsifying.schedule import LAST_SLICE, PER_NETWORK, Arm, LaneState, MethodState, next_arm
+from theorycheck.falsifying.schedule import LAST_SLICE, PER_NETWORK, LaneState, MethodState, in_turn, next_arm
 from theorycheck.falsifying.space import StatementSpace
 from theorycheck.statement.integrals import speaks_of_integrals
 
@@ -119,8 +119,8 @@ class Search:
 
     def _run_lanes(self, began: State | None) -> None:
         last = self.program.backend.launch(1) or LAST_SLICE
-        arms: list[Arm] = [LaneState.of(lane, last) for lane in self.lanes]
-        arms += [MethodState.of(method) for method in METHODS]
+        draws = [LaneState.of(lane, last) for lane in self.lanes]
+        arms = in_turn(draws, [MethodState.of(method) for method in METHODS])
         if began is not None:
             restore_arms(began, arms, self.climber, self.pursuit)
         while not self._done() and not self.meter.spent():
