@@ -21,10 +21,10 @@ from theorycheck.falsifying.sizing import merge_candidates, size_candidates
 Keeps = Callable[[Point], bool]
 Place = tuple[int, int]
 MAX_CHECKS = 3000
-AT_ONCE = 2  # candidates that are decided before the screen is asked: most steps are found among them
+AT_ONCE = 4  # candidates that are decided before the screen is asked, while steps are found among them
+FEW_ENTRIES = 8  # below, deciding exactly costs no more than asking floats
 FIRST_LOOK, GROWTH, LONGEST_LOOK = 32, 8, 1024
 MOST_FLOATS = 1 << 19
-FEW_ENTRIES = 8  # below, deciding exactly costs no more than asking floats
 
 
 class Screening(Protocol):
@@ -44,6 +44,7 @@ class Shrinker:
     max_checks: int = MAX_CHECKS
     screen: Screening | None = None
     checks: int = 0
+    eager: bool = True  # whether the last step was found among the first candidates
 
     def shrink(self, start: Point) -> Point:
         """The fixed point reached from `start` (or where the allowance of exact checks ends)."""
@@ -74,12 +75,14 @@ class Shrinker:
 
     def _first(self, current: Point, candidates: Iterable[tuple[Place, Point]]) -> tuple[Place, Point] | None:
         """The first candidate that is simpler and refutes."""
-        for place, candidate in self._screened(self._simpler(current, candidates)):
+        for number, (place, candidate) in enumerate(self._screened(current, self._simpler(current, candidates))):
             if self.checks >= self.max_checks:
                 return None
             self.checks += 1
             if self.keeps(candidate):
+                self.eager = number < AT_ONCE
                 return place, candidate
+        self.eager = False
         return None
 
     def _simpler(self, current: Point, candidates: Iterable[tuple[Place, Point]]) -> Iterator[tuple[Place, Point]]:
@@ -88,18 +91,19 @@ class Shrinker:
             if candidate is not None and is_simpler(candidate, current):
                 yield place, candidate
 
-    def _screened(self, candidates: Iterator[tuple[Place, Point]]) -> Iterator[tuple[Place, Point]]:
+    def _screened(
+        self, current: Point, candidates: Iterator[tuple[Place, Point]]
+    ) -> Iterator[tuple[Place, Point]]:
         """The candidates that the screen does not exclude; it looks farther ahead the longer it finds none."""
-        yield from itertools.islice(candidates, AT_ONCE)
+        if self.screen is None or sum(cell.size for cell in current.cells) < FEW_ENTRIES:
+            yield from candidates
+            return
+        yield from itertools.islice(candidates, AT_ONCE if self.eager else 0)
         look = FIRST_LOOK
         while ahead := list(itertools.islice(candidates, look)):
-            yield from itertools.compress(ahead, self._possible([found for _, found in ahead]))
+            yield from itertools.compress(ahead, self.screen.possible([found for _, found in ahead]))
             most = max(FIRST_LOOK, MOST_FLOATS // max(1, sum(cell.size for cell in ahead[-1][1].cells)))
             look = min(LONGEST_LOOK, most, look * GROWTH)
-
-    def _possible(self, ahead: Sequence[Point]) -> list[bool]:
-        few = max(sum(cell.size for cell in found.cells) for found in ahead) < FEW_ENTRIES
-        return [True] * len(ahead) if few or self.screen is None else self.screen.possible(ahead)
 
 
 def _entries(current: Point, after: Place) -> Iterator[tuple[Place, Point]]:
