@@ -6,7 +6,7 @@ Source. Planted.
 How the formula differs. In nothing; the points are rational.
 """
 
-from theorycheck import Claim, exists, forall, le, lt, matrix, or_, own, rational, tabulate, vector
+from theorycheck import Claim, and_, forall, le, matrix, not_, own, rational, tabulate, vector
 
 WIDTH = 4
 POINTS = ((100, 10), (63, 77), (-10, 100), (-77, 63), (-100, -10), (-63, -77), (10, -100), (77, -63))  # hundredths
@@ -18,14 +18,15 @@ def point(p, q):
     return tabulate(2, lambda k: (p + (q - p) * k) * rational("1/100"))
 
 
-def active(p, q):
-    return exists(WIDTH, lambda i: lt(0, (W @ point(p, q) + b)[i]))
+def dead(p, q):
+    """No unit is active at that point."""
+    return le(W @ point(p, q) + b, 0 * b)
 
 
 claim = Claim(
     title="No ReLU layer of width 4 with weight vectors of length at least 1/2 is dead on these 8 points",
     source=own("a planted conjecture"),
     given=[forall(WIDTH, lambda i: le(rational("1/4"), W[i, 0] ** 2 + W[i, 1] ** 2))],
-    conclude=or_(*(active(p, q) for p, q in POINTS)),
+    conclude=not_(and_(*(dead(p, q) for p, q in POINTS))),
     expect="REFUTED",
 )
