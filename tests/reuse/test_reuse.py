@@ -23,7 +23,7 @@ CLAIMS = {
     "refuted": "conclude=le(relu(x), x)",
     "survived": "given=[le(-5, x)], conclude=le(x, exp(x))",
     "vacuous": "given=[le(x, -1), le(1, x)], conclude=eq(x, 5)",
-    "unknown": "given=[eq(x**3, 2)], conclude=le(0, x)",
+    "unknown": "given=[eq(exp(x), 2 + exp(x + x))], conclude=le(0, x)",  # no x, and no proof of that
 }
 VERDICTS = ("PROVED", "CERTIFIED", "REFUTED", "SURVIVED", "VACUOUS", "UNKNOWN")
 HEADER = "from theorycheck import Claim, Neighbour, eq, exp, le, real, relu\nx = real('x')\n"
