@@ -58,7 +58,7 @@ def test_truths_survive_special_values(name: str) -> None:
 
 
 def test_the_value_itself_is_the_witness() -> None:
-    result = search(FALLS["a ratio"](), None, Budget(examples=4000), 1)
+    result = search(FALLS["a tiny margin"](), None, Budget(examples=4000), 1)
     assert result.refutation is not None and result.refutation.witness == {"x": F(1, 3)}
     assert result.refutation.lane == SPECIAL
 
