@@ -333,7 +333,7 @@ CASES = (
             "a ledger from a newer version",
             command,
             "the ledger was written by a newer theorycheck (in {ledger}): "
-            f"its format is 99, this version reads up to 2; upgrade theorycheck, or {ANOTHER}",
+            f"its format is 99, this version reads up to 3; upgrade theorycheck, or {ANOTHER}",
             2,
             spoil=spoiled(sql("PRAGMA user_version = 99")),
             cure=(f"{CHECK} {ELSEWHERE}",),

@@ -12,7 +12,7 @@ import pytest
 
 from theorycheck.reporting import graph_schema
 
-QUICK = ("--examples", 300)
+QUICK = ("--examples", 1000)
 X = 'x = real("x")\n'
 LAW = X + 'claim = Claim(title="a law", source="s", conclude=le(x**3, x**4 + 1), assumed="standard")\n'
 GUESS = X + 'claim = Claim(title="a guess", source="s", conclude=le(x, 5), assumed="cited")\n'
