@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from theorycheck.errors import UndefinedValue, WitnessError
@@ -83,6 +83,11 @@ class LoopedAlgebra(AbstractAlgebra):
 
         walk(nested, ())
         return Array(entries, shape)
+
+    def filled(self, entries: Sequence[Fraction], shape: tuple[int, ...]) -> Array:
+        """An array from its entries, row by row."""
+        places = itertools.product(*map(range, shape))
+        return Array(dict(zip(places, map(self.literal, entries), strict=True)), shape)
 
 
 def shape_of(x: Value) -> tuple[Size, ...]:

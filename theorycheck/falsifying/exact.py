@@ -3,21 +3,23 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 from theorycheck.algebra.balls import Balls
 from theorycheck.algebra.base import Array
+from theorycheck.algebra.quotients import Quotients
 from theorycheck.algebra.rationals import Rationals
 from theorycheck.errors import Inexact, NotNumeric, UndefinedValue
 from theorycheck.falsifying.layout import Layout
-from theorycheck.falsifying.point import Point, Sizes, nested
-from theorycheck.statement.evaluation import evaluate
+from theorycheck.falsifying.point import Point, Sizes
+from theorycheck.statement.evaluation import Evaluator, evaluate
 from theorycheck.statement.symbols import symbols_of
-from theorycheck.statement.truth import holds
+from theorycheck.statement.truth import TruthLogic, holds
 
 PRECISIONS = (128, 512)
+EXACTLY = 0  # the precision that stands for rationals
 
 
 class Decision(enum.Enum):
@@ -36,16 +38,18 @@ class Judge:
     statement: Any
     layout: Layout
     checks: int = 0
+    in_balls: set[Any] = field(default_factory=set, repr=False)  # relations that balls decided last
 
     def decide(self, found: Point) -> Decision:
         """Hypotheses first, then the conclusion."""
         self.checks += 1
-        inside = self.satisfies_hypotheses(found)
+        at = _At(self, found)
+        inside = self._inside(at)
         if inside is None:
             return Decision.UNDECIDED
         if not inside:
             return Decision.OUTSIDE
-        truth = self._truth(self.statement.conclusion, found)
+        truth = self._truth(self.statement.conclusion, at)
         if truth is None:
             return Decision.UNDECIDED
         return Decision.HOLDS if truth else Decision.REFUTES
@@ -56,9 +60,12 @@ class Judge:
 
     def satisfies_hypotheses(self, found: Point) -> bool | None:
         """Whether every entry lies in its sort and every hypothesis holds; None if that is not decided."""
+        return self._inside(_At(self, found))
+
+    def _inside(self, at: _At) -> bool | None:
         undecided = False
         for hypothesis in self.statement.hypotheses:
-            truth = self._truth(hypothesis, found)
+            truth = self._truth(hypothesis, at)
             if truth is False:
                 return False
             undecided = undecided or truth is None
@@ -77,30 +84,43 @@ class Judge:
                     continue
         return True
 
-    def _truth(self, node: Any, found: Point) -> bool | None:
-        try:
-            truth = holds(node, RATIONALS, self.environment(found, RATIONALS))
-        except (Inexact, UndefinedValue, NotNumeric):
-            truth = None
-        for precision in PRECISIONS if truth is None else ():
-            truth = self._in_balls(node, found, precision)
+    def _truth(self, node: Any, at: _At) -> bool | None:
+        """What the first arithmetic says that decides. One that needed balls asks them first the next time: where they
+        decide, rationals would not contradict them."""
+        order = (PRECISIONS[0], EXACTLY, *PRECISIONS[1:]) if node in self.in_balls else (EXACTLY, *PRECISIONS)
+        for precision in order:
+            truth = at.truth(node, precision)
             if truth is not None:
-                break
-        return truth
-
-    def _in_balls(self, node: Any, found: Point, precision: int) -> bool | None:
-        balls = Balls(precision)
-        try:
-            return holds(node, balls, self.environment(found, balls))
-        except (UndefinedValue, NotNumeric):
-            return None
+                if precision != EXACTLY:
+                    self.in_balls.add(node)
+                return truth
+        return None
 
     def environment(self, found: Point, algebra: Any) -> dict[Any, Any]:
         """The point as values of an algebra that walks its index sets."""
         return self.layout.environment(found.size_map(), found.entries, exact_wrap(algebra))
 
 
-RATIONALS = Rationals()
+@dataclass
+class _At:
+    """One point in each arithmetic: what relations share is evaluated once."""
+
+    judge: Judge
+    found: Point
+    known: dict[int, Evaluator] = field(default_factory=dict)
+
+    def truth(self, node: Any, precision: int) -> bool | None:
+        """What rationals or balls say of a relation; None where they cannot tell."""
+        try:
+            if precision not in self.known:
+                algebra = QUOTIENTS if precision == EXACTLY else Balls(precision)
+                self.known[precision] = Evaluator(algebra, self.judge.environment(self.found, algebra), TruthLogic())
+            return self.known[precision].value(node)
+        except (Inexact, UndefinedValue, NotNumeric):
+            return None
+
+
+RATIONALS, QUOTIENTS = Rationals(), Quotients()
 
 
 def exact_wrap(algebra: Any) -> Callable[[Any, tuple[int, ...]], Any]:
@@ -109,7 +129,7 @@ def exact_wrap(algebra: Any) -> Callable[[Any, tuple[int, ...]], Any]:
     def wrap(values: tuple[Fraction, ...], shape: tuple[int, ...]) -> Array | Any:
         if not shape:
             return algebra.literal(values[0])
-        return algebra.array(nested(values, shape), shape)
+        return algebra.filled(values, shape)
 
     return wrap
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from theorycheck.falsifying.blocks import block_candidates
-from theorycheck.falsifying.point import Point, Space
-from theorycheck.falsifying.simpler import entry_candidates, whole_candidates
+from theorycheck.falsifying.point import Point, Space, with_entries
+from theorycheck.falsifying.simpler import WHOLE, entry_candidates, whole_candidates
 from theorycheck.falsifying.simplicity import is_simpler
 from theorycheck.falsifying.sizing import merge_candidates, size_candidates
 
@@ -23,6 +23,8 @@ Place = tuple[int, int]
 MAX_CHECKS = 3000
 AT_ONCE = 4  # candidates that are decided before the screen is asked, while steps are found among them
 FEW_ENTRIES = 8  # below, deciding exactly costs no more than asking floats
+MANY_ENTRIES = 64  # from here on, deciding one exactly costs as much as asking floats about many
+WINDOW = 8  # entries that are made simpler at once
 FIRST_LOOK, GROWTH, LONGEST_LOOK = 32, 8, 1024
 MOST_FLOATS = 1 << 19
 
@@ -55,35 +57,78 @@ class Shrinker:
 
     def _step(self, current: Point) -> Point | None:
         """The first simpler candidates that refute, taken greedily through one pass; None at a fixed point."""
-        for candidates in (
-            size_candidates(current, self.space),
-            whole_candidates(current),
-            merge_candidates(current, self.space),
-            block_candidates(current),
+        for neighbours in (
+            lambda found: size_candidates(found, self.space),
+            whole_candidates,
+            lambda found: merge_candidates(found, self.space),
+            block_candidates,
         ):
-            found = self._first(current, zip(itertools.repeat((0, 0)), candidates))
-            if found is not None:
-                return found[1]
+            reached = current
+            while (found := self._first(reached, zip(itertools.repeat((0, 0)), neighbours(reached)))) is not None:
+                reached = found[1]
+            if reached is not current:
+                return reached
         return self._sweep(current)
 
     def _sweep(self, start: Point) -> Point | None:
         """One pass over the entries; an entry that became simpler is left for the next pass."""
         current, after = start, (-1, 0)
-        while (found := self._first(current, _entries(current, after))) is not None:
+        step = self._leap if self._screens(start) else self._next
+        while (found := step(current, after)) is not None:
             after, current = found
         return None if current is start else current
+
+    def _next(self, current: Point, after: Place) -> tuple[Place, Point] | None:
+        return self._first(current, _entries(current, after))
+
+    def _leap(self, current: Point, after: Place) -> tuple[Place, Point] | None:
+        """The next entry behind `after` made simpler, or several at once, each by its first candidate that the screen
+        leaves in: as many of them as it leaves in together."""
+        places, window = _places(current, after), WINDOW
+        while near := list(itertools.islice(places, window)):
+            raw = [(at, found) for at in near for found in entry_candidates(current, *at)]
+            ahead = list(self._simpler(current, raw))
+            possible = self._possible([found for _, found in ahead])
+            left = list(itertools.compress(ahead, possible))
+            together = None if all(possible) else self._together(current, left)
+            for place, candidate in itertools.chain([] if together is None else [together], left):
+                if self.checks >= self.max_checks:
+                    return None
+                if self._asked(candidate):
+                    return place, candidate
+            window *= GROWTH if not left else 1
+        return None
+
+    def _together(self, current: Point, left: list[tuple[Place, Point]]) -> tuple[Place, Point] | None:
+        """The longest beginning of the entries' first candidates that may refute when all are taken; None if it is the
+        first alone."""
+        first: dict[Place, Point] = {}
+        for place, candidate in left:
+            if (place[0], WHOLE) not in first:
+                first.setdefault(place, candidate)
+        taken: list[tuple[Place, Point]] = []
+        reached = current
+        for place, candidate in first.items():
+            reached = _taking(reached, place, candidate)
+            taken.append((place, reached))
+        simpler = list(self._simpler(current, taken[1:]))
+        possible = itertools.compress(simpler, self._possible([found for _, found in simpler]))
+        return max(possible, key=lambda found: found[0], default=None)
 
     def _first(self, current: Point, candidates: Iterable[tuple[Place, Point]]) -> tuple[Place, Point] | None:
         """The first candidate that is simpler and refutes."""
         for number, (place, candidate) in enumerate(self._screened(current, self._simpler(current, candidates))):
             if self.checks >= self.max_checks:
                 return None
-            self.checks += 1
-            if self.keeps(candidate):
+            if self._asked(candidate):
                 self.eager = number < AT_ONCE
                 return place, candidate
         self.eager = False
         return None
+
+    def _asked(self, candidate: Point) -> bool:
+        self.checks += 1
+        return self.keeps(candidate)
 
     def _simpler(self, current: Point, candidates: Iterable[tuple[Place, Point]]) -> Iterator[tuple[Place, Point]]:
         for place, raw in candidates:
@@ -95,20 +140,40 @@ class Shrinker:
         self, current: Point, candidates: Iterator[tuple[Place, Point]]
     ) -> Iterator[tuple[Place, Point]]:
         """The candidates that the screen does not exclude; it looks farther ahead the longer it finds none."""
-        if self.screen is None or sum(cell.size for cell in current.cells) < FEW_ENTRIES:
+        if not self._screens(current):
             yield from candidates
             return
-        yield from itertools.islice(candidates, AT_ONCE if self.eager else 0)
+        few = sum(cell.size for cell in current.cells) < MANY_ENTRIES
+        yield from itertools.islice(candidates, AT_ONCE if self.eager and few else 0)
         look = FIRST_LOOK
         while ahead := list(itertools.islice(candidates, look)):
-            yield from itertools.compress(ahead, self.screen.possible([found for _, found in ahead]))
+            yield from itertools.compress(ahead, self._possible([found for _, found in ahead]))
             most = max(FIRST_LOOK, MOST_FLOATS // max(1, sum(cell.size for cell in ahead[-1][1].cells)))
             look = min(LONGEST_LOOK, most, look * GROWTH)
+
+    def _screens(self, current: Point) -> bool:
+        return self.screen is not None and sum(cell.size for cell in current.cells) >= FEW_ENTRIES
+
+    def _possible(self, points: Sequence[Point]) -> list[bool]:
+        return [True] * len(points) if self.screen is None or not points else self.screen.possible(points)
+
+
+def _places(current: Point, after: Place) -> Iterator[Place]:
+    """Each cell as a whole, then its entries: those behind `after`."""
+    every = ((place, entry) for place, cell in enumerate(current.cells) for entry in range(WHOLE, cell.size))
+    return (place for place in every if place > after)
 
 
 def _entries(current: Point, after: Place) -> Iterator[tuple[Place, Point]]:
     """The candidates of each entry behind `after`, each with its place."""
-    for place, cell in enumerate(current.cells):
-        for entry in range(-1, cell.size):
-            if (place, entry) > after:
-                yield from (((place, entry), candidate) for candidate in entry_candidates(current, place, entry))
+    for place in _places(current, after):
+        yield from ((place, candidate) for candidate in entry_candidates(current, *place))
+
+
+def _taking(current: Point, place: Place, candidate: Point) -> Point:
+    """The point with what the candidate has at that place."""
+    cell, entry = place
+    values = candidate.entries[cell]
+    if entry != WHOLE:
+        values = (*current.entries[cell][:entry], values[entry], *current.entries[cell][entry + 1 :])
+    return with_entries(current, cell, values)

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from theorycheck.falsifying.point import Point, with_entries
 
+WHOLE = -1  # in place of an entry: all entries of the cell at once
 DENOMINATOR_BITS = (0, 1, 2, 3, 4, 6, 8, 12, 20)
 
 
@@ -26,9 +27,9 @@ def _mapped(found: Point, change: Callable[[Fraction], Fraction]) -> Point:
 
 
 def entry_candidates(found: Point, place: int, entry: int) -> Iterator[Point]:
-    """Points with one entry simpler; entry -1 stands for the whole cell made zero or one at once."""
+    """Points with one entry simpler; `WHOLE` stands for the whole cell made zero or one at once."""
     values = found.entries[place]
-    if entry < 0:
+    if entry == WHOLE:
         if len(values) > 1:
             for constant in (Fraction(0), Fraction(1)):
                 yield with_entries(found, place, [constant] * len(values))

@@ -1,0 +1,19 @@
+"""The exact rationals of python-flint: the same numbers as `rationals`, several times faster; for truths only."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import flint
+
+from .rationals import Rationals
+
+
+class Quotients(Rationals):
+    """Scalars are `flint.fmpq`; everything else is as in `Rationals`."""
+
+    def literal(self, value: Fraction) -> flint.fmpq:
+        return flint.fmpq(value.numerator, value.denominator)
+
+    def elementary(self, name: str, x: flint.fmpq) -> flint.fmpq:
+        return self.literal(super().elementary(name, Fraction(int(x.p), int(x.q))))
