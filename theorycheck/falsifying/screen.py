@@ -6,15 +6,16 @@ changes what shrinking costs and never where it ends.
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 from theorycheck.algebra.base import Array
 from theorycheck.algebra.error_bounds import Bounded, RunningError
+from theorycheck.algebra.floats import Floats
 from theorycheck.errors import TheorycheckError
-from theorycheck.falsifying.layout import Layout
+from theorycheck.falsifying.layout import Layout, batch_wrap
 from theorycheck.falsifying.point import Point
 from theorycheck.statement.margin import violation
 from theorycheck.statement.node import Node, postorder
@@ -23,6 +24,7 @@ from theorycheck.statement.nodes import Implies, Lt, Not
 Amount = Callable[[Node, Any, Any], Any]  # `violation`, or `relative_violation`
 HALF_SPACING = 2.0**-52  # of a float relative to it, twice the unit roundoff: above the error of any conversion
 LEAST = 2.0**-1022
+NOISE = 2.0**-30  # of a violation in floats that nothing bounds: what is less is left to `possible`
 
 
 @dataclass
@@ -41,14 +43,40 @@ class Screen:
     def possible(self, points: Sequence[Point]) -> list[bool]:
         """Which of the points may refute; those of equal sizes are evaluated together."""
         answers = [True] * len(points)
-        groups: dict[Any, list[int]] = {}
-        for place, found in enumerate(points):
-            groups.setdefault((found.sizes, found.cells), []).append(place)
-        for places in groups.values():
+        for places in self._groups(points):
             excluded = self._excluded([points[place] for place in places])
             for place, out in zip(places, excluded, strict=True):
                 answers[place] = not out
         return answers
+
+    def likely(self, points: Sequence[Point]) -> list[bool]:
+        """Which of the points seem to refute, by more than rounding usually makes: a guess without error bounds, for a
+        fraction of what `possible` costs. Where floats have no value, all of them do."""
+        answers = [True] * len(points)
+        for places in self._groups(points):
+            for place, seems in zip(places, self._seem([points[place] for place in places]), strict=True):
+                answers[place] = seems
+        return answers
+
+    def _seem(self, points: Sequence[Point]) -> list[bool]:
+        batch = len(points)
+        algebra = Floats(self.backend, batch)
+        with self.backend.quiet():
+            rows = self._rows(points, lambda rows, shape: self._part(_converted(rows)[0], shape))
+            environment = self.layout.environment(points[0].size_map(), rows, batch_wrap)
+            fails = [self._value(hypothesis, algebra, environment, batch) for hypothesis in self.statement.hypotheses]
+            value = self._value(self.statement.conclusion, algebra, environment, batch)
+            seems = (value >= 0) if self.strict else (value > NOISE)
+            for amount in fails:
+                seems = seems & ~(amount > NOISE)
+        return [bool(one) for one in seems | (value != value)]
+
+    def _value(self, node: Node, algebra: Floats, environment: Any, batch: int) -> Any:
+        try:
+            value = violation(node, algebra, environment)
+        except (TheorycheckError, OverflowError):
+            value = None
+        return self.backend.on_host(value, batch)
 
     def bounded(self, node: Node, points: Sequence[Point], amount: Amount = violation) -> tuple[Any, Any]:
         """The violation of a relation at points of equal sizes, and a bound on its error: arrays on the host, NaN where
@@ -56,6 +84,12 @@ class Screen:
         batch = len(points)
         with self.backend.quiet():
             return self._violation(node, RunningError(self.backend, batch), self._environment(points), batch, amount)
+
+    def _groups(self, points: Sequence[Point]) -> Iterable[list[int]]:
+        groups: dict[Any, list[int]] = {}
+        for place, found in enumerate(points):
+            groups.setdefault((found.sizes, found.cells), []).append(place)
+        return groups.values()
 
     def _excluded(self, points: Sequence[Point]) -> list[bool]:
         batch, excluded = len(points), [False] * len(points)
@@ -80,18 +114,23 @@ class Screen:
 
     def _environment(self, points: Sequence[Point]) -> dict[Any, Any]:
         """All points as one batch of floats, each with the error of its conversion."""
-        first = points[0]
-        values = [self._carrier([found.entries[place] for found in points], cell.shape)
-                  for place, cell in enumerate(first.cells)]
         return self.layout.environment(
-            first.size_map(), values, lambda pair, shape: Array(pair, shape) if shape else pair
+            points[0].size_map(),
+            self._rows(points, self._carrier),
+            lambda pair, shape: Array(pair, shape) if shape else pair,
         )
 
+    def _rows(self, points: Sequence[Point], carrier: Callable[..., Any]) -> list[Any]:
+        """A carrier for each cell, of its entries in all points."""
+        cells = enumerate(points[0].cells)
+        return [carrier([found.entries[place] for found in points], cell.shape) for place, cell in cells]
+
     def _carrier(self, rows: Sequence[tuple[Fraction, ...]], shape: tuple[int, ...]) -> Bounded:
-        values, errors = _converted(rows)
-        form = self.backend.dtype("float64")
-        parts = (self.backend.asarray(part, dtype=form) for part in (values, errors))
-        return Bounded(*(self.backend.reshape(part, (len(rows), *shape)) for part in parts))
+        return Bounded(*(self._part(part, shape) for part in _converted(rows)))
+
+    def _part(self, rows: Sequence[Sequence[float]], shape: tuple[int, ...]) -> Any:
+        array = self.backend.asarray(rows, dtype=self.backend.dtype("float64"))
+        return self.backend.reshape(array, (len(rows), *shape))
 
 
 def _converted(rows: Sequence[tuple[Fraction, ...]]) -> tuple[list[list[float]], list[list[float]]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from theorycheck.falsifying.blocks import block_candidates
@@ -35,6 +35,9 @@ class Screening(Protocol):
     def possible(self, points: Sequence[Point]) -> list[bool]:
         """False only where a point surely does not refute."""
 
+    def likely(self, points: Sequence[Point]) -> list[bool]:
+        """The same as a cheap guess."""
+
 
 @dataclass
 class Shrinker:
@@ -47,12 +50,28 @@ class Shrinker:
     screen: Screening | None = None
     checks: int = 0
     eager: bool = True  # whether the last step was found among the first candidates
+    sure: bool = False  # whether only what surely does not refute is passed over
+    refused: set[Point] = field(default_factory=set, repr=False)
 
     def shrink(self, start: Point) -> Point:
         """The fixed point reached from `start` (or where the allowance of exact checks ends)."""
         current = start
+        while True:
+            current = self._settled(current, sure=False)
+            if not self._screens(current):
+                return current
+            surely = self._settled(current, sure=True)
+            if surely is current:
+                return current
+            current = surely
+
+    def _settled(self, current: Point, *, sure: bool) -> Point:
+        """The fixed point as guesses see it, or one step if the screen's guesses are not to be relied on."""
+        self.sure = sure
         while (simpler := self._step(current)) is not None:
             current = simpler
+            if sure:
+                break
         return current
 
     def _step(self, current: Point) -> Point | None:
@@ -127,8 +146,15 @@ class Shrinker:
         return None
 
     def _asked(self, candidate: Point) -> bool:
+        """Whether the candidate refutes; none is asked twice from where the search stands."""
+        if candidate in self.refused:
+            return False
         self.checks += 1
-        return self.keeps(candidate)
+        if self.keeps(candidate):
+            self.refused.clear()
+            return True
+        self.refused.add(candidate)
+        return False
 
     def _simpler(self, current: Point, candidates: Iterable[tuple[Place, Point]]) -> Iterator[tuple[Place, Point]]:
         for place, raw in candidates:
@@ -155,7 +181,9 @@ class Shrinker:
         return self.screen is not None and sum(cell.size for cell in current.cells) >= FEW_ENTRIES
 
     def _possible(self, points: Sequence[Point]) -> list[bool]:
-        return [True] * len(points) if self.screen is None or not points else self.screen.possible(points)
+        if self.screen is None or not points:
+            return [True] * len(points)
+        return self.screen.possible(points) if self.sure else self.screen.likely(points)
 
 
 def _places(current: Point, after: Place) -> Iterator[Place]:
