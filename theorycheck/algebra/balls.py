@@ -5,7 +5,8 @@ Truths are three-valued: True and False are theorems about every point of the ba
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 
 import flint
@@ -29,11 +30,19 @@ class Balls(LoopedAlgebra):
         self.precision = precision  # in bits
 
     def _rounded(self, operation: Callable[..., Ball], *args: object) -> Ball:
-        # Arb's precision is a global of the library: set it for one operation, and put it back.
+        # Arb's precision is a global of the library: set it where it is not yet, and put it back.
+        if flint.ctx.prec == self.precision:
+            return operation(*args)
+        with self.working():
+            return operation(*args)
+
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """Keeps the library's precision set for many operations."""
         previous = flint.ctx.prec
         flint.ctx.prec = self.precision
         try:
-            return operation(*args)
+            yield
         finally:
             flint.ctx.prec = previous
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -38,7 +39,7 @@ class Judge:
     statement: Any
     layout: Layout
     checks: int = 0
-    in_balls: set[Any] = field(default_factory=set, repr=False)  # relations that balls decided last
+    decided_in: dict[Any, int] = field(default_factory=dict, repr=False)  # the precision that decided a relation last
 
     def decide(self, found: Point) -> Decision:
         """Hypotheses first, then the conclusion."""
@@ -85,14 +86,14 @@ class Judge:
         return True
 
     def _truth(self, node: Any, at: _At) -> bool | None:
-        """What the first arithmetic says that decides. One that needed balls asks them first the next time: where they
-        decide, rationals would not contradict them."""
-        order = (PRECISIONS[0], EXACTLY, *PRECISIONS[1:]) if node in self.in_balls else (EXACTLY, *PRECISIONS)
+        """What the first arithmetic says that decides. Where balls were needed, for this relation or else for the
+        conclusion, they are asked first the next time: what they decide, rationals do not contradict."""
+        last = self.decided_in.get(node, self.decided_in.get(self.statement.conclusion, EXACTLY))
+        order = (EXACTLY, *PRECISIONS) if last == EXACTLY else (PRECISIONS[0], EXACTLY, *PRECISIONS[1:])
         for precision in order:
             truth = at.truth(node, precision)
             if truth is not None:
-                if precision != EXACTLY:
-                    self.in_balls.add(node)
+                self.decided_in[node] = precision
                 return truth
         return None
 
@@ -115,7 +116,9 @@ class _At:
             if precision not in self.known:
                 algebra = QUOTIENTS if precision == EXACTLY else Balls(precision)
                 self.known[precision] = Evaluator(algebra, self.judge.environment(self.found, algebra), TruthLogic())
-            return self.known[precision].value(node)
+            evaluator = self.known[precision]
+            with evaluator.algebra.working() if isinstance(evaluator.algebra, Balls) else nullcontext():
+                return evaluator.value(node)
         except (Inexact, UndefinedValue, NotNumeric):
             return None
 

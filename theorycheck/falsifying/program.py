@@ -25,6 +25,7 @@ from theorycheck.statement.margin import violation
 CACHE_BYTES = 2_000_000  # of drawn entries: more than a core's cache holds, and yet faster than smaller chunks
 LEAST_CHUNK, GREATEST_CHUNK = 16, 1024
 REMEMBERED = 512
+RECORDED_AFTER, RECORDED_AFTER_CLOSE = 1, 16  # walks over a relation; over the conclusion with error bounds
 MOST_BYTES = 128 << 20  # that one run holds
 
 
@@ -194,15 +195,19 @@ class Program:
         return self._known[key]
 
     def _again(self, node: Any, kind: type[Floats], sizes: Sizes) -> bool:
-        """Whether the relation was asked for at these sizes before: recording costs more than one walk."""
+        """Whether the relation was asked for at these sizes often enough: recording costs more than one walk, and as
+        much as many for the error bounds of the conclusion, which few networks are asked for."""
         key = ("seen", node, kind, _key(sizes))
-        if key in self._known:
+        before = self._known.get(key, 0)
+        close = issubclass(kind, RunningError) and node is self.statement.conclusion
+        often = RECORDED_AFTER_CLOSE if close else RECORDED_AFTER
+        if before >= often:
             return True
-        self._remember(key, True)
+        self._remember(key, before + 1)
         return False
 
     def _remember(self, key: tuple, found: Any) -> None:
-        if len(self._known) >= REMEMBERED:
+        if key not in self._known and len(self._known) >= REMEMBERED:
             self._known.pop(next(iter(self._known)))
         self._known[key] = found
 

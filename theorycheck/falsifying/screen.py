@@ -1,8 +1,8 @@
 """Which of many points floats surely exclude as counterexamples, so that only the others need exact arithmetic.
 
 A point is excluded where a hypothesis surely fails or the conclusion surely holds: by more than the running-error
-bound, the rounding of entries that floats do not hold included. Whatever is not sure stays in, so that screening
-changes what shrinking costs and never where it ends.
+bound, the rounding of entries that floats do not hold included. Whatever is not sure stays in, so that nothing is
+taken for a fixed point of shrinking that is none. Guesses are for finding steps, which are decided exactly.
 """
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from typing import Any
 
 from theorycheck.algebra.base import Array
 from theorycheck.algebra.error_bounds import Bounded, RunningError
-from theorycheck.algebra.floats import Floats
 from theorycheck.errors import TheorycheckError
-from theorycheck.falsifying.layout import Layout, batch_wrap
+from theorycheck.falsifying.bucket import is_strict
+from theorycheck.falsifying.layout import Layout
 from theorycheck.falsifying.point import Point
+from theorycheck.falsifying.program import Program
 from theorycheck.statement.margin import violation
 from theorycheck.statement.node import Node, postorder
 from theorycheck.statement.nodes import Implies, Lt, Not
@@ -35,10 +36,12 @@ class Screen:
     layout: Layout
     backend: Any
     strict: bool = field(init=False)
+    program: Program = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Where the conclusion has a strict part, a violation of exactly 0 need not mean that it holds."""
         self.strict = any(isinstance(node, (Lt, Not, Implies)) for node in postorder(self.statement.conclusion))
+        self.program = Program(self.statement, self.layout, self.backend)
 
     def possible(self, points: Sequence[Point]) -> list[bool]:
         """Which of the points may refute; those of equal sizes are evaluated together."""
@@ -59,24 +62,16 @@ class Screen:
         return answers
 
     def _seem(self, points: Sequence[Point]) -> list[bool]:
-        batch = len(points)
-        algebra = Floats(self.backend, batch)
+        batch, sizes = len(points), points[0].size_map()
         with self.backend.quiet():
             rows = self._rows(points, lambda rows, shape: self._part(_converted(rows)[0], shape))
-            environment = self.layout.environment(points[0].size_map(), rows, batch_wrap)
-            fails = [self._value(hypothesis, algebra, environment, batch) for hypothesis in self.statement.hypotheses]
-            value = self._value(self.statement.conclusion, algebra, environment, batch)
-            seems = (value >= 0) if self.strict else (value > NOISE)
-            for amount in fails:
-                seems = seems & ~(amount > NOISE)
-        return [bool(one) for one in seems | (value != value)]
-
-    def _value(self, node: Node, algebra: Floats, environment: Any, batch: int) -> Any:
-        try:
-            value = violation(node, algebra, environment)
-        except (TheorycheckError, OverflowError):
-            value = None
-        return self.backend.on_host(value, batch)
+            relations = (self.statement.conclusion, *self.statement.hypotheses)
+            found = (self.program.violation(relation, sizes, rows, batch) for relation in relations)
+            value, *fails = (self.backend.on_host(amount, batch) for amount in found)
+            seems = (value != value) | ((value >= 0) if self.strict else (value > NOISE))
+            for hypothesis, amount in zip(self.statement.hypotheses, fails, strict=True):
+                seems = seems & ~((amount >= 0) if is_strict(hypothesis) else (amount > NOISE))
+        return [bool(one) for one in seems]
 
     def bounded(self, node: Node, points: Sequence[Point], amount: Amount = violation) -> tuple[Any, Any]:
         """The violation of a relation at points of equal sizes, and a bound on its error: arrays on the host, NaN where
@@ -98,7 +93,8 @@ class Screen:
             environment = self._environment(points)
             for hypothesis in self.statement.hypotheses:
                 value, bound = self._violation(hypothesis, algebra, environment, batch)
-                excluded = [out or bool(fails) for out, fails in zip(excluded, value - bound > 0, strict=True)]
+                surely = (value >= bound) if is_strict(hypothesis) else (value > bound)
+                excluded = [out or bool(fails) for out, fails in zip(excluded, surely, strict=True)]
             value, bound = self._violation(self.statement.conclusion, algebra, environment, batch)
             holds = (value + bound < 0) if self.strict else (value + bound <= 0)
         return [out or bool(true) for out, true in zip(excluded, holds, strict=True)]

@@ -2,8 +2,9 @@
 
 Every step that is kept lowers the `measure`, whose values are well-founded, and keeps the exact violation, so
 shrinking ends, and it ends at a point none of whose candidates both is simpler and refutes. Nothing is random, so the
-same point always shrinks to the same witness. A screen looks ahead in floats for the next candidate worth deciding;
-the candidates are decided in the same order with it and without.
+same point always shrinks to the same witness. A screen looks ahead in floats for the next candidates worth deciding,
+or for several entries to take at once: first by guesses, and where these find no step, once more by what floats surely
+exclude. So the end is a fixed point of the same candidates with a screen and without.
 """
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ MAX_CHECKS = 3000
 AT_ONCE = 4  # candidates that are decided before the screen is asked, while steps are found among them
 FEW_ENTRIES = 8  # below, deciding exactly costs no more than asking floats
 MANY_ENTRIES = 64  # from here on, deciding one exactly costs as much as asking floats about many
-WINDOW = 8  # entries that are made simpler at once
+WINDOW, CANDIDATES = 8, 24  # entries that are made simpler at once; candidates of one, about
 FIRST_LOOK, GROWTH, LONGEST_LOOK = 32, 8, 1024
 MOST_FLOATS = 1 << 19
 
@@ -87,7 +88,10 @@ class Shrinker:
                 reached = found[1]
             if reached is not current:
                 return reached
-        return self._sweep(current)
+        reached = current
+        while (swept := self._sweep(reached)) is not None:
+            reached = swept
+        return None if reached is current else reached
 
     def _sweep(self, start: Point) -> Point | None:
         """One pass over the entries; an entry that became simpler is left for the next pass."""
@@ -103,7 +107,8 @@ class Shrinker:
     def _leap(self, current: Point, after: Place) -> tuple[Place, Point] | None:
         """The next entry behind `after` made simpler, or several at once, each by its first candidate that the screen
         leaves in: as many of them as it leaves in together."""
-        places, window = _places(current, after), WINDOW
+        places, longest = _places(current, after), max(1, self._longest(current) // CANDIDATES)
+        window = min(WINDOW, longest)
         while near := list(itertools.islice(places, window)):
             raw = [(at, found) for at in near for found in entry_candidates(current, *at)]
             ahead = list(self._simpler(current, raw))
@@ -115,7 +120,7 @@ class Shrinker:
                     return None
                 if self._asked(candidate):
                     return place, candidate
-            window *= GROWTH if not left else 1
+            window = min(longest, window if left else GROWTH * window)
         return None
 
     def _together(self, current: Point, left: list[tuple[Place, Point]]) -> tuple[Place, Point] | None:
@@ -174,8 +179,11 @@ class Shrinker:
         look = FIRST_LOOK
         while ahead := list(itertools.islice(candidates, look)):
             yield from itertools.compress(ahead, self._possible([found for _, found in ahead]))
-            most = max(FIRST_LOOK, MOST_FLOATS // max(1, sum(cell.size for cell in ahead[-1][1].cells)))
-            look = min(LONGEST_LOOK, most, look * GROWTH)
+            look = min(self._longest(ahead[-1][1]), look * GROWTH)
+
+    def _longest(self, found: Point) -> int:
+        """How many such points are looked at together."""
+        return min(LONGEST_LOOK, max(FIRST_LOOK, MOST_FLOATS // max(1, sum(cell.size for cell in found.cells))))
 
     def _screens(self, current: Point) -> bool:
         return self.screen is not None and sum(cell.size for cell in current.cells) >= FEW_ENTRIES

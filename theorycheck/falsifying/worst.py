@@ -92,7 +92,7 @@ class Worsening:
             value, bound = self.screen.bounded(self.space.statement.conclusion, near, relative_violation)
             heights = [float(v) if v - b > 0 else 0.0 for v, b in zip(value, bound, strict=True)]
             best = sorted((place for place, v in enumerate(heights) if v > height), key=lambda place: -heights[place])
-            inside = self.screen.possible([near[place] for place in best[:LOOKED_AT]])
+            inside = self.screen.likely([near[place] for place in best[:LOOKED_AT]])
             higher = next(itertools.compress(best, inside), None)
             if higher is None:
                 break
