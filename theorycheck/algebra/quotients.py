@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import flint
 
@@ -12,8 +13,8 @@ from .rationals import Rationals
 class Quotients(Rationals):
     """Scalars are `flint.fmpq`; everything else is as in `Rationals`."""
 
-    def literal(self, value: Fraction) -> flint.fmpq:
+    def literal(self, value: Fraction) -> Any:
         return flint.fmpq(value.numerator, value.denominator)
 
-    def elementary(self, name: str, x: flint.fmpq) -> flint.fmpq:
+    def elementary(self, name: str, x: Any) -> Any:
         return self.literal(super().elementary(name, Fraction(int(x.p), int(x.q))))
