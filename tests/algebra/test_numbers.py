@@ -16,6 +16,7 @@ from theorycheck.algebra.balls import Balls
 from theorycheck.algebra.base import AbstractAlgebra, Array
 from theorycheck.algebra.error_bounds import Bounded, RunningError
 from theorycheck.algebra.floats import Floats
+from theorycheck.algebra.quotients import Quotients
 from theorycheck.algebra.rationals import Rationals
 from theorycheck.algebra.terms import Terms
 from theorycheck.errors import BackendUnavailable, Inexact, ShapeError, UndefinedValue
@@ -291,3 +292,30 @@ def test_float32_stays_float32() -> None:
     x = A.backend.asarray([1.0, 2.0], dtype=A.backend.dtype("float32"))
     result = A.add(A.mul(A.literal(Q(1, 3)), x), A.pi())
     assert str(result.dtype) == "float32"
+
+
+def test_flints_rationals_are_the_rationals() -> None:
+    """The same values, the same refusals."""
+    A, B, rng = Rationals(), Quotients(), random.Random(3)
+    for _ in range(300):
+        x, y = (Q(rng.randint(-40, 40), rng.choice((1, 2, 9, 2**60))) for _ in range(2))
+        u, v = B.literal(x), B.literal(y)
+        for name in ("add", "sub", "mul", "maximum", "less_equal", "less_than", "equal"):
+            assert B.literal(Q(getattr(A, name)(x, y))) == B.literal(Q(1)) * getattr(B, name)(u, v), (name, x, y)
+        if y:
+            assert B.div(u, v) == B.literal(A.div(x, y))
+    with pytest.raises(UndefinedValue):
+        B.div(B.literal(Q(1)), B.literal(Q(0)))
+    assert B.elementary("sqrt", B.literal(Q(9, 4))) == B.literal(Q(3, 2))
+    for fails, name, argument in ((Inexact, "exp", Q(1)), (Inexact, "sqrt", Q(2)), (UndefinedValue, "log", Q(0))):
+        with pytest.raises(fails):
+            B.elementary(name, B.literal(argument))
+
+
+def test_balls_keep_their_precision_beside_others() -> None:
+    """Whoever set the precision of the library: each operation runs at its own, and puts the other back."""
+    low, high = Balls(64), Balls(512)
+    before = low.pi().rad()
+    with high.working():
+        assert low.pi().rad() == before > high.pi().rad()
+    assert low.pi().rad() == before

@@ -1,6 +1,7 @@
 """The screen only saves exact checks: nothing that refutes is excluded, and shrinking ends at the same point."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction as F
 
 import pytest
@@ -125,3 +126,47 @@ def test_hypotheses_are_decided_in_their_sorts() -> None:
     scale = real("s", nonnegative)
     space, _, screen = screens(Statement([], le(scale, 2)))
     assert screen.possible([from_witness({"s": F(v)}, space) for v in (-3, 1, 3)]) == [False, False, True]
+
+
+def test_guesses_tell_clear_cases_and_leave_the_near_ones_to_bounds() -> None:
+    space, judge, screen = screens(Statement([lt(0, x)], le(x, y)))
+    values = ((2, 1), (1, 2), (0, -1), (-1, -2), (1 + F(1, 2**40), 1))
+    points = [from_witness({"x": F(a), "y": F(b)}, space) for a, b in values]
+    assert screen.likely(points) == [True, False, False, False, False]
+    assert screen.possible(points) == [True, False, False, False, True] == [judge.refutes(point) for point in points]
+    space, _, screen = screens(Statement([lt(0, x)], le(log(y), x)))
+    points = [from_witness({"x": F(a), "y": F(-1)}, space) for a in (1, -1)]
+    assert screen.likely(points) == [True, False]  # without a value nothing is told, but a hypothesis fails for certain
+
+
+class Blind(Screen):
+    """Guesses that find nothing."""
+
+    def likely(self, points: Sequence[Point]) -> list[bool]:
+        return [False] * len(points)
+
+
+class Credulous(Screen):
+    """Guesses that believe everything."""
+
+    def likely(self, points: Sequence[Point]) -> list[bool]:
+        return [True] * len(points)
+
+
+@pytest.mark.parametrize("kind", [Blind, Credulous])
+@pytest.mark.parametrize("name", ["degree", "dead"])
+def test_wrong_guesses_make_no_fixed_point(name: str, kind: type[Screen]) -> None:
+    large = LARGE[name]()
+    space, judge, _ = screens(large.statement)
+    end = Shrinker(judge.refutes, space, screen=kind(large.statement, space.layout, NUMPY)).shrink(large.start(1))
+    assert judge.refutes(end) and Shrinker(judge.refutes, space).shrink(end) == end
+
+
+def test_no_candidate_is_decided_twice_from_the_same_point() -> None:
+    """And several entries are made simpler by one decision."""
+    large = LARGE["dead"](16)
+    space, judge, screen = screens(large.statement)
+    seen, keeps = counted(judge)
+    end = Shrinker(keeps, space, screen=screen).shrink(large.start(1))
+    last = seen[seen.index(end) + 1 :]
+    assert len(set(last)) == len(last) and not any(map(judge.refutes, last))
