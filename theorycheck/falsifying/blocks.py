@@ -5,6 +5,7 @@ costs a candidate where it is wrong.
 """
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
@@ -66,9 +67,10 @@ def _changed(found: Point, axes: Sequence[Axis], chosen: range, change: Change) 
     """The point with the entries in the chosen slices changed; an entry in two of them is changed once."""
     for place in dict.fromkeys(place for place, _ in axes):
         values = list(found.entries[place])
-        along = [_indices(found, axis) for axis in axes if axis[0] == place]
-        for at, indices in enumerate(zip(*along, strict=True)):
-            if values[at] and any(index in chosen for index in indices):
+        along = (_indices(found, axis) for axis in axes if axis[0] == place)
+        inside = {at for indices in along for at, index in enumerate(indices) if index in chosen}
+        for at in inside:
+            if values[at]:
                 values[at] = change(values[at])
         found = with_entries(found, place, values)
     return found
@@ -94,11 +96,16 @@ def _primitive(values: Sequence[Fraction]) -> list[Fraction]:
     return [value * bottom / top for value in values] if top else list(values)
 
 
-def _indices(found: Point, axis: Axis) -> list[int]:
+def _indices(found: Point, axis: Axis) -> tuple[int, ...]:
     """For each entry of the cell, its index along the axis."""
     place, which = axis
-    shape, step = found.cells[place].shape, _step(found, axis)
-    return [at // step % shape[which] for at in range(found.cells[place].size)]
+    return _along(found.cells[place].shape, which)
+
+
+@functools.lru_cache(maxsize=64)
+def _along(shape: tuple[int, ...], which: int) -> tuple[int, ...]:
+    step = math.prod(shape[which + 1 :])
+    return tuple(at // step % shape[which] for at in range(math.prod(shape)))
 
 
 def _step(found: Point, axis: Axis) -> int:

@@ -23,14 +23,14 @@ def is_simpler(candidate: Point, found: Point) -> bool:
     costs of the others are the same on both sides of a comparison of sums."""
     if candidate.cells is not found.cells or candidate.sizes != found.sizes:
         return measure(candidate) < measure(found)
-    new, old = [0] * len(NOTHING), [0] * len(NOTHING)
+    new, old = [], []
     for after, before in zip(candidate.entries, found.entries, strict=True):
         if after is not before:
             for place, (one, other) in enumerate(zip(after, before, strict=True)):
                 if one is not other:
-                    new = [a + b for a, b in zip(new, cost(one, place), strict=True)]
-                    old = [a + b for a, b in zip(old, cost(other, place), strict=True)]
-    return new < old
+                    new.append(cost(one, place))
+                    old.append(cost(other, place))
+    return _sum(new) < _sum(old)
 
 
 def cost(value: Fraction, place: int = 0) -> Measure:
@@ -48,5 +48,8 @@ NOTHING = (0, 0, 1, 0, 0)
 
 
 def _total(entries: Iterable[tuple[Fraction, ...]]) -> Measure:
-    costs = [cost(value, place) for values in entries for place, value in enumerate(values)]
+    return _sum([cost(value, place) for values in entries for place, value in enumerate(values)])
+
+
+def _sum(costs: list[Measure]) -> Measure:
     return tuple(map(sum, zip(*costs, strict=True))) if costs else (0,) * len(NOTHING)
