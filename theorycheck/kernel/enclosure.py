@@ -36,6 +36,8 @@ class Enclosure:
         return self._truths[formula]
 
     def _visit(self, root: Term) -> None:
+        if root in self._values or root in self._truths:  # and so is all inside: nothing to walk through again
+            return
         for term in postorder(root):
             if term in self._values or term in self._truths:
                 continue
