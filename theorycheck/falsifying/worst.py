@@ -79,7 +79,7 @@ class Worsening:
         balls = Nearly()
         try:
             return relative_violation(self.space.statement.conclusion, balls, self.judge.environment(found, balls))
-        except (UndefinedValue, NotNumeric, ShapeError):
+        except (Inexact, UndefinedValue, NotNumeric, ShapeError):
             return None
 
     def _ascend(self, start: Point) -> list[Point]:
