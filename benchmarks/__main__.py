@@ -31,7 +31,7 @@ PARTS = ("planted", "neighbours", "throughput", "landscape")
 SCRIPTS = ("throughput", "landscape")
 SCRIPT_SECONDS = 240
 DISTRIBUTIONS = ("theorycheck", "numpy", "scipy", "hypothesis", "cma", "torch")
-FULL, QUICK = (Effort(5.0), Effort(1.0)), (Effort(0.3, (1,)), Effort(0.1, (1,)))
+FULL, QUICK = (Effort(3.0), Effort(0.5)), (Effort(0.3, (1,)), Effort(0.1, (1,)))
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -16,7 +16,7 @@ def document(found: dict[str, Any]) -> str:
     """Everything that the run has measured."""
     parts = [_setting(found)]
     if found.get("planted"):
-        parts.append(planted(_records(found["planted"]), found["missing"]))
+        parts.append(planted(_records(found["planted"]), found["missing"], found["seconds"]))
     if found.get("neighbours"):
         parts.append(beside(_records(found["neighbours"])))
     for name in ("throughput", "landscape"):
@@ -47,17 +47,19 @@ def _setting(found: dict[str, Any]) -> str:
     )
 
 
-def planted(records: Sequence[Record], missing: Sequence[str]) -> str:
-    """A row for each tool, a column for each conjecture, and the ratios."""
+def planted(records: Sequence[Record], missing: Sequence[str], budget: float) -> str:
+    """A row for each tool, a column for each conjecture, and the ratios; a run may cost `budget` seconds."""
     subjects = list(dict.fromkeys(record.subject for record in records))
     of = {subject: summaries(records, subject) for subject in subjects}
     tools = list(dict.fromkeys(record.tool for record in records))
-    lines = [_row(["tool", *subjects]), _row(["---"] * (len(subjects) + 1))]
-    lines += [_row([_bold(tool), *(_cell(of[subject].get(tool)) for subject in subjects)]) for tool in tools]
+    lines = [_row(["tool", *subjects, "all"]), _row(["---"] * (len(subjects) + 2))]
+    for tool in tools:
+        own = [of[subject].get(tool) for subject in subjects]
+        lines.append(_row([_bold(tool), *map(_cell, own), _seconds(sum(_cost(one, budget) for one in own))]))
     alone = [_seconds(of[subject][OURS].searching) for subject in subjects]
-    lines.insert(3, _row(["of it, the search alone", *alone]))
-    lines += [_row([f"{name} (not installed)", *["–"] * len(subjects)]) for name in missing]
-    lines.append(_row(["best other tool / ours", *(_times(of[subject]) for subject in subjects)]))
+    lines.insert(3, _row(["of it, the search alone", *alone, ""]))
+    lines += [_row([f"{name} (not installed)", *["–"] * len(subjects), ""]) for name in missing]
+    lines.append(_row(["best other tool / ours", *(_times(of[subject]) for subject in subjects), ""]))
     ratios = [ratio for subject in subjects if (ratio := _ratio(of[subject])) is not None]
     slower = sum(ratio < 1 for ratio in ratios)
     failed = [subject for subject in subjects if of[subject][OURS].refuted < of[subject][OURS].runs]
@@ -65,7 +67,15 @@ def planted(records: Sequence[Record], missing: Sequence[str]) -> str:
     words = f"Ours in all: {total:.2f} s a seed{', without ' + ', '.join(failed) if failed else ''}."
     if ratios:
         words += f" Median ratio {statistics.median(ratios):.2g}; slower than the best other tool on {slower}."
+    words += f" The last column adds up a tool's medians; a run that failed counts with its budget of {budget:g} s."
     return "\n".join([*lines, "", words])
+
+
+def _cost(summary: Summary | None, budget: float) -> float:
+    """Mean seconds of a run, one that failed (or was not possible) counted with its budget."""
+    if summary is None or summary.median is None:
+        return budget
+    return (summary.refuted * summary.median + (summary.runs - summary.refuted) * budget) / summary.runs
 
 
 def beside(records: Sequence[Record]) -> str:

@@ -40,7 +40,7 @@ def test_a_tool_finds_what_is_everywhere_and_nothing_where_there_is_nothing(peer
 def test_a_tool_that_is_not_installed_is_named_and_not_run():
     absent = Peer("nobody's", "no-such-distribution", PEERS[0].search)
     assert absent.version() is None
-    assert "nobody's (not installed)" in table.planted([Record(DEGREE.label, OURS, 1, True, 1.0)], [absent.name])
+    assert "nobody's (not installed)" in table.planted([Record(DEGREE.label, OURS, 1, True, 1.0)], [absent.name], 3.0)
 
 
 def test_a_tool_that_breaks_does_not_refute():
@@ -117,7 +117,8 @@ def test_a_run_that_is_cut_keeps_what_it_has_and_says_so():
 
 def test_ratios_say_who_was_faster_and_who_alone():
     ours, other = Record("C", OURS, 1, True, 2.0, 1.0), Record("C", "other", 1, True, 1.0)
-    assert "| 0.5 |" in table.planted([ours, other], [])
-    assert "| only ours |" in table.planted([ours, replace(other, refuted=False)], [])
-    assert "| not ours |" in table.planted([replace(ours, refuted=False), other], [])
-    assert "| nobody |" in table.planted([replace(ours, refuted=False), replace(other, refuted=False)], [])
+    assert "| 0.5 |" in table.planted([ours, other], [], 3.0)
+    assert "| other | 0/1 | 3 |" in table.planted([ours, replace(other, refuted=False)], [], 3.0)
+    assert "| only ours |" in table.planted([ours, replace(other, refuted=False)], [], 3.0)
+    assert "| not ours |" in table.planted([replace(ours, refuted=False), other], [], 3.0)
+    assert "| nobody |" in table.planted([replace(ours, refuted=False), replace(other, refuted=False)], [], 3.0)
