@@ -34,7 +34,7 @@ def test_the_line_works_as_it_stands(pytester: pytest.Pytester) -> None:
     pytester.path.joinpath("conjecture_commute.py").write_text(CLAIM)
     ran = pytester.runpytest_subprocess("-p", "no:cacheprovider", "--claims-examples", "2000", "--strict-markers")
     printed = LINE.findall("\n".join(ran.outlines))
-    assert len(printed) == 2 and len(set(printed)) == 1
+    assert len(printed) >= 2 and len(set(printed)) == 1  # under CI=true pytest's own summary has it once more
     assert printed[0].startswith("@example(witness(n=2, A=[['1', '0'], ")
     pytester.path.joinpath("test_commute.py").write_text(TEST.format(printed[0]))
     result = pytester.runpytest_subprocess("-p", "no:cacheprovider", "test_commute.py")
