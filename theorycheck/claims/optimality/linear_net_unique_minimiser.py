@@ -21,7 +21,7 @@ claim = Claim(
     given=[global_minimum(E, [B, A]), global_minimum(E, [B, A], at=[B_2, A_2])],
     conclude=and_(eq(B, B_2), eq(A, A_2)),
     covers={
-        "lin.bh.uniqueness-up-to-GL": "part: the survey's words, which are false",
+        "survey.III-B.unique-minimum": "whole",
         "mut.lin.unique-minimiser": "whole",
     },
     fidelity="exact",
