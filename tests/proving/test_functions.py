@@ -5,19 +5,25 @@ from __future__ import annotations
 import pytest
 
 from theorycheck import (
+    absolute,
     convex,
     dims,
     eq,
+    forall,
     function,
     global_minimum,
     has_gradient,
     homogeneous,
+    implies,
     inner,
     le,
     local_minimum,
     lt,
     matrix,
+    nonnegative,
+    positive,
     real,
+    symbol,
     vector,
 )
 from theorycheck.kernel.reach import reach
@@ -88,3 +94,48 @@ def test_supporting__a_convex_function_lies_above_its_tangents() -> None:
     assert not proved(known, lt(tangent, F(q)), "supporting")
     assert not proved(known[1:], le(tangent, F(q)), "supporting")
     assert not proved(known, le(F(p) + inner(G(q), q - p), F(q)), "supporting")
+
+
+def test_first_order__a_bound_on_a_ray_bounds_the_slope() -> None:
+    """From F(p) ≤ F(p + t q) + k t for t ≥ 0; not from the other ray, a smaller bound or without the gradient."""
+    ray = forall(nonnegative, lambda t: le(F(p), F(p + t * q) + k * t))
+    slope = inner(q, G(p))
+    assert proved([has_gradient(F, G), ray], le(-k, slope), "first_order")
+    assert not proved([has_gradient(F, G), ray], le(slope, k), "first_order")
+    assert not proved([has_gradient(F, G), ray], le(1 - k, slope), "first_order")
+    assert not proved([has_gradient(F, G)], le(-k, slope), "first_order")
+    assert not proved([ray], le(-k, slope), "first_order")
+
+
+def test_first_order__both_sides_of_a_modulus() -> None:
+    """From F(p) ≤ F(p + t q) + k |t| for every t: |⟨G(p), q⟩| ≤ k; and equality where there is no modulus."""
+    line = forall(real(), lambda t: le(F(p), F(p + t * q) + k * absolute(t)))
+    slope = inner(q, G(p))
+    assert proved([has_gradient(F, G), line], le(slope, k), "first_order")
+    assert proved([has_gradient(F, G), line], le(-k, slope), "first_order")
+    assert not proved([has_gradient(F, G), line], eq(slope, k), "first_order")
+    smooth = forall(real(), lambda t: le(F(p) + k * t, F(p + t * q)))
+    assert proved([has_gradient(F, G), smooth], eq(slope, k), "first_order")
+
+
+def test_first_order__near_the_point_is_enough() -> None:
+    """The bound may hold for t < r alone, for some r > 0; not for t > 1 alone."""
+    r = symbol("r", positive)
+
+    def ray(when):
+        return forall(positive, lambda t: implies(when(t), le(f(x), f(x + t * y) + k * t)))
+
+    assert proved([has_gradient(f, df), ray(lambda t: lt(t, r))], le(-k, df(x) * y), "first_order")
+    assert not proved([has_gradient(f, df), ray(lambda t: lt(r, t))], le(-k, df(x) * y), "first_order")
+
+
+def test_congruence__equal_arguments_have_equal_values() -> None:
+    """Entry by entry, within the shape alone; not of another function, nor where only some entries agree."""
+    own, other = matrix("A", n, m), vector("v w", m)
+    both = own @ (other[0] + other[1]), own @ other[0] + own @ other[1]
+    assert proved([], eq(F(both[0]), F(both[1])), "congruence, matrix")
+    assert not proved([], eq(F(both[0]), F(own @ other[0])), "congruence, matrix")
+    assert not proved([], eq(F(both[0]), function("E", vector(n), real())(both[1])), "congruence, matrix")
+    within = forall(n, lambda i: eq(p[i], q[i]))
+    assert proved([within], eq(F(p), F(q)), "congruence, at_indices")
+    assert not proved([eq(p[0], q[0])], eq(F(p), F(q)), "congruence, at_indices")

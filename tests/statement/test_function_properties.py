@@ -25,10 +25,13 @@ from theorycheck import (
     lt,
     positive,
     real,
+    symbol,
     vector,
 )
+from theorycheck.algebra.balls import Balls
 from theorycheck.errors import ShapeError
 from theorycheck.kernel import terms as t
+from theorycheck.statement.evaluation import Evaluator
 from theorycheck.statement.rendering import latex
 from theorycheck.statement.statements import Statement
 from theorycheck.statement.storage import from_json, to_json
@@ -122,3 +125,14 @@ def test_they_print_and_are_stored() -> None:
     ]:  # fmt: skip
         assert words in latex(node)
         assert from_json(to_json(node)) is node and pickle.loads(pickle.dumps(node)) is node
+
+
+@pytest.mark.parametrize("sort", [real(), vector(1)])
+def test_a_map_to_the_reals_that_is_written_as_a_natural_has_real_values(sort) -> None:  # type: ignore[no-untyped-def]
+    """f = (x -> 2), and f(x) + y in ball arithmetic, where a natural is no number to add."""
+    h, at = function("h", sort, real()), symbol("at", sort)
+    balls = Balls()
+    two = Evaluator(balls, {}).value(fn(sort, lambda x: 2))
+    point = balls.literal(1) if sort is real() else balls.tabulate((1,), lambda i: balls.literal(1))
+    value = Evaluator(balls, {h: two, at: point, k: balls.literal(3)}).value(h(at) + k)
+    assert value == 5

@@ -270,8 +270,15 @@ def _apply(e: Evaluator, node: Any, parts: list[Value], frame: Frame) -> Value:
         for sort, arg, value in zip(wanted, node.args[1:], values, strict=True)
     ]
     if isinstance(function, Map):
-        return function(*given)
+        return _as_declared(e, node, function.binder, function(*given))
     return function(*(e.algebra.cut(value) if isinstance(value, Array) else value for value in given))
+
+
+def _as_declared(e: Evaluator, node: Any, body: Any, value: Value) -> Value:
+    """A real number where the map is one to the reals, though what it is written as is a natural: x ↦ 0, say."""
+    while isinstance(body, Lambda):
+        body = body.body
+    return value if node.sort is NATURAL or not is_scalar(node.sort) else e.real(body, value)
 
 
 MOST_STEPS = 1_000_000
