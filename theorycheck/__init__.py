@@ -98,6 +98,7 @@ if TYPE_CHECKING:
     from theorycheck.statement.vocabulary.elementwise import maximum as maximum
     from theorycheck.statement.vocabulary.elementwise import minimum as minimum
     from theorycheck.statement.vocabulary.elementwise import relu as relu
+    from theorycheck.statement.vocabulary.elementwise import root as root
     from theorycheck.statement.vocabulary.elementwise import sigmoid as sigmoid
     from theorycheck.statement.vocabulary.elementwise import sin as sin
     from theorycheck.statement.vocabulary.elementwise import softplus as softplus
@@ -140,8 +141,8 @@ _PAGES = {
     "statement.probability": "probability",
     "statement.relations": "and_ eq ge gt implies le lt ne not_ or_",
     "statement.binders": "exists family_of fn fold forall iterate largest product substitute summation tabulate",
-    "statement.vocabulary.elementwise": "absolute arctan cos exp identity leaky_relu log maximum minimum relu sigmoid "
-    "sin softplus sqrt step tanh",
+    "statement.vocabulary.elementwise": "absolute arctan cos exp identity leaky_relu log maximum minimum relu root "
+    "sigmoid sin softplus sqrt step tanh",
     "statement.vocabulary.kernels": "arccos_gram arccos_kernel",
     "statement.vocabulary.linear_algebra": "add_to_rows diagonal entry_sum hadamard identity_matrix inner inverses "
     "norm outer squared_norm trace transpose",

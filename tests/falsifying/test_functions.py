@@ -8,6 +8,7 @@ from theorycheck import (
     convex,
     dims,
     eq,
+    family,
     fn,
     function,
     global_minimum,
@@ -16,8 +17,10 @@ from theorycheck import (
     inner,
     le,
     local_minimum,
+    lt,
     matrix,
     real,
+    summation,
     vector,
 )
 from theorycheck.falsifying.certify import certify
@@ -37,6 +40,8 @@ k, x, y = real("k x y")
 p, q = vector("p q", n)
 f, df = function("f", real(), real()), function("df", real(), real())
 F, G = function("F", vector(n), real()), function("G", vector(n), vector(n))
+r, m, i = dims("r m i")
+P, H = family("P", vector(n), upto=r), function("H", vector(n), vector(m))
 EULER = [homogeneous(F, k), has_gradient(F, G)]
 FALSE = {
     "a local minimum that is not global": ([local_minimum(F(p), [p])], global_minimum(F(p), [p])),
@@ -44,6 +49,7 @@ FALSE = {
     "another degree": (EULER, eq(inner(G(p), p), (k + 1) * F(p))),
     "every function is convex": ([], convex(f)),
     "every derivative is positive": ([has_gradient(f, df)], le(0, df(x))),
+    "a family, an index": ([homogeneous(H, k), lt(i, m)], le(0, summation(r, lambda j: H(P[j])[i]))),
     "every map is linear": ([], eq(f(x + y), f(x) + f(y))),
 }
 TRUE = {

@@ -69,6 +69,8 @@ def test_homogeneous_is_its_definition() -> None:
             lambda x, power=power: forall(positive, lambda s: eq(F(s * x), power(s) * F(x))),
         )
         assert homogeneous(F, degree).unfold() is by_hand
+    by_hand = forall(vector(n), lambda x: forall(positive, lambda s: eq(G(s * x), s**2 * G(x))))
+    assert homogeneous(G, 2).unfold() is by_hand
 
 
 def test_has_gradient_is_its_definition() -> None:
@@ -95,6 +97,7 @@ def test_has_gradient_is_its_definition() -> None:
         lambda: convex(function("h", positive, real())),
         lambda: convex(function("h", real(), vector(n))),
         lambda: homogeneous(F, f),
+        lambda: homogeneous(function("h", positive, vector(n)), 2),
         lambda: homogeneous(F, vector("v", n)),
         lambda: has_gradient(F, f),
         lambda: has_gradient(F, function("H", vector(n), vector(m))),

@@ -39,6 +39,7 @@ from theorycheck import (
     rational,
     real,
     relu,
+    root,
     sqrt,
     squared_norm,
     summation,
@@ -145,6 +146,7 @@ def test_a_declared_size_must_exist() -> None:
         (x / n, ["Not(n = 0)"]),
         (log(x), ["0 < x"]),
         (sqrt(x + y), ["0 <= x + y"]),
+        (root(x, y), ["And(0 < x, 0 <= y)"]),
         (sqrt(v), ["ForAll(Below(n), i -> 0 <= v[i])"]),
         (summation(n, lambda i: v[i]), []),
         (summation(n, lambda i: v[i + 1]), ["ForAll(Below(n), i -> i + 1 < n)"]),
@@ -230,6 +232,9 @@ def test_a_notation_of_ones_own_touches_one_place() -> None:
         (implies(ne(x, 0), eq(x / x, 1)), {"x": 0}, True),
         (eq(sqrt(x), 2), {"x": 4}, True),
         (le(0, sqrt(x)), {"x": -1}, False),
+        (eq(root(x, 0), 0), {"x": 3}, True),
+        (eq(root(x, 0), 0), {"x": -3}, False),
+        (eq(root(x, 1), 1), {"x": "1/2"}, True),
         (eq(v, 2 * v), {"n": 0, "v": []}, True),
         (eq(v, 2 * v), {"n": 2, "v": [0, 1]}, False),
         (lt(v, v + v), {"n": 2, "v": [1, 1]}, True),
@@ -256,6 +261,8 @@ def test_truth_in_balls() -> None:
     assert holds(statement.conclusion, Balls(), environment) is True
     tie = Statement([], eq(tanh(x), tanh(x) + 0))
     assert holds(tie.conclusion, Balls(), from_witness(tie.symbols, {"x": 1}, Balls())) is None
+    roots = Statement([], and_(le(root(x, 0), 0), lt(root(x, 2), 2)))
+    assert holds(roots.conclusion, Balls(), from_witness(roots.symbols, {"x": "3/2"}, Balls())) is True
 
 
 # ------------------------------------------------------------------ the kernel's formula

@@ -22,8 +22,8 @@ from theorycheck.statement.environments import from_witness
 from theorycheck.statement.evaluation import Evaluator
 from theorycheck.statement.function_properties import HasGradient
 from theorycheck.statement.node import Node, postorder
-from theorycheck.statement.nodes import Literal, Variable
-from theorycheck.statement.sorts import NATURAL, ArraySort, FunctionSort, Real
+from theorycheck.statement.nodes import LAYER, Literal, Lt, Variable
+from theorycheck.statement.sorts import NATURAL, ArraySort, FamilySort, FunctionSort, Real
 from theorycheck.statement.symbols import symbols_of
 from theorycheck.statement.truth import Truth
 
@@ -135,12 +135,15 @@ def _candidates(statement: Any, seed: int) -> Iterator[Witness]:
 
 def _unreadable(sort: Any) -> bool:
     parts = sort.args if isinstance(sort, FunctionSort) else (sort,)
+    if isinstance(sort, FamilySort):  # whose members have one shape
+        member = sort.member(LAYER)
+        return member is NATURAL or LAYER in postorder(member) or _unreadable(member)
     known = all(part is NATURAL or isinstance(part, (Real, ArraySort)) for part in parts)
     return not known or (isinstance(sort, FunctionSort) and len(parts) != 2)
 
 
 def _drawn(statement: Any, rng: random.Random) -> Witness:
-    sizes = {symbol: rng.choice(SIZES) for symbol in statement.symbols if symbol.sort is NATURAL}
+    sizes = _sizes(statement, rng)
     literal: dict[Variable, object] = {symbol: Literal(size) for symbol, size in sizes.items()}
     witness: Witness = {}
     chosen: dict[str, Differentiable] = {}
@@ -151,7 +154,7 @@ def _drawn(statement: Any, rng: random.Random) -> Witness:
             continue
         sort = substitute(symbol.sort, literal)
         if not isinstance(sort, FunctionSort):
-            witness[symbol.name] = _numbers(_shape(sort), rng)
+            witness[symbol.name] = _values(sort, rng)
         elif isinstance(sort.result, Real) and symbol not in linked:
             smooth = symbol in linked.values()
             fitting = [one for one in maps(sort.arguments[0]) if one.gradient is not None or not smooth]
@@ -166,17 +169,42 @@ def _drawn(statement: Any, rng: random.Random) -> Witness:
     return witness
 
 
+def _sizes(statement: Any, rng: random.Random) -> dict[Variable, int]:
+    """A value for each natural symbol; an index that a hypothesis bounds by another one lies below that."""
+    sizes = {symbol: rng.choice(SIZES) for symbol in statement.symbols if symbol.sort is NATURAL}
+    for node in statement.given:
+        if isinstance(node, Lt) and all(side in sizes for side in node.args):
+            index, bound = node.args
+            sizes[index] = rng.randrange(max(1, sizes[bound]))
+    return sizes
+
+
 def _gradients(statement: Any) -> dict[Variable, Variable]:
     """Each symbol that a hypothesis makes the gradient of another."""
     pairs = [node.args for node in postorder(*statement.given) if isinstance(node, HasGradient)]
     return {g: f for f, g in pairs if isinstance(f, Variable) and isinstance(g, Variable)}
 
 
+def _values(sort: Any, rng: random.Random) -> Any:
+    """Numbers for a scalar, an array or a family, within the literal bounds of their sort."""
+    if isinstance(sort, FamilySort):
+        return [_values(sort.member(Literal(k)), rng) for k in range(int(sort.upto.value))]
+    entry = sort.entry if isinstance(sort, ArraySort) else sort
+    return _numbers(_shape(sort), [v for v in VALUES if _within(entry, v)] or VALUES, rng)
+
+
+def _within(sort: Any, value: Fraction) -> bool:
+    """Whether the value satisfies those bounds of the sort that are numbers."""
+    pairs = ((sort.data[0], sort.lower, 1), (sort.data[1], sort.upper, -1))
+    margins = [(op, sign * (value - bound.value)) for op, bound, sign in pairs if isinstance(bound, Literal)]
+    return all(margin > 0 or (margin == 0 and op == "<=") for op, margin in margins)
+
+
 def _shape(sort: Any) -> list[int]:
     return [int(size.value) for size in sort.sizes] if isinstance(sort, ArraySort) else []
 
 
-def _numbers(shape: Sequence[int], rng: random.Random) -> Any:
+def _numbers(shape: Sequence[int], values: Sequence[Fraction], rng: random.Random) -> Any:
     if not shape:
-        return rng.choice(VALUES)
-    return [_numbers(shape[1:], rng) for _ in range(shape[0])]
+        return rng.choice(values)
+    return [_numbers(shape[1:], values, rng) for _ in range(shape[0])]

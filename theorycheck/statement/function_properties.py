@@ -3,7 +3,8 @@ r"""What a claim may suppose of an unknown function f of one real scalar, vector
 Each property is a node; its definition stands here and nowhere else, as the relation it unfolds to:
 
     Convex         \forall x, y\ \forall t \in [0, 1]: f((1 - t)\,x + t\,y) \le (1 - t)\,f(x) + t\,f(y)
-    Homogeneous    \forall x\ \forall t > 0: f(t\,x) = t^p f(x)      (t^p = \exp(p \log t) for a real degree p)
+    Homogeneous    \forall x\ \forall t > 0: f(t\,x) = t^p f(x)      (t^p = \exp(p \log t) for a real degree p;
+                   the values of f may be arrays)
     HasGradient    \forall x\ \forall e > 0\ \exists r > 0\ \forall y: |y - x|^2 < r \Rightarrow
                    (f(y) - f(x) - \langle G(x), y - x\rangle)^2 \le e\,|y - x|^2
 
@@ -36,9 +37,10 @@ class FunctionProperty(Predicate):
     """Base of the properties: args are the function, and what else the property names."""
 
     __slots__ = ()
+    arrays = False  # whether the values may be arrays
 
     def __new__(cls, function: Node, *others: Node) -> Any:
-        _argument_sort(function)
+        _argument_sort(function, cls.arrays)
         cls._check(function, *others)
         return intern(cls, (), (function, *others), PROPOSITION)
 
@@ -53,7 +55,7 @@ class FunctionProperty(Predicate):
     @property
     def argument(self) -> Any:
         """The sort of the function's argument."""
-        return _argument_sort(self.args[0])
+        return _argument_sort(self.args[0], self.arrays)
 
     def at(self, x: Node) -> Node:
         """The function's value."""
@@ -77,6 +79,7 @@ class Homogeneous(FunctionProperty):
     """Positively homogeneous; the degree is a natural or a real number."""
 
     __slots__ = ()
+    arrays = True
 
     @classmethod
     def _check(cls, function: Node, *others: Node) -> None:
@@ -135,10 +138,14 @@ def has_gradient(function: object, gradient: object) -> Node:
 # ------------------------------------------------------------------ parts of the definitions
 
 
-def _argument_sort(function: Node) -> Any:
-    """The sort of the one argument: a scalar or an array of reals without bounds."""
+def _argument_sort(function: Node, arrays: bool = False) -> Any:
+    """The sort of the one argument: a scalar or an array of reals without bounds.
+
+    arrays: whether the values may be arrays
+    """
     sort = function.sort
-    fits = isinstance(sort, FunctionSort) and len(sort.args) == 2 and is_scalar(sort.result)
+    fits = isinstance(sort, FunctionSort) and len(sort.args) == 2
+    fits = fits and (is_scalar(sort.result) or (arrays and isinstance(sort.result, ArraySort)))
     argument = sort.arguments[0] if fits else None
     entry = argument.entry if isinstance(argument, ArraySort) else argument
     if not isinstance(entry, Real) or entry.args:

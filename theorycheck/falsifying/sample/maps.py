@@ -13,7 +13,7 @@ from typing import Any
 from theorycheck.statement.arithmetic import as_node
 from theorycheck.statement.binders import fn, tabulate
 from theorycheck.statement.node import Node
-from theorycheck.statement.nodes import Index
+from theorycheck.statement.nodes import Apply, Index
 from theorycheck.statement.sorts import ArraySort
 from theorycheck.statement.vocabulary.elementwise import absolute
 from theorycheck.statement.vocabulary.linear_algebra import identity_matrix
@@ -52,11 +52,16 @@ def maps(sort: Any) -> list[Differentiable]:
 
 
 def vector_maps(sort: Any, result: Any) -> list[Node]:
-    """Maps between arrays or numbers, where nothing says that they are gradients."""
-    found = [fn(sort, lambda x: _filled(result, lambda place: as_node(0)))]
+    """Maps between arrays or numbers, where nothing says that they are gradients: each entry one of `maps`."""
+    found = [_constant(sort, result, one.map) for one in maps(sort)]
     if _places(sort) == _places(result):
         found.append(fn(sort, lambda x: x))
     return found
+
+
+def _constant(sort: Any, result: Any, entry: Node) -> Node:
+    """x -> the array whose entries are all entry(x)."""
+    return fn(sort, lambda x: _filled(result, lambda place: Apply(entry, x)))
 
 
 def _total(x: Entries) -> Node:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from theorycheck.algebra.base import AbstractAlgebra, Carrier
 
 from ..node import OPERATORS
-from ..relations import eq, le, lt
+from ..relations import and_, eq, le, lt
 from .notation import Scalar, notation
 
 _ZERO, _HALF, _ONE, _TWO = Fraction(0), Fraction(1, 2), Fraction(1), Fraction(2)
@@ -83,6 +83,15 @@ def log(A: AbstractAlgebra, x: Scalar) -> Carrier:
 def sqrt(A: AbstractAlgebra, x: Scalar) -> Carrier:
     """The square root, for x >= 0."""
     return A.elementary("sqrt", x)
+
+
+@notation(latex=r"{1}^{{1/{0}}}", defined=lambda p, x: and_(lt(0, p), le(0, x)), kinks=lambda p, x: eq(x, 0))
+def root(A: AbstractAlgebra, p: Scalar, x: Scalar) -> Carrier:
+    """x^(1/p), the root of degree p of x >= 0 for any real p > 0; it is 0 at 0."""
+    empty = A.less_equal(x, A.literal(_ZERO))
+    # algebras that look at both branches meet no log 0
+    power = A.elementary("exp", A.div(A.elementary("log", A.select(empty, A.literal(_ONE), x)), p))
+    return A.select(empty, A.literal(_ZERO), power)
 
 
 @notation(latex=r"\sin\left({0}\right)")

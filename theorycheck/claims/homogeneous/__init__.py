@@ -1,0 +1,1 @@
+"""Positively homogeneous networks (survey, §I-D and §III-D)."""
