@@ -184,13 +184,14 @@ def equal_values(d: Derivation, left: Term, right: Term) -> Theorem:
     if left.op != "app" or right.op != "app" or f is not g:
         raise KernelError("the values of two functions")
     x = terms.fresh("x", a.sort, left, right)
-    return d.congruence(_equal(d, a, b), terms.lam(x, apply(f, x)))
+    return d.congruence(same_entries(d, a, b), terms.lam(x, apply(f, x)))
 
 
-def _equal(d: Derivation, a: Term, b: Term) -> Theorem:
+def same_entries(d: Derivation, a: Term, b: Term) -> Theorem:
+    """⊢ a = b, where their entries are the same polynomials, also behind one choice."""
     if a.sort != REAL:
         i = terms.fresh("i", NATURAL, a, b)
-        return d.extensionality(_equal(d, apply(a, i), apply(b, i)), i)
+        return d.extensionality(same_entries(d, apply(a, i), apply(b, i)), i)
     if a.op == b.op == "select" and a.args[0] is b.args[0] and a.args[2] is b.args[2]:
         x = terms.fresh("x", REAL, a, b)
         return d.congruence(identity(d, a.args[1], b.args[1]), terms.lam(x, terms.select(a.args[0], x, a.args[2])))

@@ -1,0 +1,1 @@
+"""Flat and sharp minima: what rescaling the layers of a network does to curvature."""
