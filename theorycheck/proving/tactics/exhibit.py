@@ -1,6 +1,7 @@
 """An example for ∃: the values that turn a part of the goal into what a fact speaks of.
 
-Goal ∃Δ. c(Δ) < 0, fact c(d) = …: the example is d, and c(d) < 0 goes on with what follows.
+Goal ∃Δ. c(Δ) < 0, fact c(d) = …: the example is d, and c(d) < 0 goes on with what follows, part
+by part.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from theorycheck.kernel.terms import Term, instantiate, postorder
 from theorycheck.kernel.theorem import Theorem
 
-from ..context import Context, Tactic
+from ..context import Context, Tactic, introduce
 from ..discharge import discharged
 from ..matching import match
 
@@ -43,6 +44,6 @@ def _values(context: Context, body: Term, holes: list[Term]) -> list[Term] | Non
 
 def _introduced(context: Context, goal: Term, values: list[Term], then: Tactic) -> Theorem:
     if not values:
-        return then(context, goal)
+        return introduce(context, goal, then)
     proved = _introduced(context, instantiate(goal.args[0], values[:1]), values[1:], then)
     return context.derivation.exists_intro(proved, goal, values[0])
