@@ -1,1 +1,1 @@
-"""Networks with random inputs and weights: moments, tensors, critical points of random functions (survey III-A, III-C)."""
+"""Networks with random inputs and weights: moments, tensors, critical points of random functions (survey III-C)."""

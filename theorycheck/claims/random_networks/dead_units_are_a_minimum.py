@@ -12,8 +12,9 @@ The survey says: "when the size of the network is large enough and the non-linea
 weights are zero, a phenomenon known as dead neurons [...]. While this empirically suggests that when the size of the
 network is large enough and ReLU non-linearities are used all local minima could be global, there is currently no
 rigorous theory".
-How the formula differs. It is a counterexample to the suggestion, if biases are allowed: wherever Y can be fitted better
-than by 0, the minimum is not global.  A dead unit has output 0; its weights need not be 0, and here only happen to be.
+How the formula differs. It is a counterexample to the suggestion, if biases are allowed: wherever Y can be fitted
+better than by 0, the minimum is not global.  A dead unit has output 0; its weights need not be 0, and here
+only happen to be.
 """
 
 from theorycheck import (
@@ -48,7 +49,6 @@ W, b, v, u = matrix("W", D, r), vector("b", r), vector("v", r), vector("u", r)
 s = symbol("s", positive)
 
 
-
 def input_of(n, j):
     return summation(D, lambda i: X[n, i] * W[i, j]) + b[j]
 
@@ -80,6 +80,7 @@ def everywhere(relation):
     return implies(near, forall(N, lambda n: forall(r, lambda j: relation(n, j))))
 
 
+all_dead = {W: dead(-1)[0], b: dead(-1)[1]}
 claim = Claim(
     title="All units dead is a local minimum of a ReLU network, at every width",
     source=survey("III-A"),
@@ -89,13 +90,21 @@ claim = Claim(
         have(lt(-1, -1 + s), by="auto"),
         have(everywhere(lambda n, j: forall(D, lambda i: le(0, room(n, i, j)))), by="at_indices, split, contradict"),
         have(everywhere(lambda n, j: le(0, summation(D, lambda i: room(n, i, j)))), by="auto"),
-        have(forall(N, lambda n: forall(r, lambda j: eq(summation(D, lambda i: room(n, i, j)), s * size(n) - input_of(n, j) + b[j]))), by="sums"),
+        have(
+            forall(
+                N,
+                lambda n: forall(
+                    r, lambda j: eq(summation(D, lambda i: room(n, i, j)), s * size(n) - input_of(n, j) + b[j])
+                ),
+            ),
+            by="sums",
+        ),
         have(everywhere(lambda n, j: le(input_of(n, j), 0)), by="at_indices, contradict"),
         have(everywhere(lambda n, j: eq(relu(input_of(n, j)), 0)), by="at_indices, auto"),
         have(implies(near, forall(N, lambda n: eq(substitute(net(n), {v: u}), 0))), by="matrix"),
         have(implies(near, eq(substitute(loss, {v: u}), squared_norm(y))), by="matrix"),
-        have(substitute(near, dict(zip((W, b), dead(-1)))), by="auto"),
-        have(eq(substitute(loss, dict(zip((W, b), dead(-1)))), squared_norm(y)), by="specialise, auto"),
+        have(substitute(near, all_dead), by="auto"),
+        have(eq(substitute(loss, all_dead), squared_norm(y)), by="specialise, auto"),
     ],
     proof="exhibit, specialise, auto",
     example=dict(N=1, D=1, r=1, X=[[1]], y=[1], v=[1], s="1/4"),

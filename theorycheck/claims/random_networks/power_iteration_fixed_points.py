@@ -1,8 +1,8 @@
 r"""Power iteration on a tensor with orthonormal components: its fixed points, and one for each component.
 
-Meaning. Let V have orthonormal rows v_1, ..., v_k in R^d, let l be any weights, and T(v) = sum_j l_j <v_j, v>^2 v_j: the
-tensor sum_j l_j v_j (x) v_j (x) v_j, two of its arguments being v.  Power iteration maps v to T(v)/|T(v)|, so its fixed
-points are the unit vectors v with T(v) = m v for some m > 0 (which then is |T(v)|).
+Meaning. Let V have orthonormal rows v_1, ..., v_k in R^d, let l be any weights, and T(v) = sum_j l_j <v_j, v>^2 v_j:
+the tensor sum_j l_j v_j (x) v_j (x) v_j, two of its arguments being v.  Power iteration maps v to T(v)/|T(v)|, so its
+fixed points are the unit vectors v with T(v) = m v for some m > 0 (which then is |T(v)|).
 (1) For l_j = s m with m > 0 and s = 1 or -1 (so that s is the sign of l_j, and l_j is not 0), the vector s v_j is one.
 (2) Every v with T(v) = m v, m > 0, is the sum of its components <v_j, v> v_j, and each of these is 0 or has
 l_j <v_j, v> = m.
@@ -58,17 +58,18 @@ claim = Claim(
     given=[lt(j, k), orthonormal],
     conclude=and_(
         implies(a_sign, eq(T(component), m * component)),
-        implies(is_fixed, and_(
-            eq(m * (V.T @ (V @ v)), m * v),
-            forall(k, lambda i: or_(eq((V @ v)[i], 0), eq(l[i] * (V @ v)[i], m))),
-        )),
+        implies(
+            is_fixed,
+            and_(
+                eq(m * (V.T @ (V @ v)), m * v),
+                forall(k, lambda i: or_(eq((V @ v)[i], 0), eq(l[i] * (V @ v)[i], m))),
+            ),
+        ),
     ),
     lemmas=[
         have(eq(T(component), l[j] * s * component), by="matrix"),
         have(implies(is_fixed, eq(m * (V.T @ (V @ v)), m * v)), by="matrix(m)"),
-        have(
-            implies(is_fixed, forall(k, lambda i: eq(l[i] * (V @ v)[i] ** 2, m * (V @ v)[i]))), by="matrix"
-        ),
+        have(implies(is_fixed, forall(k, lambda i: eq(l[i] * (V @ v)[i] ** 2, m * (V @ v)[i]))), by="matrix"),
     ],
     proof="at_indices, either, ideal",
     covers={"ten.cp-unique-power": "part: the fixed points; which of them attract is another file"},

@@ -1,8 +1,8 @@
 r"""One step of power iteration on a tensor with orthonormal components squares the ratios of the weighted components.
 
 Meaning. With T(v) = sum_j l_j <v_j, v>^2 v_j for orthonormal v_j, let w be the next iterate: m w = T(v), m > 0.  Write
-x_j = l_j <v_j, v> and y_j = l_j <v_j, w>.  Then y_i >= 0 for each i, and y_i / y_j = (x_i / x_j)^2 for each two (written
-without quotients).
+x_j = l_j <v_j, v> and y_j = l_j <v_j, w>.  Then y_i >= 0 for each i, and y_i / y_j = (x_i / x_j)^2 for each two
+(written without quotients).
 So from the first step on a component has the sign of l_j or is 0, and the ratio of two weighted components is squared
 at each step: if one dominates (|x_i| <= q |x_j| for all i, q < 1) the others vanish doubly exponentially, and the
 iteration tends to sign(l_j) v_j.  A fixed point with two components has the ratio 1 (by

@@ -8,7 +8,7 @@ Source. Survey, §III-C, on "high order statistical moments": what order 2 inste
 How the formula differs. It is not said by the survey.
 """
 
-from theorycheck import Claim, and_, dims, eq, exists, forall, identity_matrix, le, lt, matrix, or_, survey, tabulate
+from theorycheck import Claim, dims, eq, exists, forall, identity_matrix, lt, matrix, or_, survey
 
 k, d, i = dims("k d i")
 A, B = matrix("A", k, d), matrix("B", k, d)

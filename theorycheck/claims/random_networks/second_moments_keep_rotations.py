@@ -1,7 +1,7 @@
 r"""The second-order tensor of a network's moments does not see rotations of its units.
 
-Meaning. For units with directions A_1, ..., A_k (the rows of A) and equal weights a, the matrix sum_j a A_j A_j^T, which
-second-order moments estimate, is the same for the units Q A, for every k x k matrix Q with Q^T Q = I.
+Meaning. For units with directions A_1, ..., A_k (the rows of A) and equal weights a, the matrix sum_j a A_j A_j^T,
+which second-order moments estimate, is the same for the units Q A, for every k x k matrix Q with Q^T Q = I.
 Proof idea. (Q A)^T (Q A) = A^T Q^T Q A = A^T A.
 Sharpness. Equal weights are needed: for weights (1, 2) a rotation by a quarter turn changes the matrix.
 Source. Survey, §III-C, on Janzamin et al. 2015: why moments of order 3 are taken.

@@ -18,7 +18,6 @@ as it is trained, and the suggestion of §III-A.
 from theorycheck import (
     Claim,
     dims,
-    forall,
     le,
     local_minimum,
     matrix,
