@@ -6,6 +6,7 @@ What the goal does not determine is read off the facts that the premises must be
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from theorycheck.kernel import terms
 from theorycheck.kernel.errors import KernelError
@@ -114,9 +115,18 @@ def close(context: Context, goal: Term) -> Theorem:
         return context.derivation.and_intro(*(close(context, part) for part in goal.args))
     if goal.op == "forall":
         return introduce(context, goal, _fact)
-    if goal.op in ("le", "lt", "eq") and goal.args[0].sort in (REAL, NATURAL):
+    if goal.op in ("le", "lt", "eq") and goal.args[0].sort == NATURAL:
+        return arithmetic(_of_sizes(context), goal)
+    if goal.op in ("le", "lt", "eq") and goal.args[0].sort == REAL:
         return arithmetic(context, goal)
     raise context.open(goal, "a premise that is neither known nor arithmetic")
+
+
+def _of_sizes(context: Context) -> Context:
+    """The context with those relations between numbers only that are about naturals: that i < n fails, fails fast."""
+    relations = ("le", "lt", "eq")
+    facts = [f for f in context.facts if f.conclusion.op not in relations or f.conclusion.args[0].sort == NATURAL]
+    return replace(context, facts=tuple(facts))
 
 
 def _fact(context: Context, goal: Term) -> Theorem:
