@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from theorycheck.kernel import terms
-from theorycheck.kernel.sorts import NATURAL
+from theorycheck.kernel.sorts import NATURAL, REAL
 from theorycheck.kernel.terms import Term, le, literal, lt, real
 from theorycheck.kernel.theorem import Theorem
 
@@ -31,25 +31,66 @@ def nonnegative(context: Context, term: Term) -> Theorem:
         return _big(context, term)
     if term.op == "sqrt":
         return d.square_root_nonnegative(nonnegative(context, term.args[0]))
+    if term.op in ("exp", "div"):
+        return d.psatz((positive(context, term),), goal, ((Fraction(1), (0,), (), ()),), ())
     if term.sort == NATURAL:
         return d.natural_nonnegative(term)
     return instance(context, goal) or arithmetic(context, goal)
 
 
 def positive(context: Context, term: Term) -> Theorem:
-    """⊢ 0 < t for a real t: products factor by factor, everything else by arithmetic; raises Open."""
+    """⊢ 0 < t for a real t: exponentials; products, quotients and sums by their parts; else by arithmetic; raises Open."""
     d = context.derivation
     goal = lt(real(0), term)
     known = next((fact for fact in context.facts if fact.conclusion is goal), None)
     if known is not None:
         return known
+    if term.op == "exp":
+        return d.forall_elim(d.log_exp("exp_positive"), term.args[0])
+    if term.op == "sum" and term.sort == REAL:
+        return _positive_sum(context, term)
+    if term.op == "div":
+        return _positive_quotient(context, term)
     if term.op != "mul":
-        return arithmetic(context, goal)
+        return instance(context, goal) or arithmetic(context, goal)
     try:
         parts = tuple(positive(context, factor) for factor in term.args)
     except Open:
         return arithmetic(context, goal)
     return d.psatz(parts, goal, ((Fraction(1), (0, 1), (), ()),), ())
+
+
+def _positive_sum(context: Context, term: Term) -> Theorem:
+    """Positive terms, at least one: were the sum 0, the first of them would be."""
+    d = context.derivation
+    count, body = term.args
+    some = arithmetic(context, lt(literal(NATURAL, 0), count))
+    index = context.fresh("i", NATURAL, term)
+    bound = lt(index, count)
+    inner = context.assuming(bound).naming(index)
+    above = d.implies_intro(positive(inner, terms.instantiate(body, [index])), bound)
+    everywhere = d.forall_intro(above, index)
+    first = d.implies_elim(d.forall_elim(everywhere, literal(NATURAL, 0)), some)
+    within = d.assume(bound)
+    at_index = d.implies_elim(d.forall_elim(everywhere, index), within)
+    weak = d.psatz((at_index,), le(real(0), terms.instantiate(body, [index])), ((Fraction(1), (0,), (), ()),), ())
+    pointwise = d.forall_intro(d.implies_intro(weak, bound), index)
+    opposite = d.assume(le(term, real(0)))
+    vanishing = d.antisymmetry(opposite, d.big_nonnegative(pointwise, term))
+    zero = d.implies_elim(d.forall_elim(d.sum_zero(pointwise, vanishing, term), literal(NATURAL, 0)), some)
+    absurd = d.psatz((first, zero), terms.FALSE, ((Fraction(1), (0,), (), ()),), ((1, real(1)),))
+    return d.not_le(d.not_intro(absurd, opposite.conclusion))
+
+
+def _positive_quotient(context: Context, term: Term) -> Theorem:
+    """a/b from 0 < a and 0 < b: were it not positive, (a/b)·b = a would not be either."""
+    d = context.derivation
+    above, below = (positive(context, part) for part in term.args)
+    nonzero = arithmetic(Context(d, (below,)), terms.negate(terms.eq(term.args[1], real(0))))
+    opposite = d.assume(le(term, real(0)))
+    products = ((Fraction(1), (0, 1), (), ()), (Fraction(1), (2,), (), ()))
+    absurd = d.psatz((opposite, below, above, d.divide(nonzero, term)), terms.FALSE, products, ((3, real(-1)),))
+    return d.not_le(d.not_intro(absurd, opposite.conclusion))
 
 
 def _compound(context: Context, term: Term, goal: Term) -> Theorem:

@@ -73,7 +73,7 @@ def _arithmetic(context: Context, goal: Term) -> Theorem | None:
 def _positive(context: Context, goal: Term) -> Theorem | None:
     if goal.op == "le" and goal.args[0].op == "literal" and goal.args[0].data[1] == 0:  # type: ignore[index]
         return nonnegative(context, goal.args[1])
-    if goal.op == "lt" and goal.args[0] is terms.real(0) and goal.args[1].op == "mul":
+    if goal.op == "lt" and goal.args[0] is terms.real(0) and goal.args[1].op in ("mul", "div", "exp", "sum"):
         return positive(context, goal.args[1])
     return None
 

@@ -1,0 +1,1 @@
+"""Entropy-SGD, local entropy and Hamilton-Jacobi equations (survey §I-D)."""
