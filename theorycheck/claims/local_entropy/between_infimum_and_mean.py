@@ -1,8 +1,8 @@
-r"""inf f <= f_{b,g}(x) <= E f(x + noise): local entropy lies between the infimum and the mean; for finite laws of the noise.
+r"""inf f <= f_{b,g}(x) <= E f(x + noise): local entropy lies between infimum and mean; for finite laws of the noise.
 
 Meaning.  The noise takes finitely many values, the i-th with probability p_i > 0, and h_i is the value of f at x plus
-that noise.  Local entropy is F = -(1/b) log sum_i p_i exp(-b h_i), b > 0.  Whatever lies below all values of f lies below
-F, and F is at most the mean sum_i p_i h_i.
+that noise.  Local entropy is F = -(1/b) log sum_i p_i exp(-b h_i), b > 0.  Whatever lies below all values of f lies
+below F, and F is at most the mean sum_i p_i h_i.
 Proof idea.  exp(-b h_i) is at most exp(-b m) where m <= h_i, and at least exp(-b M) (1 - b (h_i - M)), M the mean
 (Jensen's inequality, by the tangent of exp).
 Sharpness.  Equality on both sides where f is constant.  The mean cannot be lowered, and the p_i must sum to 1.
