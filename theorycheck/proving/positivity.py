@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from theorycheck.kernel import terms
@@ -31,15 +32,17 @@ def nonnegative(context: Context, term: Term) -> Theorem:
         return _big(context, term)
     if term.op == "sqrt":
         return d.square_root_nonnegative(nonnegative(context, term.args[0]))
-    if term.op in ("exp", "div"):
+    if term.op == "exp":
         return d.psatz((positive(context, term),), goal, ((Fraction(1), (0,), (), ()),), ())
+    if term.op == "div":
+        return _quotient(context, term, nonnegative(context, term.args[0]), lt)
     if term.sort == NATURAL:
         return d.natural_nonnegative(term)
     return instance(context, goal) or arithmetic(context, goal)
 
 
 def positive(context: Context, term: Term) -> Theorem:
-    """⊢ 0 < t for a real t: exponentials; products, quotients and sums by their parts; else by arithmetic; raises Open."""
+    """⊢ 0 < t for a real t: exp; products, quotients and sums by their parts; else by arithmetic.  Raises Open."""
     d = context.derivation
     goal = lt(real(0), term)
     known = next((fact for fact in context.facts if fact.conclusion is goal), None)
@@ -50,7 +53,7 @@ def positive(context: Context, term: Term) -> Theorem:
     if term.op == "sum" and term.sort == REAL:
         return _positive_sum(context, term)
     if term.op == "div":
-        return _positive_quotient(context, term)
+        return _quotient(context, term, positive(context, term.args[0]), le)
     if term.op != "mul":
         return instance(context, goal) or arithmetic(context, goal)
     try:
@@ -82,15 +85,16 @@ def _positive_sum(context: Context, term: Term) -> Theorem:
     return d.not_le(d.not_intro(absurd, opposite.conclusion))
 
 
-def _positive_quotient(context: Context, term: Term) -> Theorem:
-    """a/b from 0 < a and 0 < b: were it not positive, (a/b)·b = a would not be either."""
+def _quotient(context: Context, term: Term, above: Theorem, opposite: Callable[[Term, Term], Term]) -> Theorem:
+    """0 < a/b from 0 < a, or 0 ≤ a/b from 0 ≤ a, for 0 < b: under the opposite, (a/b)·b = a has the wrong sign."""
     d = context.derivation
-    above, below = (positive(context, part) for part in term.args)
+    below = positive(context, term.args[1])
     nonzero = arithmetic(Context(d, (below,)), terms.negate(terms.eq(term.args[1], real(0))))
-    opposite = d.assume(le(term, real(0)))
+    assumed = d.assume(opposite(term, real(0)))
     products = ((Fraction(1), (0, 1), (), ()), (Fraction(1), (2,), (), ()))
-    absurd = d.psatz((opposite, below, above, d.divide(nonzero, term)), terms.FALSE, products, ((3, real(-1)),))
-    return d.not_le(d.not_intro(absurd, opposite.conclusion))
+    absurd = d.psatz((assumed, below, above, d.divide(nonzero, term)), terms.FALSE, products, ((3, real(-1)),))
+    negation = d.not_intro(absurd, assumed.conclusion)
+    return d.not_le(negation) if opposite is le else d.not_lt(negation)
 
 
 def _compound(context: Context, term: Term, goal: Term) -> Theorem:
