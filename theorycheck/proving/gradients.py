@@ -53,7 +53,7 @@ def _differentiable(context: Context, fact: Theorem) -> Differentiable | None:
     formula, names = fact.conclusion, ["x", "e", "r", "y"]
     opened: list[Term] = []
     for name, kind in zip(names, ("forall", "forall", "exists", "forall"), strict=True):
-        if formula.op != kind:
+        if formula.op != kind or (name in ("e", "r") and formula.data != REAL):
             return None
         opened.append(context.fresh(name, formula.data, fact.conclusion, *opened))  # type: ignore[arg-type]
         body = instantiate(formula.args[0], [opened[-1]])
@@ -105,8 +105,8 @@ def slope_along(context: Context, f: Differentiable, point: Term, direction: Ter
     there, here = f.at(f.there, point, along), f.at(f.here, point, point)
     size, linear = f.at(f.square, point, once), f.at(f.linear, point, along)
     square = f.at(f.square, point, along)
-    squared = identity(d, square, mul(mul(s, s), size))
     straight = identity(d, linear, mul(s, slope))
+    squared = identity(d, square, mul(mul(s, s), size))
     above = arithmetic(context.knowing(nonnegative(context, size)), lt(ZERO, add(real(1), size)))
 
     small = quotient(d, d.assume(lt(ZERO, e)), above)

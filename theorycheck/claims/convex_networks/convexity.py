@@ -90,6 +90,7 @@ claim = Claim(
         have(eq(summation(M, gap), shorter), by="sums"),
         have(eq(lam * summation(M, gap), lam * shorter), by="ideal"),
     ],
+    proof="auto",
     covers={"cvx.convexity": "whole"},
     fidelity="exact",
     expect="PROVED",
@@ -104,7 +105,8 @@ claim = Claim(
         ),
         Neighbour(
             "l0",
-            conclude=convex_between(lambda v: l(H @ v) + lam * count(v)),
+            given=[],
+            conclude=convex_between(lambda v: squared_norm(Y - H @ v) + lam * count(v)),
             covers={"mut.cvx.l0": "whole"},
         ),
     ],

@@ -32,11 +32,16 @@ def _bounded(context: Context, v: Term) -> bool:
 
 
 def _depth(formula: Term) -> int:
-    """How many indices the fact speaks of: ∀i. p ⇒ ∀j. …"""
-    count = 0
+    """How many indices the fact speaks of: ∀i. p ⇒ ∀j. …; of what follows a ∀ over other things, nothing is asked.
+
+    Sizes are no indices: before such a ∀, each index has its bound, ∀i. i < n ⇒ ….
+    """
+    count = bounds = 0
     while formula.op in ("forall", "implies"):
         if formula.op == "forall" and formula.data != NATURAL:
-            return 0
+            count = count if count == bounds else 0
+            break
         count += formula.op == "forall"
+        bounds += formula.op == "implies" and formula.args[0].op == "lt" and formula.args[0].args[0].sort == NATURAL
         formula = formula.args[-1]
     return count if count <= MAX_INDICES else 0

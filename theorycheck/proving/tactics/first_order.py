@@ -45,11 +45,15 @@ def first_order(context: Context, goal: Term, then: Tactic) -> Theorem:
 
 
 def _rays(context: Context, f: Differentiable) -> Iterator[Ray]:
-    for fact in context.facts:
+    for fact in reversed(context.facts):
         if fact.conclusion.op != "forall" or fact.conclusion.data != REAL:
             continue
         t = context.fresh("t", REAL, fact.conclusion, f.fact.conclusion)
         body = instantiate(fact.conclusion.args[0], [t])
+        while body.op == "implies":
+            body = body.args[1]
+        if body.op != "le":
+            continue
         found = (match(f.here, part, [f.x]) for part in postorder(body) if part.closed and part.op == "app")
         points = [values[f.x] for values in found if values]
         for curve in (point for point in points if t.data in point.free):
