@@ -15,9 +15,10 @@ How the formula differs. It contradicts these words for one instance, with the a
 from theorycheck import Claim, Neighbour, absolute, and_, eq, le, lt, rational, real, survey
 
 s, a, b = real("s a b")
+half = rational("1/2")
 
 
-def objective(x, y, penalty=rational("1/2")):
+def objective(x, y, penalty=half):
     return 3 * absolute(x - y) + absolute(1 - x) + absolute(1 - y) + penalty * (absolute(x) + absolute(y))
 
 
