@@ -7,13 +7,15 @@ checks the identity.  A wrong choice costs time, never truth.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from theorycheck.kernel import polynomials as poly
 from theorycheck.kernel.errors import KernelError
 from theorycheck.kernel.polynomials import CONSTANT, Polynomial
 from theorycheck.kernel.sorts import NATURAL, REAL
-from theorycheck.kernel.terms import FALSE, Term, add, cast, le, mul, real, sub
+from theorycheck.kernel.terms import FALSE, Term, add, cast, le, mul, postorder, real, sub
 from theorycheck.kernel.theorem import Theorem
 
 from .context import Context
@@ -78,11 +80,20 @@ def refute(context: Context) -> Theorem:
     return positivstellensatz(context, FALSE)
 
 
-def positivstellensatz(context: Context, goal: Term, failure: Exception | None = None) -> Theorem:
+def linear(context: Context, goal: Term) -> Theorem:
+    """a ≤ b of reals as a sum of multiples of what is known, without any product; raises Open."""
+    return positivstellensatz(context, goal, degrees=(1,))
+
+
+def positivstellensatz(
+    context: Context, goal: Term, failure: Exception | None = None, degrees: Sequence[int] = (1, 2, 3)
+) -> Theorem:
     """One exact identity, of products of one fact, of two, of three."""
-    facts = numeric_facts(context)
+    indices = _between_indices(goal)
+    among = replace(context, facts=tuple(f for f in context.facts if not indices or _between_indices(f.conclusion)))
+    facts = numeric_facts(among)
     error = failure or context.open(goal, "no certificate of low degree found")
-    for degree in (1, 2, 3):
+    for degree in degrees[:1] if indices else degrees:
         candidates = _candidates(facts, goal, degree)
         if len(candidates) > MAX_CANDIDATES:
             break
@@ -93,6 +104,15 @@ def positivstellensatz(context: Context, goal: Term, failure: Exception | None =
             except KernelError:
                 continue
     raise error
+
+
+def _between_indices(formula: Term) -> bool:
+    """Whether it is an order or equation of sums of indices and literals: of such, linear ones alone decide."""
+    return formula.op in ("le", "lt", "eq") and all(
+        part.sort == NATURAL and part.op in ("variable", "literal", "add")
+        for side in formula.args
+        for part in postorder(side)
+    )
 
 
 def _entering(facts: tuple[Theorem, ...], goal: Term, products: tuple, cofactors: tuple) -> tuple:

@@ -93,10 +93,13 @@ def fn(*arguments: Any) -> Lambda:
 def fold(n: object, start: object, step: Body, shape: Body | None = None) -> Node:
     """x_n, where x_0 = start and x_{k+1} = step(k, x_k).
 
-    `shape(k)` gives the sizes of x_k; without it the state keeps the shape of `start`.
+    `shape(k)` gives the sizes of x_k; without it the state keeps the shape of `start`.  A natural start that steps to a
+    real is read as a real.
     """
     first = as_node(start)
     kept = NATURAL if first.sort is NATURAL else ArraySort(*first.sort.args) if not is_scalar(first.sort) else REAL
+    if kept is NATURAL and as_node(step(fresh_hole(NATURAL), fresh_hole(NATURAL))).sort is not NATURAL:
+        kept = REAL
     if shape is None:
         state = bind(NATURAL, lambda k: kept, lambda sort: sort)  # type: ignore[arg-type, return-value]
     else:
@@ -109,12 +112,7 @@ def fold(n: object, start: object, step: Body, shape: Body | None = None) -> Nod
 
 def iterate(step: Body, n: object, start: object) -> Node:
     """step applied n times.  A natural start that steps to a real is read as a real."""
-    first = as_node(start)
-    if first.sort is NATURAL and as_node(step(fresh_hole(NATURAL))).sort is not NATURAL:
-        state = bind(NATURAL, lambda k: REAL, lambda sort: sort)  # type: ignore[arg-type, return-value]
-        x = fresh_hole(REAL)
-        return Fold(as_node(n), first, state, close(fresh_hole(NATURAL), close(x, as_node(step(x)))))
-    return fold(n, first, lambda _, x: step(x))
+    return fold(n, start, lambda _, x: step(x))
 
 
 def forall(domain: object, body: Body) -> Node:

@@ -17,8 +17,10 @@ def cases(context: Context, goal: Term, then: Tactic) -> Theorem:
 
     Local minima stay whole.
     """
-    whole = {minimum.fact.conclusion for minimum in minima(context)}
-    fact = next((f for f in context.facts if f.conclusion.op in ("or", "exists") and f.conclusion not in whole), None)
+    fact = _alternative(context)
+    if fact is None:
+        context = discharged(context)
+        fact = _alternative(context)
     if fact is None:
         return then(context, goal)
     d, formula = context.derivation, fact.conclusion
@@ -29,3 +31,19 @@ def cases(context: Context, goal: Term, then: Tactic) -> Theorem:
     example = context.fresh("y", formula.data, formula, goal)  # type: ignore[arg-type]
     inner = rest.naming(example).assuming(instantiate(formula.args[0], [example]))
     return d.exists_elim(fact, cases(inner, goal, then), example)
+
+
+def _alternative(context: Context) -> Theorem | None:
+    """The first fact to take apart; not an alternative one side of which is a fact already."""
+    known = {fact.conclusion for fact in context.facts}
+    whole = {minimum.fact.conclusion for minimum in minima(context)}
+    return next(
+        (
+            fact
+            for fact in context.facts
+            if fact.conclusion.op in ("or", "exists")
+            and fact.conclusion not in whole
+            and known.isdisjoint(fact.conclusion.args)
+        ),
+        None,
+    )

@@ -16,7 +16,22 @@ from theorycheck.kernel import terms
 from theorycheck.kernel.computation import normal_form
 from theorycheck.kernel.operators import BIG
 from theorycheck.kernel.sorts import NATURAL
-from theorycheck.kernel.terms import Term, add, apply, eq, implies, lam, le, lt, make, mul, natural, postorder, real
+from theorycheck.kernel.terms import (
+    Term,
+    add,
+    apply,
+    eq,
+    implies,
+    lam,
+    le,
+    lt,
+    make,
+    mul,
+    natural,
+    postorder,
+    real,
+    variable,
+)
 from theorycheck.kernel.theorem import Theorem
 
 from ..arithmetic import arithmetic
@@ -28,7 +43,7 @@ ITERATIONS = (*BIG, "fold")
 
 
 def induct(context: Context, goal: Term, then: Tactic, name: str = "") -> Theorem:
-    """Induction on the size called `name`, or on the only size that an iteration of the goal runs up to."""
+    """Induction on the size or index called `name`, or on the only size that an iteration of the goal runs up to."""
     if name and name not in {free for free, _ in goal.free} or goal.op not in ("eq", "le", "lt"):
         return then(context, goal)
     if any(fact.conclusion is goal for fact in context.facts):
@@ -45,6 +60,8 @@ def induct(context: Context, goal: Term, then: Tactic, name: str = "") -> Theore
 
 def _count(context: Context, goal: Term, name: str) -> Term:
     counts = {t.args[0] for t in postorder(goal) if t.op in ITERATIONS and t.args[0].op == "variable"}
+    if name and (name, NATURAL) in goal.free:
+        return variable(name, NATURAL)
     chosen = [c for c in counts if not name or c.data[0] == name]  # type: ignore[index]
     if len(chosen) != 1:
         found = ", ".join(sorted(str(c) for c in counts)) or "none"

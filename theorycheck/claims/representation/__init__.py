@@ -1,0 +1,1 @@
+"""What networks represent: interpolation, depth, and weights that functions do not determine (survey §I to III)."""
