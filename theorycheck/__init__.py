@@ -121,6 +121,8 @@ if TYPE_CHECKING:
     from theorycheck.statement.vocabulary.linear_algebra import transpose as transpose
     from theorycheck.statement.vocabulary.losses import squared_loss as squared_loss
     from theorycheck.statement.vocabulary.networks import network as network
+    from theorycheck.statement.vocabulary.normalization import batch_norm as batch_norm
+    from theorycheck.statement.vocabulary.normalization import batch_variance as batch_variance
     from theorycheck.statement.vocabulary.pooling import average_pool as average_pool
     from theorycheck.statement.vocabulary.pooling import energy_pool as energy_pool
     from theorycheck.statement.vocabulary.pooling import max_pool as max_pool
@@ -148,6 +150,7 @@ _PAGES = {
     "norm outer squared_norm trace transpose",
     "statement.vocabulary.losses": "squared_loss",
     "statement.vocabulary.networks": "network",
+    "statement.vocabulary.normalization": "batch_norm batch_variance",
     "statement.vocabulary.pooling": "average_pool energy_pool max_pool",
     "constructions.homogeneity": "homogeneity_degree",
     "constructions.linear_networks": "critical_points",

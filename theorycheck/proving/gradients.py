@@ -15,7 +15,7 @@ from theorycheck.kernel.derivation import Derivation
 from theorycheck.kernel.errors import KernelError
 from theorycheck.kernel.neighbourhoods import tangent
 from theorycheck.kernel.sorts import NATURAL, REAL
-from theorycheck.kernel.terms import FALSE, Term, add, apply, div, eq, instantiate, le, lt, mul, real, sub
+from theorycheck.kernel.terms import FALSE, Term, add, apply, div, eq, instantiate, le, lt, mul, postorder, real, sub
 from theorycheck.kernel.theorem import Theorem
 
 from .arithmetic import arithmetic
@@ -29,7 +29,7 @@ ZERO = real(0)
 
 @dataclass(frozen=True)
 class Differentiable:
-    """A fact that some f has a gradient, taken apart at fresh x and y."""
+    """A fact that some f has a gradient, taken apart at fresh x and y; x is the statement's own where it is fixed."""
 
     fact: Theorem
     x: Term
@@ -38,6 +38,15 @@ class Differentiable:
     there: Term  # f(y)
     here: Term  # f(x)
     linear: Term  # ⟨G(x), y - x⟩
+    fixed: bool = False
+
+    def known(self, d: Derivation, point: Term) -> Theorem:
+        """The definition at that point."""
+        if not self.fixed:
+            return d.forall_elim(self.fact, point)
+        if point is not self.x:
+            raise KernelError("the gradient is known at another point only")
+        return self.fact
 
     def at(self, part: Term, x: Term, y: Term) -> Term:
         """A part at other points."""
@@ -50,10 +59,12 @@ def differentiable(context: Context) -> list[Differentiable]:
 
 
 def _differentiable(context: Context, fact: Theorem) -> Differentiable | None:
-    formula, names = fact.conclusion, ["x", "e", "r", "y"]
+    formula = fact.conclusion
+    fixed = formula.op == "forall" and formula.data == REAL and formula.args[0].op == "implies"
+    names = ["e", "r", "y"] if fixed else ["x", "e", "r", "y"]
     opened: list[Term] = []
-    for name, kind in zip(names, ("forall", "forall", "exists", "forall"), strict=True):
-        if formula.op != kind or (name in ("e", "r") and formula.data != REAL):
+    for name in names:
+        if formula.op != ("exists" if name == "r" else "forall") or (name in ("e", "r") and formula.data != REAL):
             return None
         opened.append(context.fresh(name, formula.data, fact.conclusion, *opened))  # type: ignore[arg-type]
         body = instantiate(formula.args[0], [opened[-1]])
@@ -63,8 +74,8 @@ def _differentiable(context: Context, fact: Theorem) -> Differentiable | None:
                 return None
             body = body.args[1]
         formula = body
-    x, e, r, y = opened
-    if x.sort != y.sort or formula.op != "implies" or formula.args[0].op != "lt" or formula.args[1].op != "le":
+    e, r, y = opened[-3:]
+    if formula.op != "implies" or formula.args[0].op != "lt" or formula.args[1].op != "le":
         return None
     square, rest = formula.args[0].args[0], formula.args[1].args[0]
     if rest.op != "mul" or rest.args[0].op != "add" or rest.args[0].args[1].op != "mul":
@@ -73,10 +84,19 @@ def _differentiable(context: Context, fact: Theorem) -> Differentiable | None:
     if value.op != "add":
         return None
     here, linear = value.args
+    x = _point(there, y, here) if fixed else opened[0]
     rest = sub(there, add(here, linear))
+    if x is None or x.sort != y.sort:
+        return None
     if formula is not terms.implies(lt(square, r), le(mul(rest, rest), mul(e, square))):
         return None
-    return Differentiable(fact, x, y, square, there, here, linear)
+    return Differentiable(fact, x, y, square, there, here, linear, fixed)
+
+
+def _point(there: Term, y: Term, here: Term) -> Term | None:
+    """The variable x with f(x) here, f(y) being there."""
+    points = (part for part in postorder(here) if part.op == "variable" and part.sort == y.sort)
+    return next((x for x in points if terms.substitute(there, {y: x}) is here), None)
 
 
 def moved(point: Term, step: Term, direction: Term) -> Term:
@@ -110,7 +130,7 @@ def slope_along(context: Context, f: Differentiable, point: Term, direction: Ter
     above = arithmetic(context.knowing(nonnegative(context, size)), lt(ZERO, add(real(1), size)))
 
     small = quotient(d, d.assume(lt(ZERO, e)), above)
-    found = d.implies_elim(d.forall_elim(d.forall_elim(f.fact, point), small.term), small.positive)
+    found = d.implies_elim(d.forall_elim(f.known(d, point), small.term), small.positive)
     assumed = d.assume(instantiate(found.conclusion.args[0], [r]))
     radius, everywhere = d.and_left(assumed), d.and_right(assumed)
     q = quotient(d, radius, above)

@@ -20,7 +20,6 @@ from theorycheck import (
     eq,
     forall,
     hadamard,
-    have,
     identity_matrix,
     matrix,
     real,
@@ -50,9 +49,7 @@ total = eq(mean(lambda m: 1), 1)
 first = forall(d, lambda j: eq(mean(lambda m: e[m, j]), p))
 second = forall(
     d,
-    lambda j: forall(
-        d, lambda k: eq(mean(lambda m: e[m, j] * e[m, k]), p**2 + (p - p**2) * identity_matrix(d)[j, k])
-    ),
+    lambda j: forall(d, lambda k: eq(mean(lambda m: e[m, j] * e[m, k]), p**2 + (p - p**2) * identity_matrix(d)[j, k])),
 )
 risk = mean(lambda m: squared_norm(y - X @ hadamard(mask(m), w)))
 fit = squared_norm(y - p * (X @ w))

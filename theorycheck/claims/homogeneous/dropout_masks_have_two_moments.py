@@ -2,7 +2,7 @@ r"""One more independent Bernoulli entry keeps the two moments of a dropout mask
 
 Meaning. A law on masks of d entries, outcome m < M with the probability q_m, has the moments E e_j = p and
 E e_j e_k = p^2 (j != k) or p (j = k).  The mask with one more entry, which is 1 with probability p and else 0, whatever
-the others are, has the outcomes (m, 1) and (m, 0) with the probabilities q_m p and q_m (1 - p); it has these moments too.
+the others are, has the outcomes (m, 1) and (m, 0) with the probabilities q_m p and q_m (1 - p); it has them too.
 Proof idea. The new entry b has E b = E b^2 = p, and E e_j b = E e_j E b = p^2.
 Sharpness. An entry that repeats another one, or has another probability, spoils it (neighbours).
 Source. Textbook; used by homogeneous.dropout_in_linear_regression.
@@ -10,7 +10,21 @@ How the formula differs. It is the step of an induction over the number of entri
 d = 0) has nothing to show.  So every d independent Bernoulli(p) entries have the moments.
 """
 
-from theorycheck import Claim, Neighbour, and_, dims, eq, forall, identity_matrix, lt, matrix, own, real, summation, vector
+from theorycheck import (
+    Claim,
+    Neighbour,
+    and_,
+    dims,
+    eq,
+    forall,
+    identity_matrix,
+    lt,
+    matrix,
+    own,
+    real,
+    summation,
+    vector,
+)
 
 M, d, j, k = dims("M d j k")
 q, e = vector("q", M), matrix("e", M, d)

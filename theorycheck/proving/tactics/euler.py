@@ -35,6 +35,8 @@ def euler(context: Context, goal: Term, then: Tactic) -> Theorem:
 
 def _points(f: Differentiable, goal: Term) -> list[Term]:
     """Where the goal's right side takes the function's value."""
+    if f.fixed:
+        return [f.x] if f.here in postorder(goal.args[1]) else []
     found = (match(f.here, part, [f.x]) for part in postorder(goal.args[1]) if part.closed)
     return [values[f.x] for values in found if values]
 
@@ -61,9 +63,12 @@ def _identity(context: Context, goal: Term, f: Differentiable, fact: Theorem, po
 def _scaled(context: Context, fact: Theorem, point: Term) -> Theorem:
     """∀t. 0 < t ⇒ f(t·p) = m(t)·f(p)."""
     formula = fact.conclusion
-    if formula.op != "forall" or formula.data != point.sort:
+    if formula.op != "forall" or formula.data not in (point.sort, REAL):
         raise context.open(formula, "euler: not a homogeneous function")
-    at = context.derivation.forall_elim(fact, point)
+    on_ray = formula.data == REAL and formula.args[0].op == "implies"
+    at = fact if on_ray else context.derivation.forall_elim(fact, point)
+    if at.conclusion.op == "forall" and at.conclusion.data != REAL:
+        raise context.open(formula, "euler: not a homogeneous function")
     t = context.fresh("t", REAL, at.conclusion)
     body = instantiate(at.conclusion.args[0], [t]) if at.conclusion.op == "forall" else at.conclusion
     if body.op != "implies" or body.args[0] is not lt(ZERO, t) or body.args[1].op != "eq":
