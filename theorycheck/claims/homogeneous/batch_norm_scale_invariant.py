@@ -11,7 +11,7 @@ The survey's words. "recently proposed forms of regularization such as Path-SGD 
 easily incorporated into this framework".
 How the formula differs. It is the statement of [51] on which any way to incorporate it must rest, for a batch of N rows
 and eps = 0; that the degree is 0, not that of the network, speaks against the survey's word "easily"
-(homogeneous.batch_norm_keeps_degree).
+(the neighbour `degree-one` of homogeneous.batch_norm_gradient_orthogonal).
 """
 
 from theorycheck import (
