@@ -4,8 +4,8 @@ Meaning. F(V) = loss(BN(X V)) wherever the batch variance of every unit is posit
 F(a W) = F(W) for a > 0, and <G, W> = 0 for the gradient G of F at W, whatever the loss.
 Proof idea. homogeneous.batch_norm_scale_invariant; then Euler's identity with degree 0: t -> F((1 + t) W) is constant
 near 0 and has the slope <G, W> there.
-Sharpness. Without the normalization it is false (neighbour `without-normalization`), and so is every other degree, also the
-network's own (neighbour `degree-one`).
+Sharpness. Without the normalization it is false (neighbour `without-normalization`), and so is every other degree, the
+network's own included (neighbour `degree-one`).
 Source. Survey, §III-D; [51] (Ioffe and Szegedy 2015, section 3.3).
 The survey's words. "recently proposed forms of regularization such as Path-SGD [50] or batch normalization [51] can be
 easily incorporated into this framework".
