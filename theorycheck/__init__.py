@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from theorycheck.statement.domain import Domain as Domain
     from theorycheck.statement.function_properties import convex as convex
     from theorycheck.statement.function_properties import has_gradient as has_gradient
+    from theorycheck.statement.function_properties import has_slope as has_slope
     from theorycheck.statement.function_properties import homogeneous as homogeneous
     from theorycheck.statement.integrals import integral as integral
     from theorycheck.statement.landscape import critical as critical
@@ -136,7 +137,7 @@ _PAGES = {
     "vector",
     "statement.symmetry": "change_of_basis one_parameter rescaling",
     "statement.arithmetic": "rational",
-    "statement.function_properties": "convex has_gradient homogeneous",
+    "statement.function_properties": "convex has_gradient has_slope homogeneous",
     "statement.integrals": "integral",
     "statement.landscape": "critical curvature global_minimum gradient local_minimum strict_saddle",
     "statement.laws": "bernoulli gaussian signs uniform uniform_index",

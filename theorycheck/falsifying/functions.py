@@ -14,16 +14,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from theorycheck.algebra.rationals import Rationals
 from theorycheck.falsifying.certify import Certificate, Prover, certify
 from theorycheck.falsifying.sample.maps import Differentiable, maps, vector_maps
 from theorycheck.falsifying.sampling_truth import ALGEBRAS, truth
 from theorycheck.statement.binders import substitute
 from theorycheck.statement.environments import from_witness
 from theorycheck.statement.evaluation import Evaluator
-from theorycheck.statement.function_properties import HasGradient
+from theorycheck.statement.function_properties import HasGradient, HasSlope
 from theorycheck.statement.node import Node, postorder
-from theorycheck.statement.nodes import LAYER, Literal, Lt, Variable
-from theorycheck.statement.sorts import NATURAL, ArraySort, FamilySort, FunctionSort, Real
+from theorycheck.statement.nodes import LAYER, Apply, Index, Literal, Lt, Variable
+from theorycheck.statement.sorts import NATURAL, ArraySort, FamilySort, FunctionSort, Real, replace
 from theorycheck.statement.symbols import symbols_of
 from theorycheck.statement.truth import Truth
 
@@ -152,7 +153,7 @@ def _drawn(statement: Any, rng: random.Random) -> Witness:
         if symbol.sort is NATURAL:
             witness[symbol.name] = sizes[symbol]
             continue
-        sort = substitute(symbol.sort, literal)
+        sort = _computed(substitute(symbol.sort, literal))
         if not isinstance(sort, FunctionSort):
             witness[symbol.name] = _values(sort, rng)
         elif isinstance(sort.result, Real) and symbol not in linked:
@@ -169,6 +170,14 @@ def _drawn(statement: Any, rng: random.Random) -> Witness:
     return witness
 
 
+def _computed(sort: Any) -> Any:
+    """The sort with its sizes as numbers, where they were sums or products of numbers."""
+    arrays = [part for part in (sort, *sort.args) if isinstance(part, ArraySort)]
+    sizes = {size for part in arrays for size in part.sizes if not isinstance(size, Literal)}
+    evaluator = Evaluator(Rationals(), {})
+    return replace(sort, {size: Literal(int(evaluator.value(size))) for size in sizes}) if sizes else sort
+
+
 def _sizes(statement: Any, rng: random.Random) -> dict[Variable, int]:
     """A value for each natural symbol; an index that a hypothesis bounds by another one lies below that."""
     sizes = {symbol: rng.choice(SIZES) for symbol in statement.symbols if symbol.sort is NATURAL}
@@ -181,8 +190,16 @@ def _sizes(statement: Any, rng: random.Random) -> dict[Variable, int]:
 
 def _gradients(statement: Any) -> dict[Variable, Variable]:
     """Each symbol that a hypothesis makes the gradient of another."""
-    pairs = [node.args for node in postorder(*statement.given) if isinstance(node, HasGradient)]
+    nodes = list(postorder(*statement.given))
+    pairs = [node.args for node in nodes if isinstance(node, HasGradient)]
+    pairs += [(node.function, _applied(node.args[3])) for node in nodes if isinstance(node, HasSlope)]
     return {g: f for f, g in pairs if isinstance(f, Variable) and isinstance(g, Variable)}
+
+
+def _applied(entry: Node) -> Node | None:
+    """The function G of an entry G(x)[i] or a number G(x)."""
+    value = entry.args[0] if isinstance(entry, Index) else entry
+    return value.args[0] if isinstance(value, Apply) else None
 
 
 def _values(sort: Any, rng: random.Random) -> Any:

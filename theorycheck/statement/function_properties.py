@@ -7,8 +7,10 @@ Each property is a node; its definition stands here and nowhere else, as the rel
                    the values of f may be arrays)
     HasGradient    \forall x\ \forall e > 0\ \exists r > 0\ \forall y: |y - x|^2 < r \Rightarrow
                    (f(y) - f(x) - \langle G(x), y - x\rangle)^2 \le e\,|y - x|^2
+    HasSlope       \forall e > 0\ \exists r > 0\ \forall s: s^2 < r \Rightarrow
+                   (f(x + s\,v) - f(x) - c\,s)^2 \le e\,s^2      (at one point x, in one direction v)
 
-The last is Fréchet's definition with the Euclidean norm, squared (e = \varepsilon^2 and r = \delta^2), so that only
+HasGradient is Fréchet's definition with the Euclidean norm, squared (e = \varepsilon^2 and r = \delta^2), so that only
 sums and products stand in it; as all norms of R^n are equivalent, it does not depend on the norm.
 """
 
@@ -27,7 +29,7 @@ from .evaluation import Evaluator, Frame
 from .node import Node, intern
 from .nodes import Add, Apply, Eq, Exists, ForAll, Implies, Le, Literal, Lt, Mul, Negate, Power
 from .predicate import Predicate
-from .sorts import NATURAL, PROPOSITION, ArraySort, FunctionSort, Lambda, Real, Sort, close, fresh_hole, is_scalar
+from .sorts import NATURAL, PROPOSITION, REAL, ArraySort, FunctionSort, Lambda, Real, Sort, close, fresh_hole, is_scalar
 
 UNIT = Real("<=", "<=", Literal(0), Literal(1))
 POSITIVE = Real("<", "", Literal(0))
@@ -117,6 +119,28 @@ class HasGradient(FunctionProperty):
         return _for_all(x, _for_all(e, Exists(POSITIVE, close(r, _for_all(y, close_enough)))))
 
 
+class HasSlope(FunctionProperty):
+    """Differentiable at a point in a direction, with that derivative."""
+
+    __slots__ = ()
+
+    @classmethod
+    def _check(cls, function: Node, *others: Node) -> None:
+        *vectors, slope = others
+        for other in vectors:
+            sizes.require_sort(_argument_sort(function), other)
+        if not is_scalar(slope.sort):
+            raise ShapeError(f"the slope {slope} of sort {slope.sort}", why="a derivative in a direction is a number")
+
+    def _defined(self) -> Node:
+        _, x, direction, slope = self.args
+        e, r, s = fresh_hole(POSITIVE), fresh_hole(POSITIVE), fresh_hole(REAL)
+        rest = _minus(self.at(Add(x, Mul(s, direction))), Add(self.at(x), Mul(slope, s)))
+        square = Power(s, Literal(2))
+        close_enough = Implies(Lt(square, r), Le(Power(rest, Literal(2)), Mul(e, square)))
+        return _for_all(e, Exists(POSITIVE, close(r, _for_all(s, close_enough))))
+
+
 # ------------------------------------------------------------------ what a claim file writes
 
 
@@ -133,6 +157,11 @@ def homogeneous(function: object, degree: object) -> Node:
 def has_gradient(function: object, gradient: object) -> Node:
     """The function is differentiable (in the sense of Fréchet) everywhere, and gradient(x) is its gradient at x."""
     return HasGradient(as_map(function), as_map(gradient))
+
+
+def has_slope(function: object, x: object, direction: object, slope: object) -> Node:
+    """At x, in that direction, the function has this derivative: of s -> f(x + s direction), at s = 0."""
+    return HasSlope(as_map(function), as_node(x), as_node(direction), as_node(slope))
 
 
 # ------------------------------------------------------------------ parts of the definitions
@@ -197,6 +226,7 @@ _LATEX: dict[type[FunctionProperty], Callable[..., str]] = {
     Convex: lambda f: rf"{f} \text{{ is convex}}",
     Homogeneous: lambda f, p: rf"{f} \text{{ is positively homogeneous of degree }} {p}",
     HasGradient: lambda f, g: rf"{f} \text{{ is differentiable with }} \nabla {f} = {g}",
+    HasSlope: lambda f, x, v, c: rf"{f} \text{{ has at }} {x} \text{{ along }} {v} \text{{ the derivative }} {c}",
 }
 
 

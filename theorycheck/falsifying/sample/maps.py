@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from theorycheck.statement.arithmetic import as_node
@@ -30,8 +31,13 @@ class Differentiable:
     gradient: Node | None
 
 
-def maps(sort: Any) -> list[Differentiable]:
+@lru_cache(maxsize=64)
+def maps(sort: Any) -> tuple[Differentiable, ...]:
     """The maps from a sort whose sizes are literals."""
+    return tuple(_maps(sort))
+
+
+def _maps(sort: Any) -> list[Differentiable]:
     count = len(_places(sort))
     found = [_of(sort, lambda x: 0, lambda x, i: 0), _of(sort, lambda x: 1, lambda x, i: 0)]
     if count == 0:
@@ -45,18 +51,21 @@ def maps(sort: Any) -> list[Differentiable]:
         _of(sort, lambda x: absolute(x[0]), None),
         # a local minimum at 1 that is not global
         _of(sort, lambda x: x[0] ** 3 - 3 * x[0], lambda x, i: (3 * x[0] ** 2 - 3) * int(i == 0)),
+        # positive, and not constant
+        _of(sort, lambda x: 1 + x[0] ** 2, lambda x, i: 2 * x[0] * int(i == 0)),
     ]
     if count > 1:
         found.append(_of(sort, lambda x: x[0] * x[1], lambda x, i: x[1 - i] if i < 2 else 0))
     return found
 
 
-def vector_maps(sort: Any, result: Any) -> list[Node]:
+@lru_cache(maxsize=64)
+def vector_maps(sort: Any, result: Any) -> tuple[Node, ...]:
     """Maps between arrays or numbers, where nothing says that they are gradients: each entry one of `maps`."""
     found = [_constant(sort, result, one.map) for one in maps(sort)]
     if _places(sort) == _places(result):
         found.append(fn(sort, lambda x: x))
-    return found
+    return tuple(found)
 
 
 def _constant(sort: Any, result: Any, entry: Node) -> Node:

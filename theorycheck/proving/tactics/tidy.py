@@ -20,6 +20,7 @@ def tidy(context: Context, goal: Term, then: Tactic) -> Theorem:
     for side in goal.args:
         simple = tidied(context, side)
         simple = chain(d, simple, normal(d, sides(simple)[1]))
+        simple = chain(d, simple, tidied(context, sides(simple)[1]))
         if sides(simple)[0] is not sides(simple)[1]:
             equations.append(simple)
     return restated(context, goal, equations, then)

@@ -1,0 +1,161 @@
+"""The slope of a composed function along a line, from known slopes: sums, products, and what the calculus knows.
+
+A goal `has_slope(u, x, v, c)` is proved where u(x + s·v) is built from functions whose slopes on that line are facts
+(also general ones, ∀x…).  What is left, for what follows, is the equation of c with the slope that comes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from theorycheck.kernel import terms
+from theorycheck.kernel.operators import ELEMENTARY
+from theorycheck.kernel.sorts import NATURAL, REAL
+from theorycheck.kernel.terms import Term, apply, build, eq, mul, postorder, real
+from theorycheck.kernel.theorem import Theorem
+
+from ..context import Context, Tactic
+from ..instances import applied
+from ..matching import match
+from ..slopes import Line, added, composed, read, slope_formula
+from .auto import auto
+
+MOST = 200  # instances of known slopes
+
+
+def slopes(context: Context, goal: Term, then: Tactic) -> Theorem:
+    """A slope on a line; other goals go on."""
+    e = next((fact.conclusion.args[1] for fact in reversed(context.facts) if _positive_variable(fact)), None)
+    whole = None if e is None or goal.op != "exists" else terms.forall(e, terms.implies(terms.lt(real(0), e), goal))
+    wanted = None if whole is None else read(whole)
+    if wanted is None or slope_formula(*wanted) is not whole:
+        return then(context, goal)
+    d, (curve, here, slope) = context.derivation, wanted
+    s = context.fresh("s", REAL, goal)
+    line = _Builder(context, s, tuple(_known(context, curve, here))).line(apply(curve, s), here)
+    line = _along(context, line, curve, here, s)
+    same = then(context, eq(line.slope, slope))
+    c = context.fresh("c", REAL, goal, line.theorem.conclusion)
+    theorem = d.substitute(same, line.theorem, terms.lam(c, slope_formula(curve, here, c)))
+    fact = next(f for f in context.facts if _positive_variable(f) and f.conclusion.args[1] is e)
+    return d.implies_elim(d.forall_elim(theorem, e), fact)
+
+
+def _positive_variable(fact: Theorem) -> bool:
+    formula = fact.conclusion
+    return formula.op == "lt" and formula.args[0] is real(0) and formula.args[1].op == "variable"
+
+
+def _along(context: Context, line: Line, curve: Term, here: Term, s: Term) -> Line:
+    """The line, written as this curve through this value: equal as polynomials of their parts."""
+    d, theorem, now = context.derivation, line.theorem, line.curve
+    f = context.fresh("f", curve.sort, theorem.conclusion)
+    if now is not curve:
+        same = d.extensionality(d.ring(eq(apply(now, s), apply(curve, s))), s)
+        theorem = d.substitute(same, theorem, terms.lam(f, slope_formula(f, line.here, line.slope)))
+    if line.here is not here:
+        x = context.fresh("x", REAL, theorem.conclusion)
+        same = d.ring(eq(line.here, here))
+        theorem = d.substitute(same, theorem, terms.lam(x, slope_formula(curve, x, line.slope)))
+    return Line(theorem, curve, here, line.slope)
+
+
+@dataclass(frozen=True)
+class _Builder:
+    """Lines of terms in s, from known ones."""
+
+    context: Context
+    s: Term
+    known: tuple[Line, ...]
+
+    def line(self, value: Term, here: Term) -> Line:
+        """The line of a term that mentions s, `here` being what it is at s = 0."""
+        for known in self.known:
+            if known.here is here and apply(known.curve, self.s) is value:
+                return known
+        if value.op != here.op or value.op not in ("add", "mul", "div", *ELEMENTARY):
+            raise self.context.open(eq(value, here), "slopes: no slope of this part is known")
+        moving = [place for place, part in enumerate(value.args) if self.s.data in part.free]
+        if len(moving) == 1:
+            (place,) = moving
+            k = self.context.fresh("k", REAL, value, here)
+            outer = terms.lam(k, build(value.op, value.data, (*value.args[:place], k, *value.args[place + 1 :])))
+            inner = self.line(value.args[place], here.args[place])
+            return composed(self.context, outer, inner, self._close)
+        if value.op == "div":
+            raise self.context.open(eq(value, here), "slopes: write the quotient a/b as a·(1/b)")
+        first, second = (self.line(v, h) for v, h in zip(value.args, here.args, strict=True))
+        if value.op == "add":
+            return added(self.context.derivation, first, second)
+        return _along(self.context, self._product(first, second), terms.lam(self.s, value), here, self.s)
+
+    def _product(self, f: Line, g: Line) -> Line:
+        """f·g = (f + g)²/4 - (f - g)²/4"""
+        d, k = self.context.derivation, self.context.fresh("k", REAL, f.curve, g.curve)
+        square = terms.lam(k, mul(real(Fraction(1, 4)), mul(k, k)))
+        minus, opposite = terms.lam(k, mul(real(Fraction(-1, 4)), mul(k, k))), terms.lam(k, mul(real(-1), k))
+        total = composed(self.context, square, added(d, f, g), self._close)
+        difference = added(d, f, composed(self.context, opposite, g, self._close))
+        return added(d, total, composed(self.context, minus, difference, self._close))
+
+    def _close(self, context: Context, condition: Term) -> Theorem:
+        def stop(inner: Context, goal: Term) -> Theorem:
+            raise inner.open(goal, "slopes: the function is not seen to be differentiable there")
+
+        return auto(context, condition, stop)
+
+
+def _known(context: Context, curve: Term, here: Term) -> Iterator[Line]:
+    """Instances of facts about slopes at parts of the goal."""
+    s = context.fresh("s", REAL, curve, here)
+    there = {part for part in postorder(apply(curve, s)) if part.closed}
+    parts = [part for part in postorder(here) if part.closed]
+    indices = [terms.variable(name, sort) for name, sort in sorted({*curve.free, *here.free}) if sort == NATURAL]
+    count = 0
+    for fact in context.facts:
+        holes, shape = _opened(context, fact.conclusion)
+        if shape is None:
+            continue
+        seen: set[tuple[Term, ...]] = set()
+        for part in parts:
+            found = match(shape[1], part, holes)
+            for values in () if found is None else _completed(found, holes, indices):
+                key = tuple(values)
+                count += 1
+                if key in seen or count > MOST:
+                    continue
+                seen.add(key)
+                if apply(_at(shape[0], holes, values), s) in there:
+                    theorem = applied(context, fact, values)
+                    slope = None if theorem is None else read(theorem.conclusion)
+                    if theorem is not None and slope is not None and slope_formula(*slope) is theorem.conclusion:
+                        yield Line(theorem, *slope)
+
+
+def _at(term: Term, holes: list[Term], values: list[Term]) -> Term:
+    return terms.substitute(term, dict(zip(holes, values, strict=True)))
+
+
+def _completed(found: dict[Term, Term], holes: list[Term], indices: list[Term]) -> Iterator[list[Term]]:
+    missing = [hole for hole in holes if hole not in found]
+    if not missing:
+        yield [found[hole] for hole in holes]
+    elif all(hole.sort == NATURAL for hole in missing) and len(missing) == 1:
+        for index in indices:
+            yield [found.get(hole, index) for hole in holes]
+
+
+def _opened(context: Context, formula: Term) -> tuple[list[Term], tuple[Term, Term, Term] | None]:
+    """The variables and the line of ∀x… p ⇒ … ⇒ a slope; None for other facts."""
+    holes: list[Term] = []
+    shape = read(formula)
+    while shape is None and formula.op in ("forall", "implies"):
+        if formula.op == "forall":
+            holes.append(context.fresh("hole", formula.data, formula, *holes))  # type: ignore[arg-type]
+            formula = terms.instantiate(formula.args[0], [holes[-1]])
+        else:
+            formula = formula.args[1]
+        shape = read(formula)
+    return holes, shape
