@@ -196,8 +196,8 @@ def composed(context: Context, outer: Term, f: Line, close: Callable[[Context, T
     products = ((ONE, (0, 1), (), ()), (ONE, (), (), ()), (Fraction(4), (), (), (m,)))
     absurd = d.psatz((opposite, large, inner_e.equation), FALSE, products, ((2, real(1)),))
     below_one = d.not_le(d.not_intro(absurd, opposite.conclusion))
-    products = ((ONE, (), (), (sub(mul(c, s), off),)), (TWO, (0,), (), ()), (TWO, (1,), (), (s,)))
-    short = d.psatz((bound, below_one), le(mul(step, step), mul(wide, mul(s, s))), products, ())
+    parts = ((ONE, (), (), (sub(mul(c, s), off),)), (TWO, (0,), (), ()), (TWO, (1,), (), (s,)))
+    short = d.psatz((bound, below_one), le(mul(step, step), mul(wide, mul(s, s))), parts, ())
     near = d.psatz(
         (_less(d, within, low.second), width, short, share.equation),
         lt(mul(step, step), curve.r),
