@@ -15,6 +15,7 @@ from theorycheck import (  # fmt: skip
     Neighbour,
     dims,
     eq,
+    fn,
     forall,
     function,
     have,
@@ -77,6 +78,7 @@ claim = Claim(
         have(eq(excess, 0), by="auto"),
     ],
     proof="auto",
+    example=dict(N=1, M=0, D=1, X=[[1]], U=[], w=[1], s=[1], a=0, b=0, t=1, sigma=fn(real(), lambda x: x)),
     uses=["backpropagation.threshold_errors_fall_together"],
     expect="PROVED",
     neighbours=[
