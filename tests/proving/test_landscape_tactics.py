@@ -25,10 +25,12 @@ from theorycheck import (
     matrix,
     not_,
     or_,
+    positive,
     real,
     relu,
     squared_norm,
     strict_saddle,
+    substitute,
     summation,
     trace,
     vector,
@@ -313,3 +315,31 @@ def test_where_nothing_fits_there_is_a_gap_and_no_exception(script):
     for goal in GOALS:
         for given in ([], FACTS, OTHERS):
             assert isinstance(prove(Statement(given, goal), f"{script}, {script}"), Gap)
+
+
+# ------------------------------------------------------------------ along: a small step; vanishing: terms of a sum
+
+
+def a_step(curve):
+    f = x**2 + x * y
+    point = [local_minimum(f, [x, y])]
+    lower = exists(positive, lambda t: le(f, substitute(f, {x: curve(t)})))
+    return prove(Statement(point, lower), "along")
+
+
+def test_a_local_minimum_is_one_along_a_curve_through_it():
+    assert isinstance(a_step(lambda t: x + t * z), Proof)
+    assert isinstance(a_step(lambda t: x + t * t * z), Proof)
+
+
+def test_a_curve_elsewhere_tells_nothing():
+    assert isinstance(a_step(lambda t: x + z + t), Gap)
+
+
+def all_zero(*signs):
+    return Statement([*signs, eq(summation(v), 0)], forall(n, lambda i: eq(v[i], 0)))
+
+
+def test_a_sum_of_nonnegative_terms_that_is_zero_vanishes_term_by_term():
+    assert isinstance(prove(all_zero(forall(n, lambda i: le(0, v[i]))), "vanishing, at_indices"), Proof)
+    assert isinstance(prove(all_zero(), "vanishing, at_indices"), Gap)

@@ -90,8 +90,6 @@ claim = Claim(
     uses=["backpropagation.brady_separating_cone", "backpropagation.sigmoid_increasing"],
     covers={
         "bp.brady.global-min-fails": "whole",
-        "mut.bp.separable-implies-success": "part: the theorem of its negation; see "
-        "backpropagation.squared_errors_separate_separable_data",
     },
     fidelity="equivalent",
     expect="PROVED",

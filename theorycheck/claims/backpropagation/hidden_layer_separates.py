@@ -8,7 +8,7 @@ the minimum is global.
 Proof idea. Small steps of each W_j along v_j s lower the loss, unless it is 0
 (`backpropagation.hidden_layer_descends`).
 Sharpness. Only at minima (neighbour `anywhere`).  That points with v = 0 and positive loss are no local minima
-either is `backpropagation.output_weights_zero_descend`.
+either needs derivatives, and is not shown.
 Source. Survey, §III-B: "[43], [44] show that backpropagation generally finds a global minimizer for linearly separable
 data"; Gori and Tesi 1991 and 1992.
 How the formula differs. The papers' theorems were not at hand, only an abstract ("conditions on the network

@@ -5,18 +5,21 @@ of U; its loss is sum_n relu(a - sigma(<w, x_n>))^2 + sum_m relu(sigma(<w, u_m>)
 sets, <s, x_n> > 0 > <s, u_m>, then the loss is 0 at each local minimum: all outputs are on the right side of their
 targets, so that the minimum is global, and w separates where sigma(0) lies strictly between b and a.
 Proof idea. Small steps along s lower the loss, unless it is 0 (`backpropagation.threshold_errors_descend`).
-Sharpness. Without the threshold it is false (neighbour `without-threshold`, Brady's data with 30 copies); without a
-separator, too.
-Source. Sontag and Sussmann 1991, "Back propagation separates where perceptrons do", whose setting it is; the survey
-(§III-B) says: "[43], [44] show that backpropagation generally finds a global minimizer for linearly separable data".
-How the formula differs. The paper's abstract alone was at hand.  sigma need not be differentiable here; that there is
-no critical point of positive loss is `backpropagation.threshold_errors_no_critical_point`, that gradient flow separates
-in finite time `backpropagation.threshold_errors_finite_time`.  A bias is an entry of w, with an input 1.
+Sharpness. Without the threshold it is false (`backpropagation.brady_local_minimum`), and without a separator (neighbour
+`any-data`).
+Source. Sontag and Sussmann 1991, "Back propagation separates where perceptrons do" (abstract): "if the data are
+linearly separable, and one considers nets with no hidden neurons, then an error function as above cannot have any local
+minima that are not global".  The survey (§III-B) says: "[43], [44] show that backpropagation generally finds a global
+minimizer for linearly separable data".
+How the formula differs. sigma need not be differentiable here, nor bounded.  That there is no critical point of positive
+loss is `backpropagation.threshold_errors_no_critical_point`, that gradient flow separates in finite time
+`backpropagation.threshold_errors_finite_time`.  A bias is an entry of w, with an input 1.
 """
 
 from theorycheck import (  # fmt: skip
     Claim,
     Neighbour,
+    and_,
     dims,
     eq,
     exists,
@@ -30,8 +33,10 @@ from theorycheck import (  # fmt: skip
     lt,
     matrix,
     positive,
+    rational,
     real,
     relu,
+    sigmoid,
     summation,
     survey,
     vector,
@@ -52,6 +57,14 @@ def loss(v):
 increasing = forall(real(), lambda p: forall(real(), lambda q: implies(lt(p, q), lt(sigma(p), sigma(q)))))
 separates = [forall(N, lambda n: lt(0, (X @ s)[n])), forall(M, lambda m: lt((U @ s)[m], 0))]
 minimum = local_minimum(loss(w), [w])
+first, second = real("first second")
+target = rational("9/10")
+plain = (
+    100 * (sigmoid(first) - target) ** 2
+    + 100 * (sigmoid(second) - target) ** 2
+    + (sigmoid(first - 3 * second) - target) ** 2
+)
+
 claim = Claim(
     title="With threshold errors a sigmoidal unit has no local minimum of positive loss on separable data",
     source=survey("III-B", "finds a global minimizer for linearly separable data"),
@@ -63,9 +76,17 @@ claim = Claim(
     proof="cases, auto",
     example=dict(N=0, M=0, D=1, X=[], U=[], w=[0], s=[1], a=1, b=0, sigma=fn(real(), lambda x: x)),
     uses=["backpropagation.threshold_errors_descend"],
+    covers={"bp.sontag-sussmann.threshold-lms": "part: local minima"},
     fidelity="equivalent",
     expect="PROVED",
     neighbours=[
+        Neighbour(
+            "plain-squared-errors",
+            given=[local_minimum(plain, [first, second])],
+            conclude=and_(lt(0, first), lt(0, second), lt(0, first - 3 * second)),
+            covers={"mut.bp.threshold-free-converges": "whole"},
+            near=True,
+        ),
         Neighbour("any-data", given=[increasing, minimum], near=True),
     ],
 )

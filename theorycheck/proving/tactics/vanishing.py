@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from theorycheck.kernel.errors import KernelError
 from theorycheck.kernel.sorts import NATURAL
-from theorycheck.kernel.terms import Term, instantiate, lt, real
+from theorycheck.kernel.terms import Term, instantiate, le, lt, real
 from theorycheck.kernel.theorem import Theorem
 
 from ..context import Context, Open, Tactic
+from ..instances import instance
 from ..positivity import nonnegative
 
 
@@ -32,5 +33,6 @@ def _terms(context: Context, fact: Theorem, whole: Term) -> Theorem:
     index = context.fresh("i", NATURAL, whole)
     within = lt(index, size)
     inner = context.assuming(within).naming(index)
-    shown = d.implies_intro(nonnegative(inner, instantiate(entry, [index])), within)
+    term = instantiate(entry, [index])
+    shown = d.implies_intro(instance(inner, le(real(0), term)) or nonnegative(inner, term), within)
     return d.sum_zero(d.forall_intro(shown, index), fact, whole)

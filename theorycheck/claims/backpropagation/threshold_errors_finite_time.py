@@ -1,0 +1,71 @@
+r"""With threshold errors, gradient flow separates linearly separable data in finite time, from any start.
+
+Meaning. A unit sigma(<w, x>) with a derivative sigma' > 0, b < sigma(0) < a, shall give at least a on the rows of X and
+at most b on those of U, by errors relu(a - y)^2 and relu(y - b)^2; some s separates the two sets.  If w(t) follows the
+negative gradient of the loss for all t, then at some time T >= 0 it separates: <w(T), x_n> > 0 > <w(T), u_m>.
+Proof idea. Not given here: <w, s> grows as long as the loss is positive, and the paper bounds the time.
+Sharpness. At critical points of positive loss the flow would stand still:
+`backpropagation.threshold_errors_no_critical_point` excludes them on separable data.
+Source. Sontag and Sussmann 1991 (abstract): "the continuous gradient adjustment procedure is such that from any initial
+weight configuration a separating set of weights is obtained in finite time".
+How the formula differs. The paper itself was not at hand: sigma differentiable with positive derivative, squared
+errors, and targets on both sides of sigma(0) are our reading.  The flow is assumed to exist for all times t (a real
+number; nothing is said of t < 0 but that the equation holds).
+"""
+
+from theorycheck import (  # fmt: skip
+    Claim,
+    and_,
+    dims,
+    exists,
+    fn,
+    forall,
+    function,
+    has_gradient,
+    lt,
+    matrix,
+    nonnegative,
+    paper,
+    real,
+    relu,
+    summation,
+    vector,
+)
+
+N, M, D = dims("N M D")
+X, U = matrix("X", N, D), matrix("U", M, D)
+s = vector("s", D)
+w = function("w", real(), vector(D))
+sigma, slope = function("sigma", real(), real()), function("slope", real(), real())
+a, b = real("a b")
+
+
+def force(v, j):
+    """The negative gradient of the loss at v, entry j, halved."""
+    pull = summation(N, lambda n: relu(a - sigma((X @ v)[n])) * slope((X @ v)[n]) * X[n, j])
+    return pull - summation(M, lambda m: relu(sigma((U @ v)[m]) - b) * slope((U @ v)[m]) * U[m, j])
+
+
+flow = forall(D, lambda j: has_gradient(fn(real(), lambda t: w(t)[j]), fn(real(), lambda t: 2 * force(w(t), j))))
+
+claim = Claim(
+    title="With threshold errors gradient flow separates separable data in finite time",
+    source=paper("Sontag and Sussmann: Back propagation separates where perceptrons do (1991)", "abstract"),
+    given=[
+        has_gradient(sigma, slope),
+        forall(real(), lambda z: lt(0, slope(z))),
+        lt(b, sigma(0)),
+        lt(sigma(0), a),
+        forall(N, lambda n: lt(0, (X @ s)[n])),
+        forall(M, lambda m: lt((U @ s)[m], 0)),
+        flow,
+    ],
+    conclude=exists(
+        nonnegative,
+        lambda t: and_(forall(N, lambda n: lt(0, (X @ w(t))[n])), forall(M, lambda m: lt((U @ w(t))[m], 0))),
+    ),
+    assumed="cited",
+    covers={"bp.sontag-sussmann.threshold-lms": "part: gradient flow separates in finite time"},
+    fidelity="looser",
+    expect="CITED",
+)
