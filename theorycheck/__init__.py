@@ -23,8 +23,10 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from theorycheck.constructions.descent_paths import descent_path as descent_path
     from theorycheck.constructions.homogeneity import homogeneity_degree as homogeneity_degree
     from theorycheck.constructions.linear_networks import critical_points as critical_points
+    from theorycheck.constructions.parallel_networks import ParallelNetwork as ParallelNetwork
     from theorycheck.constructions.parameters import parameter_count as parameter_count
     from theorycheck.pipeline import check as check
     from theorycheck.statement.arithmetic import rational as rational
@@ -153,8 +155,10 @@ _PAGES = {
     "statement.vocabulary.networks": "network",
     "statement.vocabulary.normalization": "batch_norm batch_variance",
     "statement.vocabulary.pooling": "average_pool energy_pool max_pool",
+    "constructions.descent_paths": "descent_path",
     "constructions.homogeneity": "homogeneity_degree",
     "constructions.linear_networks": "critical_points",
+    "constructions.parallel_networks": "ParallelNetwork",
     "constructions.parameters": "parameter_count",
     "pipeline": "check",
 }

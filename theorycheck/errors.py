@@ -278,6 +278,10 @@ class CertificateError(TheorycheckError):
     exit_code = 1
 
 
+class PathRefused(TheorycheckError):
+    """A path of a network is not what it says: a phase does not join, or its objective may increase."""
+
+
 class OptionError(TheorycheckError):
     """A command-line or API option makes no sense (a negative budget, an unknown profile)."""
 
