@@ -13,10 +13,11 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from theorycheck.algebra.linear_systems import solve
 from theorycheck.kernel import terms
-from theorycheck.kernel.contraction import Monomial, canonical, equal_sizes, expanded, shape_of
+from theorycheck.kernel.contraction import Monomial, Shape, canonical, equal_sizes, expanded, shape_of
 from theorycheck.kernel.rules.contractions import opened
 from theorycheck.kernel.sorts import NATURAL
 from theorycheck.kernel.terms import Term, real, select, sub
@@ -42,6 +43,16 @@ class Rule:
     number: int
     premise: Polynomial
     leading: Monomial
+
+    @cached_property
+    def indices(self) -> list[Term]:
+        """The indices of the greatest monomial: what it sums over, and what the premise leaves open."""
+        return [*dict(self.leading.indices), *self.premise.ranges]
+
+    @cached_property
+    def shapes(self) -> list[Shape]:
+        """Its factors without their indices."""
+        return [shape_of(factor, self.indices) for factor in self.leading.factors]
 
 
 def collected(monomials: Sequence[Monomial]) -> dict[tuple, Monomial]:
@@ -94,18 +105,20 @@ class Found:
     rest: tuple[Term, ...]
 
 
-def occurrences(rule: Rule, monomial: Monomial, free: dict[Term, Term]) -> Iterator[Found]:
-    """Every way the rule's greatest monomial is a part of this one."""
-    pattern_indices = [*dict(rule.leading.indices), *rule.premise.ranges]
-    sizes = {**free, **dict(monomial.indices)}
-    wanted = [shape_of(factor, pattern_indices) for factor in rule.leading.factors]
-    offered = [shape_of(factor, sizes) for factor in monomial.factors]
+def occurrences(
+    rule: Rule, monomial: Monomial, offered: Sequence[Shape], sizes: dict[Term, Term]
+) -> Iterator[Found]:
+    """Every way the rule's greatest monomial is a part of this one.
+
+    offered: the monomial's factors without their indices, whose sizes are `sizes`
+    """
+    wanted = rule.shapes
     pattern_sizes = {**rule.premise.ranges, **dict(rule.leading.indices)}
 
     def extend(place: int, used: tuple[int, ...], known: dict[Term, Term]) -> Iterator[Found]:
         if place == len(wanted):
             rest = tuple(f for n, f in enumerate(monomial.factors) if n not in used)
-            if _inner_indices_are_free(rule, known, monomial, rest) and len(known) == len(pattern_indices):
+            if _inner_indices_are_free(rule, known, monomial, rest) and len(known) == len(rule.indices):
                 yield Found(known, rest)
             return
         template, indices = wanted[place]
@@ -205,8 +218,10 @@ class _Relations:
         """Every rule applied wherever it fits, and the goal as a combination of what that gives."""
         while self.waiting and len(self.found) < MAX_RELATIONS:
             monomial = self.waiting.pop()
+            sizes = {**self.free, **dict(monomial.indices)}
+            offered = [shape_of(factor, sizes) for factor in monomial.factors]
             for rule in rules:
-                for found in occurrences(rule, monomial, self.free):
+                for found in occurrences(rule, monomial, offered, sizes):
                     self.add(rule.number, rule.premise, cofactor(rule, found, monomial, self.free))
         target = {key: m.coefficient for key, m in goal.monomials.items()}
         weights = _solved([column for _, _, column in self.found], target)
