@@ -108,7 +108,7 @@ def check(
 
 def lemmas_of(claim: Any, premises: Mapping[str, Any]) -> list[Any]:
     """What may be derived on the way: each premise after its own steps, then the steps of the claim."""
-    from theorycheck.proving.prove import Lemma
+    from theorycheck.proving.lemmas import Lemma
 
     lemmas: list[Lemma] = []
     for name, used in premises.items():

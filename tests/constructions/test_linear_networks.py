@@ -24,7 +24,8 @@ from theorycheck.errors import FloatInStatement, OptionError, OutsideVocabulary
 from theorycheck.kernel.reach import reach
 from theorycheck.kernel.replay import replay
 from theorycheck.pipeline import Options, check
-from theorycheck.proving.prove import Gap, Lemma, Proof, prove
+from theorycheck.proving.lemmas import Lemma
+from theorycheck.proving.prove import Gap, Proof, prove
 from theorycheck.statement.statements import Statement
 
 N, D, p, C = dims("N D p C")

@@ -11,7 +11,8 @@ from theorycheck import Claim, eq, exists, exp, function, have, implies, le, lt,
 from theorycheck.errors import OptionError, UndeclaredUse
 from theorycheck.outcome import Outcome
 from theorycheck.pipeline import Options, check
-from theorycheck.proving.prove import Gap, Lemma, Proof, prove
+from theorycheck.proving.lemmas import Lemma
+from theorycheck.proving.prove import Gap, Proof, prove
 from theorycheck.session import Session
 from theorycheck.statement.discovery import catalogue, read_file
 from theorycheck.verdicts import Verdict

@@ -14,7 +14,8 @@ from theorycheck.kernel.replay import replay
 from theorycheck.kernel.sorts import NATURAL, REAL, function
 from theorycheck.kernel.terms import Term
 from theorycheck.proving.context import Context
-from theorycheck.proving.prove import Gap, Lemma, Proof, prove
+from theorycheck.proving.lemmas import Lemma
+from theorycheck.proving.prove import Gap, Proof, prove
 
 
 @dataclass

@@ -35,7 +35,8 @@ from theorycheck import (
     trace,
     vector,
 )
-from theorycheck.proving.prove import Gap, Lemma, Proof, prove
+from theorycheck.proving.lemmas import Lemma
+from theorycheck.proving.prove import Gap, Proof, prove
 from theorycheck.statement.statements import Statement
 
 x, y, z = real("x y z")

@@ -15,7 +15,8 @@ from theorycheck.kernel.derivation import Derivation
 from theorycheck.kernel.replay import replay
 from theorycheck.kernel.sorts import REAL
 from theorycheck.pipeline import Options, check
-from theorycheck.proving.prove import Lemma, Proof, prove
+from theorycheck.proving.lemmas import Lemma
+from theorycheck.proving.prove import Proof, prove
 from theorycheck.proving.smtlib import question
 from theorycheck.proving.solvers import Answer, ask
 from theorycheck.verdicts import Verdict

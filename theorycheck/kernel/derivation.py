@@ -43,12 +43,22 @@ class Derivation:
         return step
 
     def _record(self, name: str, arguments: tuple) -> Theorem:
-        theorem = RULES[name](*arguments)
+        return self._note(RULES[name](*arguments), name, arguments)
+
+    def _note(self, theorem: Theorem, name: str, arguments: tuple) -> Theorem:
         self._index[id(theorem)] = len(self._steps)
         self._steps.append((name, arguments))
         self._theorems.append(theorem)
         self._first.setdefault(_sequent(theorem), self._index[id(theorem)])
         return theorem
+
+    def adopt(self, other: Derivation, theorem: Theorem) -> None:
+        """Takes over from another derivation the steps that a theorem of it needs."""
+        for place in other._needed(other._position(theorem), other._position):
+            made, (name, arguments) = other._theorems[place], other._steps[place]
+            if id(made) not in self._index:
+                self._note(made, name, arguments)
+                self._known.setdefault((name, tuple(map(_key, arguments))), made)
 
     def _position(self, theorem: Theorem) -> int:
         if id(theorem) not in self._index:

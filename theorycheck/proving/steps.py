@@ -16,7 +16,8 @@ from theorycheck.kernel.terms import Term, implies
 from theorycheck.kernel.theorem import Theorem
 
 from .context import Context, Open
-from .prove import PROOF_FUEL, Known, Lemma, Stated, derived, learned, lemma_proved
+from .lemmas import PROOF_FUEL, Known, Lemma, Stated, learned, recalled
+from .prove import derived
 from .script import Call, parse
 
 LAST: Call = ("auto", ())  # what every script ends with
@@ -100,8 +101,7 @@ def steps(
 def _lemma_step(d: Derivation, lemma: Lemma, facts: list[Known], number: int) -> Step | None:
     """Proves a lemma of the claim's own into the facts; the failure where it does not."""
     try:
-        with fuelled(PROOF_FUEL):
-            facts.append(lemma_proved(d, lemma, facts))
+        facts.append(recalled(d, lemma, facts))
     except (Open, KernelError, RecursionError) as error:
         return _failure(f"lemma {number}", error)
     return None
