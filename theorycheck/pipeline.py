@@ -53,13 +53,13 @@ class Options:
         """Seconds if they were given, else examples: then the clock decides nothing.
 
         Where a proof is `proposed`, the search only looks for a model and for a conflict; unless a budget was asked
-        for, a tenth of the profile does.
+        for, a twentieth of the profile does.
         """
         from theorycheck.falsifying.budget import Budget
 
         if self.seconds is not None:
             return Budget(seconds=self.seconds, examples=self.examples)
-        of_profile = PROFILES[self.profile] // (10 if proposed else 1)
+        of_profile = PROFILES[self.profile] // (20 if proposed else 1)
         return Budget(examples=of_profile if self.examples is None else self.examples)
 
 

@@ -17,4 +17,9 @@ class Quotients(Rationals):
         return flint.fmpq(value.numerator, value.denominator)
 
     def elementary(self, name: str, x: Any) -> Any:
-        return self.literal(super().elementary(name, Fraction(int(x.p), int(x.q))))
+        return self.literal(super().elementary(name, as_fraction(x)))
+
+
+def as_fraction(value: Any) -> Fraction:
+    """The same number as a Fraction."""
+    return Fraction(int(value.p), int(value.q))

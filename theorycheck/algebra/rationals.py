@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from theorycheck.errors import Inexact, UndefinedValue
 
+from .base import Array
 from .looped import LoopedAlgebra
 
 
@@ -25,6 +26,19 @@ class Rationals(LoopedAlgebra):
 
     def mul(self, a: Fraction, b: Fraction) -> Fraction:
         return a * b
+
+    def matmul(self, x: Array, y: Array) -> Array:
+        (rows, inner), (inner_y, columns) = x.shape, y.shape
+        self.check_same_shape((inner,), (inner_y,))
+        zero, left, right = self.literal(Fraction(0)), x.value, y.value
+        return Array(
+            {
+                (i, j): sum([left[i, k] * right[k, j] for k in range(inner)], zero)
+                for i in range(rows)
+                for j in range(columns)
+            },
+            (rows, columns),
+        )
 
     def neg(self, a: Fraction) -> Fraction:
         return -a

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from theorycheck.errors import TheorycheckError
+from theorycheck.falsifying.budget import Budget
 from theorycheck.falsifying.certify import Certificate, certify
 from theorycheck.falsifying.exact import Decision, Judge
 from theorycheck.falsifying.point import Point, from_witness
@@ -18,8 +19,16 @@ from theorycheck.statement.witness import has_between
 
 SHRINK_CHECKS = 3000
 STORED = "stored"
-ATTEMPTS = 120
+ATTEMPTS, FEWEST_ATTEMPTS = 120, 8
+NETWORKS_AN_ATTEMPT = 30  # an attempt at a certificate costs as much
 SHRINK_CERTIFICATES = 60
+
+
+def attempts_within(budget: Budget) -> int:
+    """How often the kernel may be asked where numbers decide nothing."""
+    if budget.examples is None:
+        return ATTEMPTS
+    return min(ATTEMPTS, max(FEWEST_ATTEMPTS, budget.examples // NETWORKS_AN_ATTEMPT))
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,7 @@ class Court:
     statistics: SearchStatistics
     backend: Any  # where candidates of shrinking are screened
     thorough: bool = False  # whether the kernel is asked where numbers decide nothing
+    allowed: int = ATTEMPTS  # how often it is
     refutation: Refutation | None = field(default=None, init=False)
     model: dict[str, Any] | None = field(default=None, init=False)
     better: Sequence[Sequence[float]] = field(default=(), init=False)  # points of low value that the search has seen
@@ -62,7 +72,7 @@ class Court:
 
     def _certified(self, found: Point, seen: Sighting) -> bool:
         """Whether the kernel decides against the statement what numbers at one point do not."""
-        if self.attempts >= ATTEMPTS:
+        if self.attempts >= self.allowed:
             return False
         self.attempts += 1
         if self._certificate(found) is None:

@@ -19,7 +19,7 @@ from theorycheck.falsifying.checkpoint import Checkpoint, State, Store, arms_sta
 from theorycheck.falsifying.climb import Climber
 from theorycheck.falsifying.constraints.nearby import Nearby
 from theorycheck.falsifying.constraints.pursuit import NETWORKS, PROJECTED, Pursuit
-from theorycheck.falsifying.court import Court, Sighting
+from theorycheck.falsifying.court import Court, Sighting, attempts_within
 from theorycheck.falsifying.declared import DeclaredLaw
 from theorycheck.falsifying.exact import Decision, Judge
 from theorycheck.falsifying.example import example_point
@@ -91,7 +91,7 @@ class Search:
         law = DeclaredLaw(self.space, self.lanes, judge)
         self.statistics = SearchStatistics(self.seed, backend.name, dtype, law=law.words())
         thorough = speaks_of_landscapes(self.statement) or speaks_of_integrals(self.statement)
-        self.court = Court(self.space, judge, self.statistics, backend, thorough=thorough)
+        self.court = Court(self.space, judge, self.statistics, backend, thorough, attempts_within(self.budget))
         self.feed = Feed(self.space, law, self.program, self.meter, self.statistics)
 
     def run(self, stored: Sequence[Mapping[str, Any]]) -> SearchResult:

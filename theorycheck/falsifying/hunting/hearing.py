@@ -10,6 +10,7 @@ from typing import Any
 
 from theorycheck.algebra import backends
 from theorycheck.algebra.base import Array
+from theorycheck.algebra.quotients import Quotients
 from theorycheck.algebra.rationals import Rationals
 from theorycheck.falsifying.court import Court, Sighting
 from theorycheck.falsifying.exact import Decision, value_at
@@ -23,7 +24,7 @@ from theorycheck.statement.landscape import Critical, Landscape, LocalMinimum, S
 from theorycheck.statement.smoothness import is_piecewise_polynomial, is_smooth
 from theorycheck.statement.truth import holds
 
-RATIONALS = Rationals()
+RATIONALS, QUOTIENTS = Rationals(), Quotients()
 
 
 class Hearing:
@@ -47,17 +48,17 @@ class Hearing:
         self.search.statistics.count(lane, 1, int(inside), int(decision is Decision.UNDECIDED))
 
     def _worthless(self, found: Point) -> bool:
-        environment = self.court.judge.environment(found, RATIONALS)
+        environment = self.court.judge.environment(found, QUOTIENTS)
         for node in self.subject.asserted:
             smooth = isinstance(node, Landscape) and is_smooth(node.objective)
-            if smooth and holds(Critical(*node.args), RATIONALS, environment) is False:
+            if smooth and holds(Critical(*node.args), QUOTIENTS, environment) is False:
                 return True
             if node is self.subject.surveyed and isinstance(node, LocalMinimum) and not self._plausible(node, found):
                 return True
         goal = self.subject.statement.conclusion
         if not (isinstance(goal, StrictSaddle) and move_freely(goal.points)):
             return False
-        critical = holds(Critical(*goal.args), RATIONALS, environment)
+        critical = holds(Critical(*goal.args), QUOTIENTS, environment)
         return bool(critical) and self._least_curvature(goal, found) < -FLAT
 
     def _plausible(self, node: Landscape, found: Point) -> bool:

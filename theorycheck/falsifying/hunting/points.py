@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from theorycheck.algebra.base import Array
-from theorycheck.algebra.rationals import Rationals
+from theorycheck.algebra.quotients import Quotients, as_fraction
 from theorycheck.errors import Inexact, NotNumeric, UndefinedValue
 from theorycheck.falsifying.court import Court
 from theorycheck.falsifying.example import example_point
@@ -23,7 +23,7 @@ EXACT_DRAWS, NEARBY_DRAWS = 12, 32
 MOST_ENTRIES = 60  # of a point at sizes that the author has not chosen
 CHANGED_CELLS, SMALL = 3, 3
 CHANGE_STREAM = 1 << 21
-RATIONALS = Rationals()
+QUOTIENTS = Quotients()
 
 
 class Points:
@@ -106,7 +106,7 @@ class Points:
     def _residual(
         self, found: Point, place: int, equations: Sequence[Eq], values: Sequence[Fraction]
     ) -> list[Fraction] | None:
-        environment = self.court.judge.environment(with_entries(found, place, values), RATIONALS)
+        environment = self.court.judge.environment(with_entries(found, place, values), QUOTIENTS)
         try:
             return [entry for equation in equations for entry in _difference(equation, environment)]
         except (Inexact, UndefinedValue, NotNumeric):
@@ -114,7 +114,7 @@ class Points:
 
 
 def _difference(equation: Eq, environment: dict[Any, Any]) -> list[Fraction]:
-    left, right = (evaluate(side, RATIONALS, environment) for side in equation.args)
+    left, right = (evaluate(side, QUOTIENTS, environment) for side in equation.args)
     if isinstance(left, Array):
-        return [left.value[index] - right.value[index] for index in left.value]
-    return [Fraction(left) - Fraction(right)]
+        return [as_fraction(left.value[index] - right.value[index]) for index in left.value]
+    return [as_fraction(left - right)]
