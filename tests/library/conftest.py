@@ -1,4 +1,4 @@
-"""The library checked once for all tests here, with an empty ledger and a small budget."""
+"""The library checked once for all tests here, with an empty ledger and the budget of the report's quick profile."""
 
 from __future__ import annotations
 
@@ -10,18 +10,7 @@ from theorycheck.pipeline import Options
 from theorycheck.session import Result, Session
 from theorycheck.statement.discovery import catalogue
 
-EXAMPLES = 600
-DRAWS = 4_000  # for claims about probabilities: draws are cheap, and evidence against a constant takes many
-CHANCE = (
-    "geometry.random_hyperplanes_concentrate",
-    "geometry.random_hyperplanes_measure_angles",
-    "optimality.random_symmetric_matrix_definite",
-)
-
-
-def budget_of(name: str) -> int:
-    """How many networks a claim of the library may cost here."""
-    return DRAWS if name in CHANCE else EXAMPLES
+PROFILE = "quick"
 
 
 @pytest.fixture(scope="session")
@@ -33,11 +22,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def results(folder: Path) -> list[Result]:
     """Every claim of the package, checked."""
-    rest = [entry for entry in catalogue() if entry.id not in CHANCE]
-    return [
-        *Session(Options(examples=EXAMPLES, folder=folder)).run(rest),
-        *Session(Options(examples=DRAWS, folder=folder)).run(catalogue(CHANCE)),
-    ]
+    return Session(Options(profile=PROFILE, folder=folder)).run(catalogue())
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
