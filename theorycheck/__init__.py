@@ -122,6 +122,7 @@ if TYPE_CHECKING:
     from theorycheck.statement.vocabulary.linear_algebra import squared_norm as squared_norm
     from theorycheck.statement.vocabulary.linear_algebra import trace as trace
     from theorycheck.statement.vocabulary.linear_algebra import transpose as transpose
+    from theorycheck.statement.vocabulary.linear_algebra import unit_vector as unit_vector
     from theorycheck.statement.vocabulary.losses import squared_loss as squared_loss
     from theorycheck.statement.vocabulary.networks import network as network
     from theorycheck.statement.vocabulary.normalization import batch_norm as batch_norm
@@ -150,7 +151,7 @@ _PAGES = {
     "sigmoid sin softplus sqrt step tanh",
     "statement.vocabulary.kernels": "arccos_gram arccos_kernel",
     "statement.vocabulary.linear_algebra": "add_to_rows diagonal entry_sum hadamard identity_matrix inner inverses "
-    "norm outer squared_norm trace transpose",
+    "norm outer squared_norm trace transpose unit_vector",
     "statement.vocabulary.losses": "squared_loss",
     "statement.vocabulary.networks": "network",
     "statement.vocabulary.normalization": "batch_norm batch_variance",

@@ -20,15 +20,29 @@ from .matching import Values, match, spine
 
 Path = tuple[str, ...]  # and_left, and_right …
 
+MOST_COMPLETIONS = 64  # ways to read what a goal does not determine off the facts, for one general fact
+
 
 def instance(context: Context, goal: Term) -> Theorem | None:
     """The goal as an instance of a fact ∀x… p ⇒ … ⇒ q, or of a part of q; None if no fact fits."""
     for fact in context.facts:
-        if fact.conclusion.op == "forall":
+        if fact.conclusion.op == "forall" and _could_be(fact.conclusion, goal):
             found = _instantiated(context, fact, goal)
             if found is not None:
                 return found
     return None
+
+
+def _could_be(formula: Term, goal: Term) -> bool:
+    """Whether the goal looks like a part of what the fact says, as far as operators show: opening a fact is slow."""
+    while formula.op in ("forall", "implies"):
+        formula = formula.args[-1]
+    for _, part in _parts(formula):
+        sides = zip(part.args, goal.args, strict=False)
+        alike = all(a.op == b.op or spine(a)[0].op == "bound" for a, b in sides)
+        if part.op == "bound" or (part.op == goal.op and (alike or part.op in ("forall", "exists"))):
+            return True
+    return False
 
 
 def _instantiated(context: Context, fact: Theorem, goal: Term) -> Theorem | None:
@@ -44,7 +58,8 @@ def _instantiated(context: Context, fact: Theorem, goal: Term) -> Theorem | None
             formula = formula.args[1]
     for path, part in _parts(formula):
         values = {} if _tells_nothing(part, holes) and part.op == goal.op else match(part, goal, holes)
-        for complete in _completed(context, [p for q in premises for _, p in _parts(q)], holes, values):
+        open_premises = [p for q in premises for _, p in _parts(q)]
+        for complete in _completed(context, open_premises, holes, values, iter(range(MOST_COMPLETIONS))):
             theorem = _applied(context, fact, [complete[hole] for hole in holes], path, goal)
             if theorem is not None:
                 return theorem
@@ -64,9 +79,11 @@ def _parts(formula: Term, path: Path = ()) -> Iterator[tuple[Path, Term]]:
         yield from _parts(formula.args[1], (*path, "and_right"))
 
 
-def _completed(context: Context, premises: list[Term], holes: list[Term], values: Values | None) -> Iterator[Values]:
-    """The values, completed by what facts say where they are premises."""
-    if values is None:
+def _completed(
+    context: Context, premises: list[Term], holes: list[Term], values: Values | None, tries: Iterator[int]
+) -> Iterator[Values]:
+    """The values, completed by what facts say where they are premises; `tries` ends where there are too many ways."""
+    if values is None or next(tries, None) is None:
         return
     if len(values) == len(holes):
         yield values
@@ -78,7 +95,7 @@ def _completed(context: Context, premises: list[Term], holes: list[Term], values
         for fact in context.facts:
             more = match(premise, fact.conclusion, holes, values)
             if more is not None and len(more) > len(values):
-                yield from _completed(context, premises[place + 1 :], holes, more)
+                yield from _completed(context, premises[place + 1 :], holes, more, tries)
 
 
 def _applied(context: Context, fact: Theorem, values: list[Term], path: Path, goal: Term) -> Theorem | None:

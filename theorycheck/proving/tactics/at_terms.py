@@ -16,8 +16,10 @@ MOST = 30  # instances in all
 def at_terms(context: Context, goal: Term, then: Tactic) -> Theorem:
     """Whatever the goal is, with these facts, if their premises can be shown."""
     parts = [part for part in postorder(goal) if part.closed and part.args]
-    inner, count = context, 0
+    inner, count, operators = context, 0, {part.op for part in parts}
     for fact in context.facts:
+        if _operator(fact.conclusion) not in operators:
+            continue
         left, holes = _left(fact.conclusion)
         for part in parts if left is not None and holes else ():
             values = match(left, part, holes)  # type: ignore[arg-type]
@@ -27,6 +29,13 @@ def at_terms(context: Context, goal: Term, then: Tactic) -> Theorem:
             if theorem is not None and theorem.conclusion.op == "eq":
                 inner, count = inner.knowing(theorem), count + 1
     return then(inner, goal)
+
+
+def _operator(formula: Term) -> str:
+    """That of the left side, read off without opening the fact."""
+    while formula.op in ("forall", "implies"):
+        formula = formula.args[-1]
+    return formula.args[0].op if formula.op == "eq" else ""
 
 
 def _left(formula: Term) -> tuple[Term | None, list[Term]]:

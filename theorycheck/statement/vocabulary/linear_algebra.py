@@ -39,6 +39,12 @@ def identity_matrix(A: AbstractAlgebra, n: Size) -> ArrayValue:
     return A.tabulate((n, n), A.kronecker)
 
 
+@notation(latex=r"e_{{{1}}}")
+def unit_vector(A: AbstractAlgebra, n: Size, j: Size) -> ArrayValue:
+    """The n numbers that are 0 except for a 1 at the index j; all are 0 where j is no index."""
+    return A.tabulate((n,), lambda i: A.kronecker(i, j))
+
+
 @notation(latex=r"\operatorname{{diag}}\left({0}\right)")
 def diagonal(A: AbstractAlgebra, v: Array) -> ArrayValue:
     """The square matrix with the vector v on the diagonal and zeros elsewhere."""
