@@ -124,7 +124,9 @@ def _at_small_steps(context, on_curve, bound, positive, contradicted, goal) -> T
     wide = d.and_left(within)
     for fact in context.facts:
         step = _small_step(context, fact, wide, positive, radius, bound)
-        for t, k in _steps(step, radius, bound) if step is not None else ():
+        if step is None:
+            continue
+        for t, k in _steps(step, radius, bound):
             up = [p for p in step.facts if p.conclusion is lt(ZERO, k)]
             known = Context(d, (*up, *step.facts, wide))
             try:
