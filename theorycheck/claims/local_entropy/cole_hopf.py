@@ -114,7 +114,8 @@ claim = Claim(
     proof="slopes, tidy, quotients_and_roots, ideal",
     covers={
         "ent.cole-hopf": "part: in all dimensions, given the heat equation; not that the Gaussian convolution of "
-        "exp(-b f) solves it (out of vocabulary: Integral, of an unknown function and over R^d)"
+        "exp(-b f) solves it (out of vocabulary: Integral, of an unknown function and over R^d)",
+        "survey.I-D.hamilton-jacobi": "part: the equation, which the survey does not write, given the heat equation",
     },
     fidelity="hypotheses added",
     expect="PROVED",

@@ -45,7 +45,10 @@ claim = Claim(
     ),
     lemmas=[have(eq(cost - least, squared_norm(a + p) / 2), by="matrix"), have(le(0, squared_norm(a + p)), by="auto")],
     proof="auto",
-    covers={"ent.control": "part: the minimisation in the Hamilton-Jacobi-Bellman equation"},
+    covers={
+        "ent.control": "part: the minimisation in the Hamilton-Jacobi-Bellman equation",
+        "survey.I-D.hamilton-jacobi": "part: why the Hamilton-Jacobi-Bellman equation is that of local entropy",
+    },
     fidelity="looser",
     expect="PROVED",
     neighbours=[

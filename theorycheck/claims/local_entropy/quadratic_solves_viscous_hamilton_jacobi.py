@@ -62,7 +62,8 @@ claim = Claim(
     lemmas=[have(and_(ne(b, 0), ne(1 + c * t, 0)), by="auto"), have(eq(log(1), 0), by="auto")],
     proof="derive, tidy, quotients_and_roots, ideal",
     covers={
-        "ent.cole-hopf": "part: for quadratic f, in all dimensions; the general equation is local_entropy.cole_hopf"
+        "ent.cole-hopf": "part: for quadratic f, in all dimensions; the general equation is local_entropy.cole_hopf",
+        "survey.I-D.hamilton-jacobi": "part: the equation and the value at t = 0, for quadratic f",
     },
     fidelity="looser",
     expect="PROVED",

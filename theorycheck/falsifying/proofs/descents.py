@@ -45,6 +45,8 @@ def descends(decider: Decider, formula: Term) -> Theorem:
     if inner.body.op != "le":
         raise Undecided("it is no local minimum")
     minimum = scalars(inner, R)
+    if not minimum.at:
+        raise Undecided("a point without coordinates lies on no line")
     for direction in _directions(minimum):
         values = [add(a, mul(real(c), T)) for a, c in zip(minimum.at, direction, strict=True)]
         curve = lam(T, normal_form(inner.scalar(inner.body.args[1], values)))
