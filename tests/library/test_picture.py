@@ -21,3 +21,15 @@ def test_the_script_draws_the_committed_picture() -> None:
     assert re.findall(marks, drawn) == re.findall(marks, kept)
     assert "a local minimum: 0.0251" in drawn and "the global minimum: 0" in drawn
     assert abs(len(NUMBER.findall(drawn)) - len(NUMBER.findall(kept))) < len(NUMBER.findall(kept)) / 50
+
+
+@pytest.mark.slow
+def test_the_script_draws_the_committed_wells(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Local entropy of two wells: the same marks and words; the minimum moves from 0 to 2 as g grows."""
+    monkeypatch.syspath_prepend(str(HERE))
+    drawn = runpy.run_path(str(HERE / "local_entropy.py"))
+    kept = (HERE / "local_entropy.svg").read_text(encoding="utf-8")
+    marks = r"<(?:title|circle|text)[^>]*>[^<]*"
+    assert re.findall(marks, drawn["picture"]()) == re.findall(marks, kept)
+    _, smoothed, _ = drawn["curves"]()
+    assert [round(min(curve, key=lambda point: point[1])[0], 1) for curve in smoothed] == [0, 2, 2]
