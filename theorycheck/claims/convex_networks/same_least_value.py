@@ -1,4 +1,4 @@
-r"""Two-layer ReLU networks with a product or weight-decay penalty have the same least value as eq. (3) over the unit ball.
+r"""ReLU networks with a product or weight-decay penalty have the same least value as eq. (3) over the unit ball.
 
 Meaning. The factorised problem: r units, output sum_i relu(X u_i) v_i in R^N, penalty sum_i ||u_i|| |v_i| or sum_i
 (||u_i||^2 + v_i^2)/2.  Eq. (3) over the dictionary of the units relu(X b) with ||b|| <= 1: output sum_i relu(X b_i)
@@ -25,13 +25,11 @@ from theorycheck import (
     dims,
     eq,
     forall,
-    function,
     have,
     inner,
     le,
     matrix,
     norm,
-    real,
     relu,
     sqrt,
     squared_norm,
@@ -43,7 +41,6 @@ from theorycheck import (
 )
 
 N, D, r = dims("N D r")
-l = function("l", vector(N), real())
 X, U, B = matrix("X", N, D), *matrix("U B", r, D)
 v, w = vector("v w", r)
 
@@ -98,11 +95,11 @@ l1_penalty = summation(r, lambda i: absolute(w[i]))
 in_ball = forall(r, lambda i: le(squared_norm(unit(i)), 1))
 forth = and_(
     in_ball,
-    eq(l(as_dictionary), l(network)),
+    eq(as_dictionary, network),
     eq(summation(r, lambda i: absolute(size(i) * v[i])), product_penalty),
     le(product_penalty, decay_penalty),
 )
-back = and_(eq(l(as_network), l(dictionary)), le(summation(r, decay), l1_penalty))
+back = and_(eq(as_network, dictionary), le(summation(r, decay), l1_penalty))
 
 claim = Claim(
     title="ReLU networks with weight decay have the same least value as eq. (3) over the unit ball",
@@ -139,8 +136,8 @@ claim = Claim(
         have(forall(r, lambda i: le(0, excess(i))), by="split, auto"),
         have(le(0, summation(r, excess)), by="auto"),
         have(eq(summation(r, excess), decay_penalty - product_penalty), by="sums"),
-        have(eq(l(as_dictionary), l(network)), by="congruence, matrix"),
-        have(eq(l(as_network), l(dictionary)), by="congruence, matrix"),
+        have(eq(as_dictionary, network), by="matrix"),
+        have(eq(as_network, dictionary), by="matrix"),
     ],
     proof="auto",
     covers={"cvx.bengio-vs-hv": "whole"},
