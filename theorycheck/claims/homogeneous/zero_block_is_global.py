@@ -116,6 +116,7 @@ claim = Claim(
     ],
     proof="contradict",
     uses=["homogeneous.no_descent_into_a_zero_block", "homogeneous.no_descent_towards_zero"],
+    repairs="homogeneous.zero_entries_are_global",
     covers={"hv.main.zero-block-global": "whole"},
     fidelity="exact",
     example=dict(n=1, m=1, r=1, s=1, j=0, p=1, lam=1, X=[[0]], Z=[[1]], phi=nothing, G=nothing, theta=nought, l=nought),
