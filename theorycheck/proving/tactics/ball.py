@@ -104,7 +104,7 @@ def bounded(context: Context, goal: Term) -> Theorem:
         formula = fact.conclusion
         if formula is goal:
             return fact
-        if formula.op in ("le", "lt"):
+        if formula.op in ("le", "lt") and formula.args[0].sort == REAL:
             a, b = formula.args
             middle, link = (b, le(b, goal.args[1])) if a is goal.args[0] else (a, le(goal.args[0], a))
             if (a is goal.args[0] or b is goal.args[1]) and not middle.free:
