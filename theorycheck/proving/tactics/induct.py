@@ -35,20 +35,25 @@ from theorycheck.kernel.terms import (
 from theorycheck.kernel.theorem import Theorem
 
 from ..arithmetic import arithmetic
-from ..context import Context, Open, Tactic
+from ..context import Context, Open, Tactic, introduce
 from ..equations import chain, restated, rewritten, ring, sides, symmetric
 from ..scaling import scaled
 
 ITERATIONS = (*BIG, "fold")
 
 
-def induct(context: Context, goal: Term, then: Tactic, name: str = "") -> Theorem:
-    """Induction on the size or index called `name`, or on the only size that an iteration of the goal runs up to."""
+def induct(context: Context, goal: Term, then: Tactic, name: str = "", index: str = "") -> Theorem:
+    """Induction on the size or index called `name`, or on the only size that an iteration of the goal runs up to.
+
+    With another index, of which a fact j < d(K) is known, the goal is proved for every j < d(n) at each step.
+    """
     if name and name not in {free for free, _ in goal.free} or goal.op not in ("eq", "le", "lt"):
         return then(context, goal)
     if any(fact.conclusion is goal for fact in context.facts):
         return then(context, goal)
     count = _count(context, goal, name)
+    if index:
+        return _for_every_index(context, goal, count, then, index)
     shape = _scaling_shape(goal, count)
     if shape is not None:
         return _scaling(context, goal, count, *shape)
@@ -219,6 +224,40 @@ def _plain(context: Context, goal: Term, count: Term, then: Tactic) -> Theorem:
     step = d.implies_intro(_one_step(inner, apply(predicate, after).args[1], after, then), within)
     every = d.induction(base, d.implies_intro(step, apply(predicate, n)), n, predicate)
     return d.implies_elim(d.forall_elim(every, count), arithmetic(context, le(count, count)))
+
+
+def _for_every_index(context: Context, goal: Term, count: Term, then: Tactic, index: str) -> Theorem:
+    """G(K, j) from n ≤ K ⇒ ∀j < d(n). G(n, j)."""
+    d = context.derivation
+    bounds = (fact for fact in context.facts if fact.conclusion.op == "lt" and _is_named(fact.conclusion.args[0], index))
+    bound = next(bounds, None)
+    if bound is None:
+        raise context.open(goal, f"induct: no bound of the index {index} is known")
+    old = bound.conclusion.args[0]
+    n, j = context.fresh("n", NATURAL, goal), context.fresh(index, NATURAL, goal)
+    below, at_n = (terms.substitute(part, {count: n, old: j}) for part in (bound.conclusion, goal))
+    predicate = lam(n, implies(le(n, count), terms.forall(j, implies(below, at_n))))
+
+    def closed(size: Term, leaf: Tactic) -> Theorem:
+        within = le(size, count)
+        goals = apply(predicate, size).args[1]
+        return d.implies_intro(introduce(context.assuming(within).naming(n), goals, leaf, (index,)), within)
+
+    after, known = add(n, natural(1)), d.assume(apply(predicate, n))
+
+    def step(inner: Context, leaf: Term) -> Theorem:
+        inner = inner.knowing(arithmetic(inner, lt(n, count)))
+        inner = inner.knowing(d.implies_elim(known, arithmetic(inner, le(n, count))))
+        return _one_step(inner, leaf, after, then)
+
+    base = closed(natural(0), lambda inner, leaf: _computed(inner, leaf, then))
+    whole = d.induction(base, d.implies_intro(closed(after, step), apply(predicate, n)), n, predicate)
+    at_count = d.implies_elim(d.forall_elim(whole, count), arithmetic(context, le(count, count)))
+    return d.implies_elim(d.forall_elim(at_count, old), bound)
+
+
+def _is_named(term: Term, name: str) -> bool:
+    return term.op == "variable" and term.data[0] == name  # type: ignore[index]
 
 
 def _computed(context: Context, goal: Term, then: Tactic) -> Theorem:

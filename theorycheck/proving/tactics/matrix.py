@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from theorycheck.kernel import terms
 from theorycheck.kernel.errors import KernelError
+from theorycheck.kernel.operators import BIG
 from theorycheck.kernel.sorts import NATURAL, REAL
-from theorycheck.kernel.terms import Term
+from theorycheck.kernel.terms import Term, postorder
 from theorycheck.kernel.theorem import Theorem
 
 from ..context import Context, Tactic
@@ -33,14 +34,19 @@ def matrix(context: Context, goal: Term, then: Tactic, *eliminated: str) -> Theo
 
 
 def index_bounds(context: Context, goal: Term) -> dict[Term, Theorem]:
-    """The fact i < n for each free index of the goal, in order of the facts; one bound an index."""
+    """The fact i < n for each free index of the goal, in order of the facts; one bound an index.
+
+    A layer k, on which sizes such as d(k) depend, is no index here: it stays a parameter.
+    """
     found: dict[Term, Theorem] = {}
     for fact in context.facts:
         if fact.conclusion.op == "lt" and fact.conclusion.args[0].op == "variable":
             index, size = fact.conclusion.args
             if index.sort == NATURAL and index.data in goal.free and index.data not in size.free:
                 found.setdefault(index, fact)
-    return found
+    sizes = [part.args[0] for part in postorder(goal) if part.op in BIG]
+    sizes += [fact.conclusion.args[1] for fact in found.values()]
+    return {index: fact for index, fact in found.items() if all(index.data not in size.free for size in sizes)}
 
 
 def identity(context: Context, goal: Term, eliminated: tuple[str, ...] = ()) -> Theorem:
