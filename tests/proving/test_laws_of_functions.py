@@ -5,12 +5,16 @@ from __future__ import annotations
 from theorycheck import (
     dims,
     eq,
+    fold,
     forall,
     function,
     hadamard,
     has_gradient,
     inner,
+    lt,
     real,
+    summation,
+    tabulate,
     vector,
 )
 from theorycheck.kernel.reach import reach
@@ -59,3 +63,19 @@ def test_chain_rule__a_law_of_squares_is_no_line() -> None:
     law = forall(vector(n), lambda x: eq(F(hadamard(x, x)), F(x)))
     goal = eq(inner(G(hadamard(w, w)), hadamard(v, v)), inner(G(w), v))
     assert not proved([law, has_gradient(F, G)], goal, "chain_rule(w, v)")
+
+
+def test_induct__for_every_index_of_a_layer() -> None:
+    """A state that is doubled at each layer, the layers being of any widths: 2^K; not 3^K."""
+    K, j = dims("K j")
+    d = dims("d", upto=K)
+
+    def state(factor):  # type: ignore[no-untyped-def]
+        def step(layer, p):  # type: ignore[no-untyped-def]
+            return tabulate(d[layer + 1], lambda m: factor * summation(d[layer], lambda i: p[i]))
+
+        return fold(K, tabulate(d[0], lambda i: 1), step, lambda layer: d[layer])[j]
+
+    assert proved([lt(j, d[K])], eq(state(2), 2**K * state(1)), "induct(K, j), matrix")
+    assert not proved([lt(j, d[K])], eq(state(2), 3**K * state(1)), "induct(K, j), matrix")
+    assert not proved([], eq(state(2), 2**K * state(1)), "induct(K, j), matrix")

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from theorycheck.kernel import terms
+from theorycheck.kernel.computation import normal_form
 from theorycheck.kernel.errors import KernelError
 from theorycheck.kernel.sorts import NATURAL, REAL
 from theorycheck.kernel.terms import Term
@@ -147,8 +148,10 @@ def _of_sizes(context: Context) -> Context:
 
 
 def _fact(context: Context, goal: Term) -> Theorem:
-    """What is known as it stands."""
+    """What is known as it stands, or computes to true."""
     known = next((fact for fact in context.facts if fact.conclusion is goal), None)
+    if known is None and normal_form(goal) is terms.TRUE:
+        return context.derivation.convert(context.derivation.truth(), goal, ())
     if known is None:
         raise context.open(goal, "a premise that is not known")
     return known

@@ -40,7 +40,7 @@ def match(pattern: Term, term: Term, holes: Sequence[Term], known: Values | None
         return None
     known_names = {hole.data for hole in found}
     decided = [(p, t) for p, t in later if names.isdisjoint(p.free - known_names)]
-    return found if all(p.closed and terms.substitute(p, found) is t for p, t in decided) else None
+    return found if all(terms.substitute(p, found) is t for p, t in decided) else None
 
 
 def spine(term: Term) -> tuple[Term, list[Term]]:

@@ -3,7 +3,7 @@ r"""Sums over paths through rescaled nodes: they carry the scale of the node whe
 Meaning. A_k and B_k are the numbers on the edges from layer k to k + 1, with B_k(i, j) s_k(i) = s_{k+1}(j) A_k(i, j):
 each node's numbers are scaled where they enter it, and divided by the same where they leave it.  The sum over all paths
 from the inputs (scale 1) to node j of layer K, of the product of the numbers on the path, is for B that for A times
-s_K(j).
+t = s_K(j).
 Proof idea. Induction over the layers: a path to j ends with an edge from some i, and the scale of i cancels.
 Sharpness. The scales of the inputs must be 1 (neighbour `scaled-inputs`).
 Source. Own; used by homogeneous.path_norm_invariant.
@@ -38,7 +38,7 @@ K, j, k, l = dims("K j k l")
 d = dims("d", upto=K)
 A, B = family("A", matrix(d.this, d.next), upto=K), family("B", matrix(d.this, d.next), upto=K)
 s = family("s", vector(d.this), upto=K + 1)
-r = function("r", natural, real())
+t, r = real("t"), function("r", natural, real())
 
 
 def path_sums(E):
@@ -62,8 +62,8 @@ inputs = forall(d[0], lambda i: eq(s[0][i], 1))
 claim = Claim(
     title="Sums over paths carry the scale of their last node",
     source=own("for path norms"),
-    given=[lt(j, d[K]), inputs, edges],
-    conclude=eq(path_sums(B)[j], s[K][j] * path_sums(A)[j]),
+    given=[lt(j, d[K]), eq(s[K][j], t), inputs, edges],
+    conclude=eq(path_sums(B)[j], t * path_sums(A)[j]),
     lemmas=[
         have(implies(le(k + 1, K), at_layer(k)), by="at_indices, auto"),
         have(
@@ -76,10 +76,13 @@ claim = Claim(
             ),
             by="matrix",
         ),
+        have(
+            eq(path_sums(B)[j], s[K][j] * path_sums(A)[j]), by="induct(K, j), at_indices, at_terms, first(matrix, auto)"
+        ),
     ],
-    proof="induct(K, j), at_indices, at_terms, first(matrix, auto)",
+    proof="ideal",
     domain=Domain(sizes={"K": (0, 2), "d": (0, 2)}),
-    example=dict(K=1, j=0, d=[1, 1], A=[[[1]]], B=[[[2]]], s=[[1], [2]]),
+    example=dict(K=1, j=0, d=[1, 1], A=[[[1]]], B=[[[2]]], s=[[1], [2]], t=2),
     expect="PROVED",
-    neighbours=[Neighbour("scaled-inputs", given=[lt(j, d[K]), edges], near=True)],
+    neighbours=[Neighbour("scaled-inputs", given=[lt(j, d[K]), eq(s[K][j], t), edges], near=True)],
 )

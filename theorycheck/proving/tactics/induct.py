@@ -229,8 +229,8 @@ def _plain(context: Context, goal: Term, count: Term, then: Tactic) -> Theorem:
 def _for_every_index(context: Context, goal: Term, count: Term, then: Tactic, index: str) -> Theorem:
     """G(K, j) from n ≤ K ⇒ ∀j < d(n). G(n, j)."""
     d = context.derivation
-    bounds = (fact for fact in context.facts if fact.conclusion.op == "lt" and _is_named(fact.conclusion.args[0], index))
-    bound = next(bounds, None)
+    bounds = (fact for fact in context.facts if fact.conclusion.op == "lt")
+    bound = next((fact for fact in bounds if _is_named(fact.conclusion.args[0], index)), None)
     if bound is None:
         raise context.open(goal, f"induct: no bound of the index {index} is known")
     old = bound.conclusion.args[0]
