@@ -88,12 +88,16 @@ def linear(context: Context, goal: Term) -> Theorem:
 def positivstellensatz(
     context: Context, goal: Term, failure: Exception | None = None, degrees: Sequence[int] = (1, 2, 3)
 ) -> Theorem:
-    """One exact identity, of products of one fact, of two, of three."""
-    indices = _between_indices(goal)
-    among = replace(context, facts=tuple(f for f in context.facts if not indices or _between_indices(f.conclusion)))
-    facts = numeric_facts(among)
+    """One exact identity, of products of one fact, of two, of three.
+
+    Between sums of indices linear ones alone are tried: from what is known of indices, then from all that is known.
+    """
     error = failure or context.open(goal, "no certificate of low degree found")
-    for degree in degrees[:1] if indices else degrees:
+    attempts = [(numeric_facts(context), degree) for degree in degrees]
+    if _between_indices(goal):
+        about_indices = tuple(fact for fact in context.facts if _between_indices(fact.conclusion))
+        attempts = [(numeric_facts(replace(context, facts=about_indices)), 1), attempts[0]]
+    for facts, degree in attempts:
         candidates = _candidates(facts, goal, degree)
         if len(candidates) > MAX_CANDIDATES:
             break

@@ -1,4 +1,4 @@
-"""Facts worth having about a goal: general laws at its variables, the sign of π, and the signs of its quotients."""
+"""Facts worth having about a goal: general laws at its variables, and the signs of its quotients, sums and products."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from theorycheck.kernel.theorem import Theorem
 
 from .context import Context, Open
 from .instances import applied
-from .positivity import positive
+from .positivity import nonnegative, positive
 
 ONE = Fraction(1)
 MAX_VARIABLES = 3
@@ -30,7 +30,17 @@ def saturated(context: Context, goal: Term) -> Context:
     for part in postorder(goal):
         if part.op == "div" and part.closed and part.free:
             context = _with_quotient(context, part)
+        if part.op in ("sum", "prod") and part.closed and part.sort == REAL:
+            context = _with_sign(context, part)
     return context
+
+
+def _with_sign(context: Context, iteration: Term) -> Context:
+    """The context with 0 ≤ Σ or 0 ≤ Π, if it can be shown of every term or factor."""
+    try:
+        return context.knowing(nonnegative(context, iteration))
+    except (Open, KernelError):
+        return context
 
 
 def _with_instance(context: Context, fact: Theorem, value: Term) -> Context:
