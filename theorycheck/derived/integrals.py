@@ -45,6 +45,14 @@ def integral_value(d: Derivation, term: Term, breaks: Sequence[Term], prove: Pro
     return d.ftc(integrand, points, tuple(curves), tuple(orders), tuple(domains), tuple(slopes))
 
 
+def integral_with(d: Derivation, term: Term, curve: Term, prove: Prove) -> Theorem:
+    """⊢ integral(f, a, b) = F(b) - F(a) for the map F that is given; raises KernelError where f = F' is not seen."""
+    integrand, a, b = term.args
+    piece = _Piece(d, a, b, integrand, prove)
+    slope = piece.slope(piece.value, apply(curve, piece.x), d.refl(piece.value))
+    return d.ftc(integrand, (a, b), (curve,), (prove(le(a, b)),), (piece.domain(curve),), (slope,))
+
+
 class _Piece:
     """The integrand between two points."""
 
@@ -58,10 +66,14 @@ class _Piece:
         """λx. F(x), and ⊢ ∀x. s < x ⇒ x < t ⇒ f(x) = F'(x)."""
         chosen = self._chosen()
         value = antiderivative(sides(chosen)[1], self.x)
-        slope = chain(self.d, chosen, equal(self.d, sides(chosen)[1], derivative(value, self.x), self.known))
+        return lam(self.x, value), self.slope(sides(chosen)[1], value, chosen)
+
+    def slope(self, plain: Term, value: Term, chosen: Theorem) -> Theorem:
+        """⊢ ∀x. s < x ⇒ x < t ⇒ f(x) = F'(x), from ⊢ f(x) = plain and F(x)."""
+        slope = chain(self.d, chosen, equal(self.d, plain, derivative(value, self.x), self.known))
         above, below = self.inside
         inner = self.d.implies_intro(self.d.implies_intro(slope, below), above)
-        return lam(self.x, value), self.d.forall_intro(inner, self.x)
+        return self.d.forall_intro(inner, self.x)
 
     def domain(self, curve: Term) -> Theorem:
         """⊢ ∀x. s ≤ x ⇒ x ≤ t ⇒ D(x)"""
