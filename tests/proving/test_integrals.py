@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sympy
+
+from theorycheck.derived.exponentials import times_exponentials
 from theorycheck.kernel import terms as t
 
 ONE, ZERO, TWO = t.real(1), t.real(0), t.real(2)
@@ -38,6 +41,31 @@ def test_polynomials_exponentials_and_quotients(v, stated, proved):
 def test_a_false_closed_form_is_not_proved(stated, gap):
     bell = integral(lambda x: t.div(ONE, t.add(ONE, t.mul(x, x))), ZERO, ONE)
     gap(stated(claim=t.eq(bell, t.elementary("arctan", TWO))), "antiderivative")
+
+
+def test_polynomials_times_a_bell_are_divided(v, stated, proved, gap):
+    """∫(x³ - 3x)·exp(-x²/2) = -(x² - 1)·exp(-x²/2); of x² - 2 there is no such antiderivative, and none is claimed."""
+    x = sympy.Symbol("x", real=True)
+    bell = sympy.exp(-(x**2) / 2)
+    found = times_exponentials(sympy.expand((x**3 - 3 * x) * bell + 2), x)
+    assert sympy.expand(found - (1 - x**2) * bell - 2 * x) == 0
+    assert times_exponentials(sympy.expand((x**2 - 2) * bell), x) is None
+    assert times_exponentials(sympy.sin(x) * bell, x) is None
+
+
+def test_an_antiderivative_that_stands_in_the_goal(v, stated, proved, gap):
+    """∫_0^c (x² - 1)·exp(x) with F = (x² - 2x + 1)·exp(x), and not with x² - 2x."""
+
+    def claim(constant):
+        def curve(x):
+            square = t.add(t.sub(t.mul(x, x), t.mul(TWO, x)), t.real(constant))
+            return t.mul(square, t.elementary("exp", x))
+
+        body = integral(lambda x: t.mul(t.sub(t.mul(x, x), ONE), t.elementary("exp", x)), ZERO, v.c)
+        return t.implies(t.le(ZERO, v.c), t.eq(body, t.sub(curve(v.c), curve(ZERO))))
+
+    assert proved(stated(v.c, claim=claim(1)), "primitive") == ()
+    assert "primitive" in gap(stated(v.c, claim=claim(0)), "primitive").reason
 
 
 def test_where_sympy_is_wrong_nothing_is_proved(v, stated, proved, gap):

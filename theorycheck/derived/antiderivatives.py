@@ -14,6 +14,7 @@ from sympy.integrals.manualintegrate import manualintegrate
 from theorycheck.kernel.errors import KernelError
 from theorycheck.kernel.terms import Term
 
+from .exponentials import times_exponentials
 from .translation import Atoms, in_sympy, in_terms
 
 SECONDS = 20.0
@@ -34,7 +35,8 @@ def antiderivative(integrand: Term, variable: Term) -> Term:
         raise KernelError("the integrand is not one that SymPy is asked about")
     try:
         expression = sympy.expand(sympy.expand_trig(expression))
-        found = manualintegrate(expression, x)
+        found = times_exponentials(expression, x) if expression.has(sympy.exp) else None
+        found = manualintegrate(expression, x) if found is None else found
         if found.has(sympy.Integral):
             found = _integrated(expression, x)
         term = in_terms(sympy.expand(sympy.expand_trig(found)), atoms)

@@ -43,7 +43,12 @@ claim = Claim(
     fidelity="looser",
     expect="SURVIVED",
     neighbours=[
-        Neighbour("coin-flips", conclude=eq(definite(2), rational("1/4")), expect="REJECTED"),
+        Neighbour(
+            "coin-flips",
+            conclude=eq(definite(2), rational("1/4")),
+            covers={"mut.crit.coin-flip": "whole"},
+            expect="REJECTED",
+        ),
         Neighbour("equal-variances", conclude=eq(definite(1), (2 - sqrt(2)) / 4), near=True, expect="REJECTED"),
     ],
 )

@@ -1,8 +1,9 @@
 r"""The third-order moments of a network of ReLU units without biases vanish, whatever its weights.
 
-Meaning. The moment tensor of order 3 under a Gaussian input, applied to u, is the sum over the units of a_j <A_j, u>^3
-times the moment of one unit.  Without biases the latter, taken over [-R, R], is -R^3 exp(-R^2/2), which tends to 0
-(`random_networks.gaussian_beats_powers`): so the tensor is 0 for every teacher, and no method can find the units from it.
+Meaning. The moment tensor of order 3 under a Gaussian input, applied to u, is the sum over the units of a_j <A_j,
+u>^3 times the moment of one unit.  Without biases the latter, taken over [-R, R], is -R^3 exp(-R^2/2), which tends to
+0 (`random_networks.gaussian_beats_powers`): so the tensor is 0 for every teacher, and no method can find the units
+from it.
 Proof idea. relu(z) (z^3 - 3 z) exp(-z^2/2) has the antiderivative -z^3 exp(-z^2/2) for z >= 0.
 Sharpness. With a bias b the moment is -b times the density at b (`random_networks.relu_unit_third_moment`).
 Source. Survey, §III-C, on Janzamin et al. 2015: their "certain assumptions" ask for biases, or for other units.
@@ -19,7 +20,6 @@ from theorycheck import (  # fmt: skip
     eq,
     exp,
     have,
-    inner,
     integral,
     matrix,
     nonnegative,

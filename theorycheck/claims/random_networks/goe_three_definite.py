@@ -1,11 +1,12 @@
 r"""The integral that is the chance of a definite random symmetric 3 by 3 matrix: (pi - 2 sqrt 2)/(4 pi).
 
 Meaning. The eigenvalues of a matrix of the Gaussian orthogonal ensemble have the density of independent normals times
-the product of their distances.  Write them by their mean and by polar coordinates of what is left: t/sqrt 3 plus
-r sqrt(2/3) cos(c + 2 pi j/3), 0 <= c <= pi/3, with t = p cos h and r = p sin h.  The product of distances is a multiple
-of r^3 sin 3c, so the angles have a density proportional to sin(h)^4 sin(3c), of total pi/4; and the least eigenvalue is
-positive where cos c < q = cot(h)/sqrt 2.  With u = cos c and sin 3c dc = -(4 u^2 - 1) du the integral over c is 2/3 where
-q >= 1, that is for h <= a = arctan(1/sqrt 2), and 4 q^3/3 - q + 1/3 where 1/2 <= q <= 1, that is up to h = pi/2 - a.
+the product of their distances.  Write them by their mean and by polar coordinates of what is left: t/sqrt 3 plus r
+sqrt(2/3) cos(c + 2 pi j/3), 0 <= c <= pi/3, with t = p cos h and r = p sin h.  The product of distances is a multiple
+of r^3 sin 3c, so the angles have a density proportional to sin(h)^4 sin(3c), of total pi/4; and the least eigenvalue
+is positive where cos c < q = cot(h)/sqrt 2.  With u = cos c and sin 3c dc = -(4 u^2 - 1) du the integral over c is
+2/3 where q >= 1, that is for h <= a = arctan(1/sqrt 2), and 4 q^3/3 - q + 1/3 where 1/2 <= q <= 1, that is up to h =
+pi/2 - a.
 Hence the probability is 4/pi times the sum of the two integrals below: 0.0249.
 Proof idea. Both are integrals of polynomials in sin h and cos h; sin a = 1/sqrt 3.
 Sharpness. An equality; 1/8, the chance of three independent coins, is five times as much.
@@ -22,9 +23,15 @@ from theorycheck import Claim, Neighbour, arctan, cos, eq, have, integral, pi, r
 h = real("h")
 a = arctan(1 / sqrt(2))
 S, C = sin(a), cos(a)
-all_angles = rational("2/3") * sin(h) ** 4
-some_angles = sqrt(2) / 3 * cos(h) ** 3 * sin(h) - sqrt(2) / 2 * cos(h) * sin(h) ** 3 + sin(h) ** 4 / 3
-total = integral(all_angles, (h, 0, a)) + integral(some_angles, (h, a, pi / 2 - a))
+
+
+def between(integrand):
+    """The integral from a to pi/2 - a."""
+    return integral(integrand, (h, a, pi / 2 - a))
+
+
+some_angles = sqrt(2) / 3 * between(cos(h) ** 3 * sin(h)) - sqrt(2) / 2 * between(cos(h) * sin(h) ** 3)
+total = rational("2/3") * integral(sin(h) ** 4, (h, 0, a)) + (some_angles + between(sin(h) ** 4) / 3)
 chance = 4 / pi * total
 value = (pi - 2 * sqrt(2)) / (4 * pi)
 

@@ -19,11 +19,9 @@ a, b, c, x, y, z = real("a b c x y z")
 
 def definite(ratio):
     """That it is positive definite, the variance of the diagonal being `ratio` times that of the entries beside it."""
-    determinant = (
-        ratio * sqrt(ratio) * a * b * c + 2 * x * y * z - sqrt(ratio) * (a * z**2 + b * y**2 + c * x**2)
-    )
+    determinant = ratio * sqrt(ratio) * a * b * c + 2 * x * y * z - sqrt(ratio) * (a * z**2 + b * y**2 + c * x**2)
     event = and_(lt(0, a), and_(lt(x**2, ratio * a * b), lt(0, determinant)))
-    return probability(event, of={entry: gaussian for entry in (a, b, c, x, y, z)})
+    return probability(event, of=dict.fromkeys((a, b, c, x, y, z), gaussian))
 
 
 value = (pi - 2 * sqrt(2)) / (4 * pi)

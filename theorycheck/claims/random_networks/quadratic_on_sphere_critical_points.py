@@ -13,7 +13,21 @@ How the formula differs. The model at p = 2, a quadratic form on a sphere, in ev
 or not.  [22] has p >= 3, where nothing of this is true.
 """
 
-from theorycheck import Claim, Neighbour, and_, critical, dims, eq, implies, inner, matrix, real, squared_norm, survey, vector
+from theorycheck import (
+    Claim,
+    Neighbour,
+    and_,
+    critical,
+    dims,
+    eq,
+    implies,
+    inner,
+    matrix,
+    real,
+    squared_norm,
+    survey,
+    vector,
+)
 
 n = dims("n")
 A, m = matrix("A", n, n), real("m")

@@ -1,9 +1,9 @@
 r"""Every local minimum of a quadratic form on the sphere is a global minimum.
 
-Meaning. Let A be any square matrix and |x| = 1.  Among unit vectors u, <u, A u> has a local minimum at x if and only if
-h(z) = <z, A z> - <x, A x> |z|^2 has one at z = x among all vectors: h(z) >= 0 says <u, A u> >= <x, A x> for u = z/|z|,
-and z and u are near x together.  Then <y, A y> >= <x, A x> |y|^2 for all y: the minimum is global, and no eigenvector of
-a larger eigenvalue is one.
+Meaning. Let A be any square matrix and |x| = 1.  Among unit vectors u, <u, A u> has a local minimum at x if and only
+if h(z) = <z, A z> - <x, A x> |z|^2 has one at z = x among all vectors: h(z) >= 0 says <u, A u> >= <x, A x> for u =
+z/|z|, and z and u are near x together.  Then <y, A y> >= <x, A x> |y|^2 for all y: the minimum is global, and no
+eigenvector of a larger eigenvalue is one.
 Proof idea. On the line x + t y the second derivative of h is 2 h(y); were it negative, x would be no local minimum.
 Sharpness. Being critical does not suffice (neighbour `critical`).
 Source. Survey, §III-C, on Choromanska et al. 2015 [22], whose model is the spherical spin glass of order p; p = 2.

@@ -1,8 +1,8 @@
 r"""The third Hermite moment of a ReLU unit with bias b under a Gaussian input is -b times the density at b.
 
-Meaning. For z ~ N(0, 1), E[relu(z + b) (z^3 - 3 z)] = -b exp(-b^2/2)/sqrt(2 pi).  Stated is the integral over [-A, B], with
--A <= -b <= B, against exp(-z^2/2); both sides would be divided by sqrt(2 pi).  The last summand tends to 0 as B grows
-(`random_networks.gaussian_beats_powers`), and A does not matter.
+Meaning. For z ~ N(0, 1), E[relu(z + b) (z^3 - 3 z)] = -b exp(-b^2/2)/sqrt(2 pi).  Stated is the integral over [-A,
+B], with -A <= -b <= B, against exp(-z^2/2); both sides would be divided by sqrt(2 pi).  The last summand tends to 0
+as B grows (`random_networks.gaussian_beats_powers`), and A does not matter.
 So a unit without bias has no third moment (`random_networks.bias_free_relu_units_vanish`).
 Proof idea. The unit is off below -b; above, integrate by parts twice.
 Sharpness. An identity.

@@ -1,12 +1,13 @@
 r"""Averaged over what a unit does not see, the score tensor of order 3 is <A, u>^3 times that of the unit's own input.
 
-Meaning. Under a Gaussian input x in R^d the score tensor of order 3, applied to u three times, is <u, x>^3 - 3 |u|^2 <u, x>.
-Let a unit have the direction A, |A| = 1, and z = <A, x>; then <u, x> = r z + s w with r = <A, u>, s^2 = |u|^2 - r^2, and
-w ~ N(0, 1) independent of z.  The average over w of the score is r^3 (z^3 - 3 z): stated is that the integral of the
-difference against exp(-w^2/2) over [-R, R] is a term that tends to 0 (`random_networks.gaussian_beats_powers`).
-So for a network sum_j a_j g_j(<A_j, x>) the moment tensor of order 3 is sum_j a_j l_j A_j (x) A_j (x) A_j, where l_j is the
-moment of g_j under z ~ N(0, 1): for ReLU units `random_networks.relu_unit_third_moment`, for polynomials E[g_j''']
-(`random_networks.steins_identity`).
+Meaning. Under a Gaussian input x in R^d the score tensor of order 3, applied to u three times, is <u, x>^3 - 3 |u|^2
+<u, x>. Let a unit have the direction A, |A| = 1, and z = <A, x>; then <u, x> = r z + s w with r = <A, u>, s^2 = |u|^2
+- r^2, and w ~ N(0, 1) independent of z.  The average over w of the score is r^3 (z^3 - 3 z): stated is that the
+integral of the difference against exp(-w^2/2) over [-R, R] is a term that tends to 0
+(`random_networks.gaussian_beats_powers`).
+So for a network sum_j a_j g_j(<A_j, x>) the moment tensor of order 3 is sum_j a_j l_j A_j (x) A_j (x) A_j, where l_j
+is the moment of g_j under z ~ N(0, 1): for ReLU units `random_networks.relu_unit_third_moment`, for polynomials
+E[g_j'''] (`random_networks.steins_identity`).
 Proof idea. The difference is 3 r s^2 z (w^2 - 1) plus odd powers of w.
 Sharpness. An identity.
 Source. Survey, §III-C, on Janzamin et al. 2015 (arXiv:1506.08473).

@@ -1,9 +1,9 @@
 r"""Stein's identity in one dimension: E[f S_m] = E[f^(m)] for polynomials f, with the Hermite polynomials S_m.
 
-Meaning. For x ~ N(0, 1) the score functions S_m = (-1)^m p^(m)/p of the density p are the Hermite polynomials x, x^2 - 1,
-x^3 - 3 x.  For f(x) = c_0 + c_1 x + ... + c_5 x^5 and m = 1, 2, 3 the integral of (f S_m - f^(m)) exp(-x^2/2) over
-[-A, B] is a boundary term, F(B) - F(-A) with F = -(f S_(m-1) + f' S_(m-2) + ... + f^(m-1)) exp(-x^2/2).  That is a
-polynomial of degree at most 7 times exp(-x^2/2), so it tends to 0 as A and B grow
+Meaning. For x ~ N(0, 1) the score functions S_m = (-1)^m p^(m)/p of the density p are the Hermite polynomials x, x^2
+- 1, x^3 - 3 x.  For f(x) = c_0 + c_1 x + ... + c_5 x^5 and m = 1, 2, 3 the integral of (f S_m - f^(m)) exp(-x^2/2)
+over [-A, B] is a boundary term, F(B) - F(-A) with F = -(f S_(m-1) + f' S_(m-2) + ... + f^(m-1)) exp(-x^2/2).  That is
+a polynomial of degree at most 7 times exp(-x^2/2), so it tends to 0 as A and B grow
 (`random_networks.gaussian_beats_powers`), and E[f S_m] = E[f^(m)] in the limit.
 Proof idea. F' is the integrand, as S_(j+1) = x S_j - S_j': integration by parts, m times.
 Sharpness. An identity; without the boundary term it is false on an interval, and with S_2 = x^2 in the limit too.
@@ -11,9 +11,10 @@ Source. Survey, §III-C, on Janzamin et al. 2015 (arXiv:1506.08473), Theorem 6 t
 derivative of f.
 The survey says: "the authors use tensor decomposition methods to estimate the network weights from high order
 statistical moments of the network mapping".
-How the formula differs. One dimension, the Gaussian law, polynomials of degree at most 5, orders up to 3 (the orders that
-are used); Janzamin et al. have any smooth density in d dimensions, any order, and functions with derivatives that are
-integrable.  The limit is told: it is that of one integral, so the factor 1/sqrt(2 pi) of the density plays no role.
+How the formula differs. One dimension, the Gaussian law, polynomials of degree at most 5, orders up to 3 (the orders
+that are used); Janzamin et al. have any smooth density in d dimensions, any order, and functions with derivatives
+that are integrable.  The limit is told: it is that of one integral, so the factor 1/sqrt(2 pi) of the density plays
+no role.
 """
 
 from math import perm

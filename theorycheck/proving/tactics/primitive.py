@@ -1,6 +1,7 @@
-"""An integral whose antiderivative stands in the goal: ∫_a^b f = F(b) - F(a), with f = F' as the fundamental theorem asks.
+"""An integral whose antiderivative stands in the goal: ∫_a^b f = F(b) - F(a).
 
-`primitive` reads F off the right side: the end b must be a variable, and F(b) what stands before the minus sign.
+`primitive` reads F off the right side: the end b must be a variable, and F(b) what stands before the minus sign.  The
+kernel's fundamental theorem checks that F' is the integrand.
 """
 
 from __future__ import annotations
