@@ -13,7 +13,7 @@ How the formula differs. Expectations are written by moments, whose recursion de
 m = 1 of `random_networks.steins_identity`, by integrals, for i <= 5).  The step from m = 1 to every m is told.
 """
 
-from theorycheck import Claim, Neighbour, and_, dims, eq, forall, survey, summation, vector
+from theorycheck import Claim, Neighbour, and_, dims, eq, forall, summation, survey, vector
 
 n = dims("n")
 c = vector("c", n + 1)
