@@ -17,17 +17,20 @@ that are integrable.  The limit is told: it is that of one integral, so the fact
 no role.
 """
 
-from math import perm
-
 from theorycheck import Claim, Neighbour, and_, eq, exp, integral, le, real, survey, vector
 
 A, B, x = real("A B x")
 c = vector("c", 6)
 
 
+def falling(i, m):
+    """i (i - 1) ... (i - m + 1)"""
+    return falling(i, m - 1) * (i - m + 1) if m else 1
+
+
 def f(m, x):
     """The m-th derivative of the polynomial with the coefficients c."""
-    return sum((perm(i, m) * c[i] * x ** (i - m) for i in range(m + 1, 6)), perm(m, m) * c[m])
+    return sum((falling(i, m) * c[i] * x ** (i - m) for i in range(m + 1, 6)), falling(m, m) * c[m])
 
 
 def S(m, x):
