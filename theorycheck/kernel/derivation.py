@@ -25,6 +25,7 @@ class Derivation:
     def __init__(self) -> None:
         self._steps: list[tuple[str, tuple]] = []
         self._index: dict[int, int] = {}
+        self._keys: list[tuple] = []
         self._theorems: list[Theorem] = []
         self._known: dict[tuple, Theorem] = {}
         self._first: dict[tuple, int] = {}
@@ -37,28 +38,33 @@ class Derivation:
             arguments = _frozen(arguments)
             key = (name, tuple(map(_key, arguments)))
             if key not in self._known:
-                self._known[key] = self._record(name, arguments)
+                self._note(RULES[name](*arguments), (name, arguments), key)
             return self._known[key]
 
         return step
 
-    def _record(self, name: str, arguments: tuple) -> Theorem:
-        return self._note(RULES[name](*arguments), name, arguments)
-
-    def _note(self, theorem: Theorem, name: str, arguments: tuple) -> Theorem:
+    def _note(self, theorem: Theorem, step: tuple[str, tuple], key: tuple) -> None:
         self._index[id(theorem)] = len(self._steps)
-        self._steps.append((name, arguments))
+        self._steps.append(step)
+        self._keys.append(key)
         self._theorems.append(theorem)
+        self._known.setdefault(key, theorem)
         self._first.setdefault(_sequent(theorem), self._index[id(theorem)])
-        return theorem
 
-    def adopt(self, other: Derivation, theorem: Theorem) -> None:
-        """Takes over from another derivation the steps that a theorem of it needs."""
-        for place in other._needed(other._position(theorem), other._position):
-            made, (name, arguments) = other._theorems[place], other._steps[place]
+    def adopt(self, other: Derivation) -> None:
+        """Takes over every step of another derivation."""
+        if not other._theorems or id(other._theorems[-1]) in self._index:  # its last step stands on all the others
+            return
+        for made, step, key in zip(other._theorems, other._steps, other._keys, strict=True):
             if id(made) not in self._index:
-                self._note(made, name, arguments)
-                self._known.setdefault((name, tuple(map(_key, arguments))), made)
+                self._note(made, step, key)
+
+    def only(self, theorem: Theorem) -> Derivation:
+        """A derivation of this theorem alone, without the steps that lead nowhere."""
+        alone = Derivation()
+        for place in self._needed(self._position(theorem), self._position):
+            alone._note(self._theorems[place], self._steps[place], self._keys[place])
+        return alone
 
     def _position(self, theorem: Theorem) -> int:
         if id(theorem) not in self._index:

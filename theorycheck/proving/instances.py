@@ -19,6 +19,7 @@ from .arithmetic import arithmetic
 from .context import Context, Open, introduce
 from .matching import Values, match, spine
 
+RIGID_DEPTH = 3
 Path = tuple[str, ...]  # and_left, and_right …
 
 MOST_COMPLETIONS = 64  # ways to read what a goal does not determine off the facts, for one general fact
@@ -47,6 +48,8 @@ def _could_be(formula: Term, goal: Term) -> bool:
 
 
 def _instantiated(context: Context, fact: Theorem, goal: Term) -> Theorem | None:
+    if not any(_may_be(part, goal, RIGID_DEPTH) for _, part in _parts(_innermost(fact.conclusion))):
+        return None
     holes: list[Term] = []
     premises: list[Term] = []
     formula = fact.conclusion
@@ -65,6 +68,22 @@ def _instantiated(context: Context, fact: Theorem, goal: Term) -> Theorem | None
             if theorem is not None:
                 return theorem
     return None
+
+
+def _innermost(formula: Term) -> Term:
+    """The q of ∀x… p ⇒ … ⇒ q."""
+    while formula.op in ("forall", "implies"):
+        formula = formula.args[-1]
+    return formula
+
+
+def _may_be(part: Term, goal: Term, depth: int) -> bool:
+    """Whether the upper levels of a formula under its quantifiers agree with the goal's; quick, for most do not."""
+    if spine(part)[0].op == "bound":
+        return True
+    if part.op != goal.op or part.data != goal.data or len(part.args) != len(goal.args):
+        return False
+    return depth == 0 or all(_may_be(p, t, depth - 1) for p, t in zip(part.args, goal.args, strict=True))
 
 
 def _tells_nothing(part: Term, holes: list[Term]) -> bool:
@@ -93,7 +112,10 @@ def _completed(
     for place, premise in enumerate(premises):
         if missing.isdisjoint(premise.free):
             continue
+        head = spine(premise)[0]
         for fact in context.facts:
+            if fact.conclusion.op != premise.op and head not in holes:
+                continue
             more = match(premise, fact.conclusion, holes, values)
             if more is not None and len(more) > len(values):
                 yield from _completed(context, premises[place + 1 :], holes, more, tries)

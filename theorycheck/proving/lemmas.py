@@ -98,7 +98,7 @@ def recalled(d: Derivation, lemma: Lemma, earlier: Sequence[Known]) -> Known:
     found = _apart.__wrapped__(task) if "oracle" in lemma.script else _apart(task)
     if isinstance(found, Exception):
         raise found.with_traceback(None)
-    d.adopt(found.origin, found.theorem)
+    d.adopt(found.origin)
     return replace(found, claim=lemma.claim)
 
 
@@ -114,16 +114,15 @@ class _Task:
 @functools.lru_cache(maxsize=REMEMBERED)
 def _apart(task: _Task) -> Known | Exception:
     """The lemma in a derivation of its own, without the steps that lead nowhere; or why there is none."""
-    d, origin = Derivation(), Derivation()
+    d = Derivation()
     for one in task.earlier:
-        d.adopt(one.origin, one.theorem)
+        d.adopt(one.origin)
     try:
         with fuelled(PROOF_FUEL):
             theorem, names = lemma_proved(d, task.lemma, task.earlier)
     except (Open, KernelError, RecursionError, ProofScriptError) as error:
         return error.with_traceback(None)
-    origin.adopt(d, theorem)
-    return Known(theorem, names, task.lemma.claim, origin, task.key)
+    return Known(theorem, names, task.lemma.claim, d.only(theorem), task.key)
 
 
 def _key(lemma: Lemma, earlier: Sequence[Known]) -> str:

@@ -7,11 +7,13 @@ all of it is known; what stays open there is for the caller to find.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from theorycheck.kernel import terms
 from theorycheck.kernel.terms import Term
 
+REMEMBERED = 4096  # matches; facts are matched again for every goal
 Values = dict[Term, Term]
 
 
@@ -29,7 +31,7 @@ def match(pattern: Term, term: Term, holes: Sequence[Term], known: Values | None
         if hole in holes and any(index.op != "bound" for index in indices):
             later.append((p, t))
         elif hole in holes:
-            value = _value(indices, t)
+            value = _value(tuple(indices), t)
             if value is None or value.sort != hole.sort or found.setdefault(hole, value) is not value:
                 return None
         elif p.op != t.op or p.data != t.data or len(p.args) != len(t.args) or not p.args:
@@ -52,7 +54,8 @@ def spine(term: Term) -> tuple[Term, list[Term]]:
     return term, arguments[::-1]
 
 
-def _value(arguments: list[Term], term: Term) -> Term | None:
+@functools.lru_cache(maxsize=REMEMBERED)
+def _value(arguments: tuple[Term, ...], term: Term) -> Term | None:
     """λi…. term, for arguments that are different bound variables and all that the term has."""
     if any(argument.op != "bound" for argument in arguments) or len(set(arguments)) < len(arguments):
         return None
