@@ -102,7 +102,9 @@ claim = Claim(
         have(le(least, objective(v)), by="auto"),
         have(le(h * least, h * objective(v)), by="auto"),
         have(eq(penalty * moving(theta, later), (1 - h) * there + h * at_the_end), by="ideal"),
-        have(le(loss(outputs(later)), (1 - h) * loss(outputs(v)) + h * loss(goal_outputs)), by="first(contradict, auto)"),
+        have(
+            le(loss(outputs(later)), (1 - h) * loss(outputs(v)) + h * loss(goal_outputs)), by="first(contradict, auto)"
+        ),
     ],
     proof="first(contradict, auto)",
     uses=["homogeneous.blocks_exchanged_in_zero_places", "homogeneous.regularizer_exchanged_in_zero_places"],
