@@ -6,9 +6,11 @@ import pytest
 
 from theorycheck import (
     absolute,
+    and_,
     convex,
     dims,
     eq,
+    exists,
     forall,
     function,
     global_minimum,
@@ -20,9 +22,11 @@ from theorycheck import (
     local_minimum,
     lt,
     matrix,
+    ne,
     nonnegative,
     positive,
     real,
+    summation,
     symbol,
     vector,
 )
@@ -139,3 +143,37 @@ def test_congruence__equal_arguments_have_equal_values() -> None:
     within = forall(n, lambda i: eq(p[i], q[i]))
     assert proved([within], eq(F(p), F(q)), "congruence, at_indices")
     assert not proved([eq(p[0], q[0])], eq(F(p), F(q)), "congruence, at_indices")
+
+
+def test_attained__the_greatest_of_finitely_many() -> None:
+    """Where there is one at all; not a strictly greatest one, nor among none."""
+    some = exists(n, lambda k: forall(n, lambda j: le(p[j], p[k])))
+    assert proved([lt(0, n)], some, "attained")
+    assert not proved([], some, "attained")
+    assert not proved([lt(0, n)], exists(n, lambda k: forall(n, lambda j: le(p[j], q[k]))), "attained")
+
+
+def test_dependence__more_unknowns_than_equations() -> None:
+    """From n < m; not from n <= m, nor for the other table."""
+    table = matrix("A", n, m)
+
+    def solved(size, rows):
+        def nonzero(c):
+            return exists(size, lambda j: ne(c[j], 0))
+
+        def zero(c):
+            return forall(rows, lambda i: eq(summation(size, lambda j: c[j] * table[i, j]), 0))
+
+        return exists(vector(size), lambda c: and_(nonzero(c), zero(c)))
+
+    assert proved([lt(n, m)], solved(m, n), "dependence")
+    assert not proved([le(n, m)], solved(m, n), "dependence")
+    assert not proved([lt(m, n)], solved(m, n), "dependence")
+
+
+def test_at_indices__of_the_facts_too() -> None:
+    """p_j <= 0 for all j, and p_i = k for some i < n, give k <= 0: i stands in no goal."""
+    i = dims("i")
+    known = [lt(i, n), forall(n, lambda j: le(p[j], 0)), eq(p[i], k)]
+    assert proved(known, le(k, 0), "at_indices(facts), contradict")
+    assert not proved(known, le(k, 0), "at_indices, contradict")

@@ -14,9 +14,13 @@ from ..instances import applied
 MAX_INDICES = 3
 
 
-def at_indices(context: Context, goal: Term, then: Tactic) -> Theorem:
-    """Each fact ∀i… at each choice of indices of the goal, if its premises are known; what follows has them too."""
-    indices = [v for v in (variable(name, sort) for name, sort in sorted(goal.free)) if _bounded(context, v)]
+def at_indices(context: Context, goal: Term, then: Tactic, whose: str = "goal") -> Theorem:
+    """Each fact ∀i… at each choice of indices of the goal, if its premises are known; what follows has them too.
+
+    `at_indices(facts)` also takes those that only the facts speak of.
+    """
+    named = {name for fact in context.facts for name in fact.conclusion.free} if whose == "facts" else set()
+    indices = [v for v in (variable(*name) for name in sorted(goal.free | named)) if _bounded(context, v)]
     inner = context
     for fact in context.facts if len(indices) <= MAX_INDICES else ():
         depth = _depth(fact.conclusion)
