@@ -120,14 +120,15 @@ def _environment(statement: Any, witness: Witness, algebra: Any) -> dict[Any, An
 
 
 def _candidates(statement: Any, seed: int) -> Iterator[Witness]:
-    """The example first, then maps and small numbers at random, each once."""
+    """The example first, then empty sizes, then maps and small numbers at random, each once."""
     if statement.hints.example is not None:
         yield dict(statement.hints.example)
     if any(_unreadable(symbol.sort) for symbol in statement.symbols):
         return
     rng, seen = random.Random(seed), set()
+    yield _drawn(statement, random.Random(seed), (0,))
     for _ in range(POINTS):
-        witness = _drawn(statement, rng)
+        witness = _drawn(statement, rng, SIZES)
         key = str(witness)
         if key not in seen:
             seen.add(key)
@@ -143,8 +144,8 @@ def _unreadable(sort: Any) -> bool:
     return not known or (isinstance(sort, FunctionSort) and len(parts) != 2)
 
 
-def _drawn(statement: Any, rng: random.Random) -> Witness:
-    sizes = _sizes(statement, rng)
+def _drawn(statement: Any, rng: random.Random, choices: Sequence[int]) -> Witness:
+    sizes = _sizes(statement, rng, choices)
     literal: dict[Variable, object] = {symbol: Literal(size) for symbol, size in sizes.items()}
     witness: Witness = {}
     chosen: dict[str, Differentiable] = {}
@@ -178,9 +179,9 @@ def _computed(sort: Any) -> Any:
     return replace(sort, {size: Literal(int(evaluator.value(size))) for size in sizes}) if sizes else sort
 
 
-def _sizes(statement: Any, rng: random.Random) -> dict[Variable, int]:
+def _sizes(statement: Any, rng: random.Random, choices: Sequence[int]) -> dict[Variable, int]:
     """A value for each natural symbol; an index that a hypothesis bounds by another one lies below that."""
-    sizes = {symbol: rng.choice(SIZES) for symbol in statement.symbols if symbol.sort is NATURAL}
+    sizes = {symbol: rng.choice(choices) for symbol in statement.symbols if symbol.sort is NATURAL}
     for node in statement.given:
         if isinstance(node, Lt) and all(side in sizes for side in node.args):
             index, bound = node.args

@@ -11,7 +11,8 @@ Source. Haeffele and Vidal 2015 (arXiv:1506.07540), the meta-algorithm; survey, 
 The survey's words. "Starting from any initialization, a non-increasing path exists to a global minimizer. Starting from
 points on a plateau, a simple "sliding" method exists to find the edge of the plateau (green points)."
 How the formula differs. It is one slide along a plateau. The output space is R^m, m = N C for N samples and C outputs;
-that there is such a b for r > m blocks, and that the slide ends at a zero block: homogeneous.slide_to_a_zero_block.
+that there is such a b for r > m blocks is homogeneous.more_blocks_than_outputs, and that the slide ends at a zero block
+homogeneous.slide_to_a_zero_block.
 The sign of theta is not used.
 """
 

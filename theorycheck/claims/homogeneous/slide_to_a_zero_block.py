@@ -9,8 +9,9 @@ increase (neighbour `other-sign`).
 Source. Haeffele and Vidal 2015 (arXiv:1506.07540), the meta-algorithm; survey, §III-D and Fig. 3.
 The survey's words. "Starting from points on a plateau, a simple "sliding" method exists to find the edge of the plateau
 (green points)."
-How the formula differs. "The edge of the plateau" is made precise: one block is zero there. That b exists with these
-signs, for more blocks than the output has entries, is homogeneous.balanced_direction.
+How the formula differs. "The edge of the plateau" is made precise: one block is zero there. That some b other than 0
+has sum_i b_i phi(X_i) = 0, for more blocks than the output has entries, is homogeneous.more_blocks_than_outputs; of b
+and -b one has sum_i b_i theta(X_i) <= 0 and, as theta >= 0, a negative entry. That choice of the sign is not stated.
 """
 
 from theorycheck import (
