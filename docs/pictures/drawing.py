@@ -175,9 +175,13 @@ def mark(root: Element, at: Point, said: str, below: str, fill: str) -> None:
     x, y = at
     circle = {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": "6", "fill": fill, "stroke": "#fff", "stroke-width": "2"}
     SubElement(root, "circle", circle)
+    caption(root, (x, y + 26.0), said, 15, "700")
+    caption(root, (x, y + 43.0), below, 12)
+
+
+def caption(root: Element, at: Point, said: str, size: float = 12, weight: str = "400") -> None:
+    """Outlined words at a pixel, for maps."""
     style = {"font-family": FONT, "text-anchor": "middle", "fill": "#fff", "stroke": "#0d2a4a", "stroke-width": "3"}
-    style |= {"paint-order": "stroke", "stroke-linejoin": "round"}
-    for text, size, drop, weight in ((said, "15", 26.0, "700"), (below, "12", 43.0, "400")):
-        place = {"x": f"{x:.1f}", "y": f"{y + drop:.1f}", "font-size": size, "font-weight": weight}
-        if text:
-            SubElement(root, "text", style | place).text = text
+    style |= {"paint-order": "stroke", "stroke-linejoin": "round", "x": f"{at[0]:.1f}", "y": f"{at[1]:.1f}"}
+    if said:
+        SubElement(root, "text", style | {"font-size": f"{size:g}", "font-weight": weight}).text = said

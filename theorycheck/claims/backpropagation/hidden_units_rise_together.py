@@ -5,7 +5,7 @@ Meaning. sigma is strictly increasing, and some v_j is not 0.  Then sum_j v_j si
 sum_j v_j sigma(z_j) for h > 0, and falls short of it for h < 0.
 Proof idea. No term falls for h > 0, and one that stays has v_j = 0 (`backpropagation.weighted_unit_rises`).
 Sharpness. Where all v_j are 0 nothing moves (neighbour `all-weights-zero`).
-Source. Own, after Gori and Tesi 1992; used by backpropagation.hidden_layer_descends.
+Source. Own, after Gori and Tesi 1992; used by backpropagation.hidden_layer_moves_output.
 How the formula differs. It does not.
 """
 
