@@ -33,3 +33,14 @@ def test_the_script_draws_the_committed_wells(monkeypatch: pytest.MonkeyPatch) -
     assert re.findall(marks, drawn["picture"]()) == re.findall(marks, kept)
     _, smoothed, _ = drawn["curves"]()
     assert [round(min(curve, key=lambda point: point[1])[0], 1) for curve in smoothed] == [0, 2, 2]
+
+
+@pytest.mark.slow
+def test_the_script_draws_the_committed_loss(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Brady's data: the same marks and words; both minima are those that the claims certify."""
+    monkeypatch.syspath_prepend(str(HERE))
+    drawn = runpy.run_path(str(HERE / "brady_loss.py"))["picture"]()
+    kept = (HERE / "brady_loss.svg").read_text(encoding="utf-8")
+    marks = r"<(?:title|circle|text)[^>]*>[^<]*"
+    assert re.findall(marks, drawn) == re.findall(marks, kept)
+    assert "best: 0.787" in drawn and "local minimum: 0.781" in drawn

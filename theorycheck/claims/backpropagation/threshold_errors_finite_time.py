@@ -1,15 +1,19 @@
 r"""With threshold errors, gradient flow separates linearly separable data in finite time, from any start.
 
-Meaning. A unit sigma(<w, x>) with a derivative sigma' > 0, b < sigma(0) < a, shall give at least a on the rows of X and
-at most b on those of U, by errors relu(a - y)^2 and relu(y - b)^2; some s separates the two sets.  If w(t) follows the
-negative gradient of the loss for all t, then at some time T >= 0 it separates: <w(T), x_n> > 0 > <w(T), u_m>.
-Proof idea. Not given here: <w, s> grows as long as the loss is positive, and the paper bounds the time.
-Sharpness. At critical points of positive loss the flow would stand still:
-`backpropagation.threshold_errors_no_critical_point` excludes them on separable data.
+Meaning. A unit sigma(<w, x>) with a derivative sigma' > 0 shall give at least a on the rows of X and at most b on those
+of U, by errors relu(a - y)^2 and relu(y - b)^2; both targets are passed by some values of sigma, and b < sigma(0) < a;
+some s separates the two sets.  If w(t) follows the negative gradient of the loss for all t, then at some time T >= 0 it
+separates: <w(T), x_n> > 0 > <w(T), u_m>.
+Proof idea. Not checked here: the perceptron's argument.  With A(t) the sum of all forces up to t, <w, s> grows at least
+like A, but |w|^2 at most like A, as an output short of its target has a bounded preactivation; so A stays bounded, w
+converges, and where it converges to no force is left.
+Sharpness. A target that sigma does not reach is none: then w(t) may go to infinity without separating, as on Brady's
+data.
 Source. Sontag and Sussmann 1991 (abstract): "the continuous gradient adjustment procedure is such that from any initial
 weight configuration a separating set of weights is obtained in finite time".
 How the formula differs. The paper itself was not at hand: sigma differentiable with positive derivative, squared
-errors, and targets on both sides of sigma(0) are our reading.  The flow is assumed to exist for all times t (a real
+errors, and targets on both sides of sigma(0), within its range, are our reading (an abstract of 1989 says "that there
+is a set of achievable outputs for which the error is zero").  The flow is assumed to exist for all times t (a real
 number; nothing is said of t < 0 but that the equation holds).
 """
 
@@ -37,7 +41,7 @@ X, U = matrix("X", N, D), matrix("U", M, D)
 s = vector("s", D)
 w = function("w", real(), vector(D))
 sigma, slope = function("sigma", real(), real()), function("slope", real(), real())
-a, b = real("a b")
+a, b, low, high = real("a b low high")
 
 
 def force(v, j):
@@ -56,6 +60,8 @@ claim = Claim(
         forall(real(), lambda z: lt(0, slope(z))),
         lt(b, sigma(0)),
         lt(sigma(0), a),
+        lt(a, sigma(high)),
+        lt(sigma(low), b),
         forall(N, lambda n: lt(0, (X @ s)[n])),
         forall(M, lambda m: lt((U @ s)[m], 0)),
         flow,
