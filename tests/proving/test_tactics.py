@@ -105,6 +105,12 @@ def test_ball_proves_on_a_box_with_a_closed_bound(v, stated, proved, gap):
     gap(stated(v.x, claim=box(t.lt(sin(v.x), t.sub(ONE, slack)))), "ball")
 
 
+def test_ball_passes_over_bounds_of_sizes(v, stated, proved):
+    """What is known of a natural number is no bound of a real one."""
+    box = t.implies(t.le(ZERO, v.x), t.implies(t.le(v.x, t.pi()), t.le(sin(v.x), t.real(2))))
+    assert proved(stated(v.n, v.x, claim=t.implies(t.le(t.natural(3), v.n), box)), "ball") == ()
+
+
 def test_restrict_is_the_reach_of_what_is_proved(v, stated, proved):
     """x < exp x is proved on [0, 1] only, and says so."""
     statement = stated(v.x, claim=t.lt(v.x, t.elementary("exp", v.x)))
