@@ -6,12 +6,14 @@ import copy
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
 from theorycheck.reporting import json_schema, render_markdown, render_page
+from theorycheck.reporting.document import picture
 from theorycheck.reporting.mathematics import name_latex, value_latex
 from theorycheck.reporting.page import katex_style
 from theorycheck.verdicts import Verdict
@@ -109,6 +111,24 @@ def test_the_page_refers_to_nothing_outside_itself(document: dict[str, Any]) -> 
         assert way not in text, way
     # KaTeX's parser has a method called fetch, declared once
     assert len(re.findall(r"(?<![.\w])fetch\(", text)) == len(re.findall(r"fetch\(\)\{", text)) == 1
+
+
+def test_the_picture_beside_a_claim_file_is_in_the_page_and_inert(document: dict[str, Any], tmp_path: Path) -> None:
+    file = tmp_path / "claimed.py"
+    file.with_suffix(".svg").write_text('<svg><title>A &amp; B "C"</title><script>alert(1)</script></svg>')
+    plain = render_page(document)
+    document["details"][document["claims"][0]["id"]]["picture"] = picture(file)
+    jsonschema.validate(document, json_schema())
+    text = render_page(document)
+    shown = _parsed(text)
+    addresses = [reference for reference in shown.references if not reference.startswith("#")]
+    assert [address.partition(",")[0] for address in addresses] == ["data:image/svg+xml;base64"]
+    assert text.count("<img") == plain.count("<img") + 1 and 'alt="A &amp; B &#34;C&#34;"' in text
+    assert shown.scripts == _parsed(plain).scripts
+
+
+def test_without_a_file_beside_it_a_claim_has_no_picture(tmp_path: Path) -> None:
+    assert picture(tmp_path / "claimed.py") == picture(None) == ""
 
 
 def test_every_link_leads_somewhere_and_no_id_is_used_twice(document: dict[str, Any]) -> None:

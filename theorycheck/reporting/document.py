@@ -55,6 +55,7 @@ def describe(claim: Any, path: Path | None, outcome: Mapping[str, Any], figures:
     return {
         "source": str(claim.source),
         "about": about(path),
+        "picture": picture(path),
         "latex": statement.latex(),
         "kernel": statement.kernel_text(),
         "search": search_lines(figures, bounded=outcome["verdict"] == "SURVIVED"),
@@ -70,6 +71,12 @@ def about(path: Path | None) -> str:
     if path is None or not path.is_file():
         return ""
     return ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+
+
+def picture(path: Path | None) -> str:
+    """The SVG that lies beside the claim file under the same name; empty where there is none."""
+    beside = path.with_suffix(".svg") if path is not None else None
+    return beside.read_text(encoding="utf-8") if beside is not None and beside.is_file() else ""
 
 
 def counterexample(witness: Mapping[str, Any] | None) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import functools
+import html
 import json
 import re
 from collections.abc import Mapping
@@ -34,6 +35,8 @@ def render_page(document: Mapping[str, Any], title: str = "Claim report") -> str
     environment.filters["meaning"] = lambda name: Verdict(name).meaning
     environment.filters["anchor"] = _anchor
     environment.filters["clock"] = _clock
+    environment.filters["inlined"] = _inlined
+    environment.filters["titled"] = _titled
     claims, graph = document["claims"], document.get("graph")
     known = {claim["id"] for claim in claims}
     return environment.get_template("report.html").render(
@@ -69,6 +72,17 @@ def katex_style() -> str:
 def _anchor(name: str) -> str:
     """The id of a claim's section in the page."""
     return re.sub(r"[^\w.-]", "-", name)
+
+
+def _inlined(picture: str) -> str:
+    """The address of an SVG that is itself the picture; as an image it can neither run scripts nor load anything."""
+    return "data:image/svg+xml;base64," + base64.b64encode(picture.encode()).decode()
+
+
+def _titled(picture: str) -> str:
+    """What an SVG says of itself, for those who cannot see it."""
+    found = re.search(r"<title>([^<]*)</title>", picture)
+    return html.unescape(found.group(1)) if found else ""
 
 
 def _inline(text: str) -> str:
