@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from theorycheck.constructions.descent_paths import descent_path as descent_path
     from theorycheck.constructions.homogeneity import homogeneity_degree as homogeneity_degree
+    from theorycheck.constructions.interpolation import interpolating_network as interpolating_network
     from theorycheck.constructions.linear_networks import critical_points as critical_points
     from theorycheck.constructions.parallel_networks import ParallelNetwork as ParallelNetwork
     from theorycheck.constructions.parameters import parameter_count as parameter_count
@@ -158,6 +159,7 @@ _PAGES = {
     "statement.vocabulary.pooling": "average_pool energy_pool max_pool",
     "constructions.descent_paths": "descent_path",
     "constructions.homogeneity": "homogeneity_degree",
+    "constructions.interpolation": "interpolating_network",
     "constructions.linear_networks": "critical_points",
     "constructions.parallel_networks": "ParallelNetwork",
     "constructions.parameters": "parameter_count",
