@@ -58,9 +58,9 @@ def _under_the_sum(context: Context, term: Term) -> Theorem:
         whole = d.big_congruence(d.forall_intro(d.implies_intro(inner, terms.lt(i, count)), i), term.op)
     if at_most_one is not None:
         return _chosen(context, chain(d, whole, d.sum_delta(sides(whole)[1])))
-    if term.op == "sum" and sides(inner)[1] is ZERO:
-        empty = d.sum_constant(sides(whole)[1])
-        return chain(d, whole, empty, _simplified(d, sides(empty)[1]))
+    if term.op == "sum" and i.data not in sides(inner)[1].free:
+        constant = d.sum_constant(sides(whole)[1])
+        return chain(d, whole, constant, _simplified(d, sides(constant)[1]))
     return whole
 
 

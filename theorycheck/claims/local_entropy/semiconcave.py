@@ -103,9 +103,9 @@ claim = Claim(
     covers={"ent.semiconcave": "part: exact for every finite law of the noise, in all dimensions; not the Gaussian"},
     fidelity="looser",
     expect="PROVED",
-    domain=Domain(sizes={"n": (1, 1), "d": (1, 1)}),
+    domain=Domain(sizes={"n": (1, 2), "d": (1, 1)}),
     neighbours=[
-        Neighbour("nine-tenths-of-1/g", conclude=semiconcave(constant=rational("9/10")), near=True),
+        Neighbour("nine-tenths-of-the-bend", conclude=semiconcave(constant=rational("9/10")), near=True),
         Neighbour("any-share", conclude=semiconcave(share=r)),
     ],
 )
