@@ -13,11 +13,11 @@ local_entropy.quadratic_solves_viscous_hamilton_jacobi.
 Source.  Survey, §I-D; Chaudhari et al. 2018 (Deep relaxation); Evans, Partial Differential Equations, section 4.4.1.
 The survey's words.  "local entropy, the loss that Entropy-SGD minimizes, is the solution of the HamiltonJacobi-Bellman
 PDE".
-How the formula differs.  The heat equation is a hypothesis: that the Gaussian convolution of exp(-b f) solves it and
-tends to exp(-b f) as t -> 0 is not shown.  P_i is the derivative of v along the axis i (t is the last one), H_i the
-second derivative along the axis i of x; the Laplacian is their sum.  What v is for t <= 0 does not matter, but that
-it is positive: it may be put 1 there.  That u is the only solution is not stated.  The survey does not write its
-equation; it is the viscous one.
+How the formula differs.  The heat equation is a hypothesis, multiplied by 2 b: that the Gaussian convolution of
+exp(-b f) solves it and tends to exp(-b f) as t -> 0 is not shown.  P_i is the derivative of v along the axis i (t is
+the last one), H_i the second derivative along the axis i of x; the Laplacian is their sum.  What v is for t <= 0 does
+not matter, but that it is positive: it may be put 1 there.  That u is the only solution is not stated.  The survey does
+not write its equation; it is the viscous one.
 """
 
 from theorycheck import (
@@ -91,7 +91,7 @@ smooth = [
     for_positive_times(lambda y: forall(d + 1, lambda i: has_first(y, i))),
     for_positive_times(lambda y: forall(d, lambda i: has_second(y, i))),
 ]
-heat = for_positive_times(lambda y: eq(P(y)[d], laplacian(y) / (2 * b)))
+heat = for_positive_times(lambda y: eq(2 * b * P(y)[d], laplacian(y)))
 diffusion = summation(d, lambda i: second(z, i)) / (2 * b)
 viscous_hamilton_jacobi = eq(first(z, d) + summation(d, lambda i: first(z, i) ** 2) / 2, diffusion)
 
@@ -108,8 +108,7 @@ claim = Claim(
         have(ne(b, 0), by="auto"),
         have(lt(0, v(z)), by="auto"),
         have(ne(v(z), 0), by="auto"),
-        have(eq(P(z)[d], laplacian(z) / (2 * b)), by="auto"),
-        have(eq(laplacian(z) / (2 * b) * (2 * b), laplacian(z)), by="quotients_and_roots, ideal"),
+        have(eq(2 * b * P(z)[d], laplacian(z)), by="auto"),
     ],
     proof="slopes, tidy, quotients_and_roots, ideal",
     covers={
