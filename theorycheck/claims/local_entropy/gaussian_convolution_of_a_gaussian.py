@@ -4,7 +4,9 @@ Meaning.  The integral of exp(-b c y^2/2 - b (x - y)^2/(2 g)) over the whole lin
 sqrt(2 pi g/(b (1 + c g))) exp(-b c x^2/(2 (1 + c g))), for 1 + c g > 0.  Divided by sqrt(2 pi g/b), the constant of the
 normal law of variance g/b, it says that exp(-b f_{b,g}(x)) = (1 + c g)^(-1/2) exp(-b c x^2/(2 (1 + c g))) for
 f(y) = c y^2/2; in d dimensions the integral is a product of d such.
-Source.  Textbook (complete the square; the integral of exp(-z^2/2) is sqrt(2 pi)).
+Proof idea.  Complete the square; the integral of exp(-z^2/2) over the line is sqrt(2 pi).
+Sharpness.  An equation; for 1 + c g <= 0 the integral diverges.
+Source.  Textbook.
 How the formula differs.  The integral over the line is written as a limit.  Not proved here: the integrand has no
 elementary antiderivative, which is all that the kernel knows of integrals.
 """

@@ -4,6 +4,8 @@ Meaning.  f: R -> R is continuous and bounded below; for t > 0, v(x, t) is the i
 normal density of mean x and variance t/b, and P, H are the integrals of exp(-b f(s)) times that density's derivatives
 in x and in t, and twice in x.  Then v > 0, these are the derivatives of v (differentiation under the integral sign),
 v_t = (1/(2 b)) v_xx, and v(x, t) tends to exp(-b f(x)) as t -> 0.
+Proof idea.  The normal density solves the equation; difference quotients of it are dominated by an integrable function.
+Sharpness.  An equation; without the bound below the integral need not be finite.
 Source.  Textbook (Evans, Partial Differential Equations, section 2.3, Theorem 1).
 How the formula differs.  The integral over the line is the limit of the Riemann sums over the points (i - N^2)/N,
 i < 2 N^2: the same for a continuous integrand below a multiple of a Gaussian, and f may be unknown, which the notation
@@ -15,11 +17,15 @@ from theorycheck import (
     Claim,
     absolute,
     and_,
+    dims,
     eq,
     exists,
     exp,
+    fn,
     forall,
     function,
+    has_slope,
+    identity_matrix,
     implies,
     le,
     lt,
@@ -30,20 +36,43 @@ from theorycheck import (
     real,
     sqrt,
     summation,
-)
-from theorycheck.claims.local_entropy.cole_hopf import (
-    H,
-    P,
-    b,
-    d,
-    for_positive_times,
-    heat,
-    is_positive,
-    smooth,
-    space_time,
-    v,
+    tabulate,
+    vector,
 )
 
+d = dims("d")
+space_time = vector(d + 1)
+b = real("b", positive)
+v = function("v", space_time, real())
+P, H = function("P", space_time, space_time), function("H", space_time, space_time)
+
+
+def axis(i):
+    return tabulate(d + 1, lambda j: identity_matrix(d + 1)[i, j])
+
+
+def for_positive_times(relation):
+    return forall(space_time, lambda y: implies(lt(0, y[d]), relation(y)))
+
+
+def laplacian(y):
+    return summation(d, lambda i: H(y)[i])
+
+
+def has_first(y, i):
+    return has_slope(v, y, axis(i), P(y)[i])
+
+
+def has_second(y, i):
+    return has_slope(fn(space_time, lambda q: P(q)[i]), y, axis(i), H(y)[i])
+
+
+is_positive = forall(space_time, lambda y: lt(0, v(y)))
+smooth = [
+    for_positive_times(lambda y: forall(d + 1, lambda i: has_first(y, i))),
+    for_positive_times(lambda y: forall(d, lambda i: has_second(y, i))),
+]
+heat = for_positive_times(lambda y: eq(2 * b * P(y)[d], laplacian(y)))
 f = function("f", real(), real())
 
 

@@ -4,6 +4,8 @@ Meaning.  f and u are bounded and Lipschitz; u, a function of z = (x, t), is a v
 t = 0.  Then u(x, t) is the infimum of f(y) + |x - y|^2/(2 t) over y, for t > 0.  "Viscosity solution" is said by sub-
 and superdifferentials: g = (g_x, g_t) is a superdifferential of u at z if u(y) <= u(z) + <g, y - z> + o(|y - z|), and
 then g_t + |g_x|^2/2 <= 0; for a subdifferential it is the other way round.
+Proof idea.  Comparison of a subsolution with a supersolution by doubling the variables.
+Sharpness.  Without the equation u is any function.
 Source.  Crandall and Lions 1983; Evans, Partial Differential Equations, section 10.3.
 The survey's words.  "connections between variants of SGD with good empirical performance and standard methods in convex
 optimization such as infconvolutions and proximal methods".
@@ -97,22 +99,26 @@ def penalised(y):
     return f(y) + squared_norm(place(z) - y) / (2 * z[d])
 
 
+regular = [
+    bounded_and_lipschitz(f, space),
+    bounded_and_lipschitz(u, space_time, lambda y: le(0, y[d])),
+    lt(0, z[d]),
+]
+is_viscosity_solution = and_(
+    forall(space_time, lambda y: implies(eq(y[d], 0), eq(u(y), f(place(y))))),
+    later(lambda g, y: implies(superdifferential(g, y), le(hamiltonian(g), 0))),
+    later(lambda g, y: implies(subdifferential(g, y), le(0, hamiltonian(g)))),
+)
+
 claim = Claim(
     title="The viscosity solution of the Hamilton-Jacobi equation is given by the Hopf-Lax formula",
     source=paper("Evans, Partial Differential Equations", "section 10.3; Crandall and Lions 1983"),
-    given=[
-        bounded_and_lipschitz(f, space),
-        bounded_and_lipschitz(u, space_time, lambda y: le(0, y[d])),
-        forall(space_time, lambda y: implies(eq(y[d], 0), eq(u(y), f(place(y))))),
-        later(lambda g, y: implies(superdifferential(g, y), le(hamiltonian(g), 0))),
-        later(lambda g, y: implies(subdifferential(g, y), le(0, hamiltonian(g)))),
-        lt(0, z[d]),
-    ],
+    given=[*regular, is_viscosity_solution],
     conclude=and_(
         forall(space, lambda y: le(u(z), penalised(y))),
         forall(positive, lambda e: exists(space, lambda y: le(penalised(y), u(z) + e))),
     ),
-    assumed="cited",
+    assumed="standard",
     example={"d": 0, "z": [1], "f": fn(vector(0), lambda y: 0), "u": fn(vector(1), lambda y: 0)},
     covers={"ent.inf-convolution-hopf-lax": "part: the formula for the viscosity solution, cited"},
     fidelity="looser",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
@@ -52,7 +53,7 @@ def _maps(sort: Any) -> list[Differentiable]:
         # a local minimum at 1 that is not global
         _of(sort, lambda x: x[0] ** 3 - 3 * x[0], lambda x, i: (3 * x[0] ** 2 - 3) * int(i == 0)),
         # positive, and not constant
-        _of(sort, lambda x: 1 + x[0] ** 2, lambda x, i: 2 * x[0] * int(i == 0)),
+        _of(sort, lambda x: 1 + Fraction(1, 2) * x[0] ** 2, lambda x, i: x[0] * int(i == 0)),
     ]
     if count > 1:
         found.append(_of(sort, lambda x: x[0] * x[1], lambda x, i: x[1 - i] if i < 2 else 0))
