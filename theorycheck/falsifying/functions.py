@@ -16,7 +16,7 @@ from typing import Any
 
 from theorycheck.algebra.rationals import Rationals
 from theorycheck.falsifying.certify import Certificate, Prover, certify
-from theorycheck.falsifying.sample.maps import Differentiable, maps, vector_maps
+from theorycheck.falsifying.sample.maps import Differentiable, maps, vector_maps, with_slopes
 from theorycheck.falsifying.sampling_truth import ALGEBRAS, truth
 from theorycheck.statement.binders import substitute
 from theorycheck.statement.environments import from_witness
@@ -150,6 +150,7 @@ def _drawn(statement: Any, rng: random.Random, choices: Sequence[int]) -> Witnes
     witness: Witness = {}
     chosen: dict[str, Differentiable] = {}
     linked = _gradients(statement)
+    sloped = {node.function for node in postorder(*statement.given) if isinstance(node, HasSlope)}
     for symbol in statement.symbols:
         if symbol.sort is NATURAL:
             witness[symbol.name] = sizes[symbol]
@@ -159,7 +160,8 @@ def _drawn(statement: Any, rng: random.Random, choices: Sequence[int]) -> Witnes
             witness[symbol.name] = _values(sort, rng)
         elif isinstance(sort.result, Real) and symbol not in linked:
             smooth = symbol in linked.values()
-            fitting = [one for one in maps(sort.arguments[0]) if one.gradient is not None or not smooth]
+            some = with_slopes if symbol in sloped else maps
+            fitting = [one for one in some(sort.arguments[0]) if one.gradient is not None or not smooth]
             chosen[symbol.name] = rng.choice(fitting)
             witness[symbol.name] = chosen[symbol.name].map
         else:

@@ -193,7 +193,7 @@ claim = Claim(
     neighbours=[
         Neighbour(
             "any-positive-function",
-            given=[lt(0, d), le(d, 1), lt(0, z[d]), is_positive, *smooth],
+            given=[lt(0, z[d]), is_positive, *smooth],
             conclude=viscous_hamilton_jacobi,
             near=True,
         )

@@ -52,12 +52,17 @@ def _maps(sort: Any) -> list[Differentiable]:
         _of(sort, lambda x: absolute(x[0]), None),
         # a local minimum at 1 that is not global
         _of(sort, lambda x: x[0] ** 3 - 3 * x[0], lambda x, i: (3 * x[0] ** 2 - 3) * int(i == 0)),
-        # positive, and not constant
-        _of(sort, lambda x: 1 + Fraction(1, 2) * x[0] ** 2, lambda x, i: x[0] * int(i == 0)),
     ]
     if count > 1:
         found.append(_of(sort, lambda x: x[0] * x[1], lambda x, i: x[1 - i] if i < 2 else 0))
     return found
+
+
+@lru_cache(maxsize=64)
+def with_slopes(sort: Any) -> tuple[Differentiable, ...]:
+    """The maps, and one that is positive and not constant: of logarithms slopes are asked too."""
+    positive = [_of(sort, lambda x: 1 + Fraction(1, 2) * x[0] ** 2, lambda x, i: x[0] * int(i == 0))]
+    return (*maps(sort), *(positive if _places(sort) else ()))
 
 
 @lru_cache(maxsize=64)
