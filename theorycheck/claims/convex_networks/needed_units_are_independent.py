@@ -9,9 +9,8 @@ Sharpness. False where a unit can be spared (neighbour `spared`).
 Source. Survey, §III-B: why a finite number of units is enough.
 The survey's words. "selecting a finite number of hidden units from a potentially infinite dimensional space of all
 possible hidden units".
-How the formula differs. More than n units in R^n are dependent (`convex_networks.more_units_than_entries`), so there
-are at most n = N C units where none can be spared; that last step, and that an optimum over a finite dictionary may
-be thinned out until none can be spared, are not part of the formula.  The sign of the sum is no restriction: take -c.
+How the formula differs. It is a step of `convex_networks.needed_units`.  The sign of the sum is no restriction: -c is a
+dependence, too.
 """
 
 from theorycheck import (
@@ -104,10 +103,6 @@ claim = Claim(
         have(forall(M, lambda j: eq(absolute(c[j]), 0)), by="at_indices, split, auto"),
     ],
     proof="matrix",
-    covers={
-        "cvx.finite-support": "part: units that are all needed are independent; that more than N C are dependent is "
-        "convex_networks.more_units_than_entries; the thinning-out of an optimum is not shown"
-    },
     fidelity="equivalent",
     expect="PROVED",
     neighbours=[Neighbour("spared", given=[lt(0, M), le(0, weighted), dependent], near=True)],
