@@ -4,7 +4,8 @@ Meaning. For unit vectors h_1, h_2 in R^n, Y in R^n and lam > 0, let F(w) = 1/2 
 (|w_1| + |w_2|).  The unit that correlates more with Y gets the weight that is best for it alone, then the other one
 the weight that is best for it with the first one fixed.  The claim that no weights are better than these is false.
 Proof idea. The best weight of a unit h of norm 1 for the residual r is <h, r>, moved towards 0 by lam, or 0.
-Sharpness. True for orthogonal units; with a third unit, exact numbers are in `convex_networks.one_greedy_pass`.
+Sharpness. True for orthogonal units; with a third unit, exact numbers are in `convex_networks.one_greedy_pass`
+and `convex_networks.one_greedy_pass_at_45_degrees`.
 Source. Survey, §III-B, taken literally: each unit of the dictionary is added at most once, and earlier weights stay.
 The survey's words. "problem (3) can be globally optimized by sequentially adding hidden units to the network until
 one can no longer find a hidden unit whose addition will decrease the objective function".
