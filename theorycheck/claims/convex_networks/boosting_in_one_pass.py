@@ -10,7 +10,7 @@ Source. Survey, §III-B, taken literally: each unit of the dictionary is added a
 The survey's words. "problem (3) can be globally optimized by sequentially adding hidden units to the network until
 one can no longer find a hidden unit whose addition will decrease the objective function".
 How the formula differs. A dictionary of two units and the squared loss: both are added, and no unit is left to be
-found. If a unit may be added again, or all weights are trained again, the sentence is right:
+found. If all weights are trained again after each unit, and the loss is differentiable, the rule is right:
 `convex_networks.stopping_rule`.
 """
 
