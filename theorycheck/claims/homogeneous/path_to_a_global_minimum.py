@@ -8,7 +8,7 @@ point, it is at most f at s = v. With a <= m and c <= m for m entries of the out
 derivative is asked for.
 Proof idea. f is convex in s, as Phi and Theta are affine in s (homogeneous.blocks_exchanged_in_zero_places), and has
 its least value at s = 1.
-Sharpness. Not towards any point (neighbour `any-end`).
+Sharpness. Not towards any point, already where l is 0 (neighbour `any-end`).
 Source. Haeffele and Vidal 2015 (arXiv:1506.07540); survey, §III-D and Fig. 3.
 The survey's words. "Starting from any initialization, a non-increasing path exists to a global minimizer."
 How the formula differs. It is the last part of that path, from a point with at most half of its blocks non-zero; the
@@ -115,6 +115,11 @@ claim = Claim(
     fidelity="exact",
     expect="PROVED",
     neighbours=[
-        Neighbour("any-end", given=[*at_once, convex(loss)], near=True),
+        Neighbour(
+            "any-end",
+            given=[homogeneous(theta, p)],
+            conclude=le(moving(theta, later), moving(theta, v)),
+            near=True,
+        ),
     ],
 )

@@ -4,8 +4,8 @@ Meaning. As in homogeneous.meta_algorithm_path, with sum_i b_i phi(X_i) = 0 and 
 the least of the b_i, and b_j < 0. Then X_i(t) = (1 + t b_i)^{1/p} X_i is defined for 0 <= t <= -1/b_j, there
 Phi(X(t)) = Phi(X) and Theta(X(t)) = Theta(X) + t sum_i b_i theta(X_i) <= Theta(X), and at t = -1/b_j block j is zero.
 Proof idea. 1 + t b_i >= 1 + t b_j >= 0, and 1 + t b_j = 0 at the end.
-Sharpness. The path does not go on for longer (neighbour `beyond`); with the other sign of b the regularizer may
-increase (neighbour `other-sign`).
+Sharpness. The path does not go on for longer (neighbour `beyond`), nor as far for a b_j that is not the least
+(neighbour `not-the-least`).
 Source. Haeffele and Vidal 2015 (arXiv:1506.07540), the meta-algorithm; survey, §III-D and Fig. 3.
 The survey's words. "Starting from points on a plateau, a simple "sliding" method exists to find the edge of the plateau
 (green points)."
@@ -82,6 +82,6 @@ claim = Claim(
     expect="PROVED",
     neighbours=[
         Neighbour("beyond", given=[*least, le(0, t)], conclude=possible, near=True),
-        Neighbour("other-sign", given=[homogeneous(theta, p), possible, le(0, t)], conclude=no_larger, near=True),
+        Neighbour("not-the-least", given=[*least[:2], *on_the_way], conclude=possible, near=True),
     ],
 )
