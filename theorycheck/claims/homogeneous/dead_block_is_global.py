@@ -27,5 +27,10 @@ claim = Claim(
     covers={"mut.hv.dead-unit": "whole"},
     fidelity="exact",
     expect="REFUTED",
-    neighbours=[Neighbour("dead-for-good", given=[local_minimum(f, [w, v]), lt(w, 0)], near=True)],
+    neighbours=[
+        Neighbour("dead-for-good", given=[local_minimum(f, [w, v]), lt(w, 0)], near=True),
+        Neighbour(
+            "dead-units-have-zero-weights", given=dead, conclude=eq(w, 0), covers={"survey.III-A.dead-neurons": "whole"}
+        ),
+    ],
 )

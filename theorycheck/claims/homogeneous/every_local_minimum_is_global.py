@@ -37,7 +37,10 @@ claim = Claim(
     source=survey("III-D"),
     given=[local_minimum(f, [u, v])],
     conclude=global_minimum(f, [u, v]),
-    covers={"mut.hv.any-r": "whole"},
+    covers={
+        "mut.hv.any-r": "whole",
+        "survey.III-D.guaranteed": "part: without its condition on the size, for which the survey gives no number",
+    },
     fidelity="exact",
     expect="REFUTED",
     neighbours=[
