@@ -29,8 +29,5 @@ claim = Claim(
     expect="REFUTED",
     neighbours=[
         Neighbour("dead-for-good", given=[local_minimum(f, [w, v]), lt(w, 0)], near=True),
-        Neighbour(
-            "dead-units-have-zero-weights", given=dead, conclude=eq(w, 0), covers={"survey.III-A.dead-neurons": "whole"}
-        ),
     ],
 )
