@@ -4,7 +4,7 @@ Meaning. So for |x| >= 1 a monomial c x^i with i <= 7 times exp(-x^2/2) is at mo
 both ends; that makes the boundary terms of `random_networks.steins_identity` and
 `random_networks.relu_unit_third_moment` vanish in the limit.
 Proof idea. exp(x^2/8) >= x^2/8; its fourth power is exp(x^2/2) >= x^8/4096.
-Sharpness. The best constant is (8/e)^4, between 74 and 75 (neighbour `74`).
+Sharpness. The best constant is (8/e)^4, a little above 75 (neighbour `74`).
 Source. Textbook.
 How the formula differs. The limit is stated by its rate.
 """

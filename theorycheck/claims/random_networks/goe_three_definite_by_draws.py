@@ -29,7 +29,10 @@ claim = Claim(
     title="A random symmetric 3 by 3 matrix is positive definite with probability (pi - 2 sqrt 2)/(4 pi)",
     source=survey("III-C"),
     conclude=eq(definite(2), value),
-    covers={"crit.goe-posdef": "part: n = 3, by draws"},
+    covers={
+        "crit.goe-posdef": "part: n = 3, by draws",
+        "survey.III-C.saddles-are-likelier": "part: the argument's random matrix, n = 3",
+    },
     fidelity="looser",
     expect="SURVIVED",
     neighbours=[

@@ -4,8 +4,8 @@ Meaning. Let A be symmetric and |x| = 1.  Among unit vectors u, <u, A u> has a c
 h(z) = <z, A z> - <x, A x> |z|^2 has one at z = x among all vectors: along x itself h is constant, and along the sphere
 it is <u, A u> but for a constant.  That is so if and only if x is an eigenvector, whose eigenvalue is then <x, A x>.
 Proof idea. The gradient of h at x is 2 A x - 2 <x, A x> x.
-Sharpness. For a matrix that is not symmetric the gradient has (A + A')/2 instead, and eigenvectors of A need not be
-critical.
+Sharpness. Only a unit eigenvector will do.  For a matrix that is not symmetric the gradient has (A + A')/2 instead,
+and eigenvectors of A need not be critical.
 Source. Survey, §III-C, on Choromanska et al. 2015 [22], whose model is the spherical spin glass of order p; p = 2.
 The survey says: "as the number of hidden units in a network increases, the distribution of local minima becomes
 increasingly concentrated in a small band of objective function values near the global optimum".
@@ -52,6 +52,6 @@ claim = Claim(
     expect="PROVED",
     neighbours=[
         Neighbour("any-matrix", given=[unit], near=True),
-        Neighbour("any-length", given=[symmetric], conclude=implies(is_critical, eq(A @ x, value * x)), near=True),
+        Neighbour("any-length", given=[symmetric], conclude=implies(eq(A @ x, m * x), is_critical), near=True),
     ],
 )

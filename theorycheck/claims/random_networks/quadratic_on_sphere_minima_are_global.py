@@ -27,6 +27,7 @@ from theorycheck import (
     lt,
     matrix,
     or_,
+    rational,
     squared_norm,
     survey,
     vector,
@@ -43,6 +44,7 @@ def h(z):
 
 
 unit = eq(squared_norm(x), 1)
+larger = value * rational("11/10")
 bend = curvature(h(z), [z], [y], at=[x])
 
 claim = Claim(
@@ -53,11 +55,14 @@ claim = Claim(
     lemmas=[have(eq(bend, 2 * h(y)), by="derive, matrix"), have(or_(le(0, h(y)), lt(bend, 0)), by="either")],
     proof="cases, first(auto, no_descent)",
     example=dict(n=1, A=[[2]], x=[1], y=[1]),
-    covers={"crit.choromanska-band": "part: p = 2, where all local minima are global"},
+    covers={
+        "crit.choromanska-band": "part: p = 2, where all local minima are global; the band, at p >= 3, needs a "
+        "probability under a quantifier over the dimension, which the language does not have"
+    },
     fidelity="looser",
     expect="PROVED",
     neighbours=[
         Neighbour("critical", given=[unit, critical(h(z), [z], at=[x])], near=True),
-        Neighbour("any-length", given=[local_minimum(h(z), [z], at=[x])], near=True),
+        Neighbour("a-little-more", conclude=le(larger * squared_norm(y), inner(y, A @ y)), near=True),
     ],
 )
