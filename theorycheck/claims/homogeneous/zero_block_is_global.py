@@ -10,7 +10,7 @@ Proof idea. With the gradient G of l at Phi(X): (1) shrinking X does not decreas
 >= f_r(X).  Neither (1) nor (2) is assumed: they are derived from the definition of a local minimum.
 Sharpness. Without a zero block, with different degrees, with degree 0, or for a loss that is not convex it is false
 (neighbours); one zero *entry* of a block does not suffice (homogeneous.zero_entries_are_global).
-Source. Survey, §III-D; Haeffele and Vidal, arXiv:1506.07540, Theorem 15 in spirit.
+Source. Survey, §III-D, on Haeffele and Vidal (arXiv:1506.07540, of which the abstract was read); the proof is our own.
 The survey's words. "if the network size is large enough and the functions Phi and Theta are sums of positively
 homogeneous functions of the same degree, any local minimizer such that some of its entries are zero is also a global
 minimizer."
