@@ -4,7 +4,7 @@ Meaning. A law on masks of d entries, outcome m < M with the probability q_m, ha
 E e_j e_k = p^2 (j != k) or p (j = k).  The mask with one more entry, which is 1 with probability p and else 0, whatever
 the others are, has the outcomes (m, 1) and (m, 0) with the probabilities q_m p and q_m (1 - p); it has them too.
 Proof idea. The new entry b has E b = E b^2 = p, and E e_j b = E e_j E b = p^2.
-Sharpness. An entry that repeats another one, or has another probability, spoils it (neighbours).
+Sharpness. An entry with another probability spoils it, and the mean alone tells nothing of the products (neighbours).
 Source. Textbook; used by homogeneous.dropout_in_linear_regression.
 How the formula differs. It is the step of an induction over the number of entries; the empty mask (M = 1, q_0 = 1,
 d = 0) has nothing to show.  So every d independent Bernoulli(p) entries have the moments.
@@ -73,8 +73,9 @@ claim = Claim(
     neighbours=[
         Neighbour("another-probability", conclude=moments(r)),
         Neighbour(
-            "an-entry-repeated",
-            conclude=eq(mean(lambda m: e[m, j] * e[m, j]), p**2),
+            "mean-only",
+            given=[lt(j, d), lt(k, d), total, first],
+            conclude=eq(longer(lambda m, b: e[m, j] * e[m, k]), same(j, k)),
             near=True,
         ),
     ],
