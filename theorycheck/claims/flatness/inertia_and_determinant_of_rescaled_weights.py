@@ -3,8 +3,8 @@ r"""Rescaled weights have the Hessian D^{-1} H D^{-1}: its quadratic form takes 
 Meaning. H is the Hessian at w and T that at D w, D = diag(s), s > 0: s_i s_j T_ij = H_ij for all i, j, which is
 flatness.hessian_entries_of_rescaled_weights.  Then <D v, T D v> = <v, H v> for every v.  So a subspace on which H is
 positive (the range of U: n x m with <U c, H U c> > 0 for c != 0) is carried by D to one of the same dimension where T
-is, and likewise for negative; and H v = 0 exactly if T D v = 0.  As D is invertible the three numbers of the inertia
-(n+, n-, n0) are the same: Sylvester's law.  The determinant is divided by (s_1 ... s_n)^2: det is multiplicative and
+is, and likewise for negative; 1/s leads back.  So n+ and n- of the two are the same, and with them n0 = n - n+ - n-:
+Sylvester's law of inertia.  The determinant is divided by (s_1 ... s_n)^2: det is multiplicative and
 is the product of the diagonal at diagonal matrices; with a on n_1 and 1/a on n_2 weights that is a^{2 (n_2 - n_1)}.
 Proof idea. T = D^{-1} H D^{-1}, entry by entry; H = D T D.
 Sharpness. The form at the same v is another one (neighbour `same-vector`), and the determinant changes
