@@ -108,6 +108,5 @@ claim = Claim(
         Neighbour(
             "any-weights", given=[convex(l), has_gradient(l, G)], conclude=implies(everywhere, optimal), near=True
         ),
-        Neighbour("optimal-on-the-support-alone", conclude=optimal),
     ],
 )
