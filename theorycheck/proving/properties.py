@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from theorycheck.kernel.computation import normal_form
@@ -17,17 +18,31 @@ from .tactics.auto import auto
 from .tactics.squares import squares
 
 FUEL = 100_000
+REMEMBERED = 512  # formulas
 DEGREE = "4"  # of the sums of squares that are tried
 ZERO = real(0)
 
 
 def established(d: Derivation, formula: Term) -> Theorem:
-    """⊢ the formula; raises KernelError."""
+    """⊢ the formula; raises KernelError. Of a map that many witnesses have it is found once."""
+    found = _apart(formula)
+    if isinstance(found, str):
+        raise KernelError(found)
+    origin, theorem = found
+    d.adopt(origin)
+    return theorem
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _apart(formula: Term) -> tuple[Derivation, Theorem] | str:
+    """The theorem with a derivation of it alone, or why there is none."""
+    d = Derivation()
     try:
         with fuelled(FUEL):
-            return introduce(Context(d), formula, _leaf)
-    except Open as gap:
-        raise KernelError(gap.reason) from None
+            theorem = introduce(Context(d), formula, _leaf)
+    except (Open, KernelError) as error:
+        return error.reason if isinstance(error, Open) else str(error)
+    return d.only(theorem), theorem
 
 
 def _leaf(context: Context, goal: Term) -> Theorem:
