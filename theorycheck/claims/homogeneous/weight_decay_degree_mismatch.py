@@ -91,6 +91,24 @@ claim = Claim(
         have(eq(summation(r, lambda k: zero[k] * zero[k] * zero[k]), 0), by="matrix"),
         have(eq(summation(r, lambda k: zero[k] * zero[k] + zero[k] * zero[k] + zero[k] * zero[k]), 0), by="matrix"),
         have(eq(at_zero, 1), by="rewrite, auto"),
+        # (1) near zero
+        have(implies(lt(z, lam / 2), le(0, (lam / 2 - z) * ((x + y) * (x + y)))), by="auto"),
+        have(implies(lt(-lam / 2, z), le(0, (lam / 2 + z) * ((x - y) * (x - y)))), by="auto"),
+        have(
+            implies(and_(lt(-lam / 2, z), lt(z, lam / 2)), le(0, lam / 2 * (x * x + y * y + z * z) - 2 * (x * y * z))),
+            by="auto",
+        ),
+        have(implies(near, forall(r, lambda k: le(0, spare(k)))), by="at_indices, auto"),
+        have(implies(near, le(0, summation(r, spare))), by="auto"),
+        have(eq(summation(r, spare), lam / 2 * whole - 2 * total), by="sums"),
+        have(le(0, total * total), by="auto"),
+        have(rise, by="auto"),
+        # (2) from the threshold on
+        have(le(0, whole / 3), by="auto"),
+        have(and_(le(0, s), eq(whole, 3 * s * s)), by="quotients_and_roots, auto"),
+        have(le(total, s * s * s), by="auto"),
+        have(implies(high, le(1, (1 - total) ** 2 + 3 * lam * s * s)), by="auto"),
+        have(implies(high, le(at_zero, f)), by="auto"),
         # (2) below the threshold
         have(eq(h + h + h, log(rational("1/2"))), by="auto"),
         have(eq(exp(log(rational("1/2"))), rational("1/2")), by="laws(exp_of_log), auto"),
@@ -115,27 +133,8 @@ claim = Claim(
         have(eq(better, (1 - t * t * t) ** 2 + lam * (3 * t * t)), by="rewrite, rewrite, auto"),
         have(implies(low, lt(better, at_zero)), by="auto"),
         have(or_(high, lt(better, at_zero)), by="either, auto"),
-        have(implies(globally, high), by="cases, specialise, auto"),
-        # (1) near zero
-        have(implies(lt(z, lam / 2), le(0, (lam / 2 - z) * ((x + y) * (x + y)))), by="auto"),
-        have(implies(lt(-lam / 2, z), le(0, (lam / 2 + z) * ((x - y) * (x - y)))), by="auto"),
-        have(
-            implies(and_(lt(-lam / 2, z), lt(z, lam / 2)), le(0, lam / 2 * (x * x + y * y + z * z) - 2 * (x * y * z))),
-            by="auto",
-        ),
-        have(implies(near, forall(r, lambda k: le(0, spare(k)))), by="at_indices, auto"),
-        have(implies(near, le(0, summation(r, spare))), by="auto"),
-        have(eq(summation(r, spare), lam / 2 * whole - 2 * total), by="sums"),
-        have(le(0, total * total), by="auto"),
-        have(rise, by="auto"),
-        # (2) from the threshold on
-        have(le(0, whole / 3), by="auto"),
-        have(and_(le(0, s), eq(whole, 3 * s * s)), by="quotients_and_roots, auto"),
-        have(le(total, s * s * s), by="auto"),
-        have(implies(high, le(1, (1 - total) ** 2 + 3 * lam * s * s)), by="auto"),
-        have(implies(high, le(at_zero, f)), by="auto"),
     ],
-    proof="auto",
+    proof="cases, specialise, auto",
     uses=[
         "homogeneous.one_block_beats_zero",
         "homogeneous.triple_products_below_a_cube",
