@@ -89,7 +89,7 @@ claim = Claim(
     domain=Domain(sizes={"N": (100, 200)}),
     uses=["backpropagation.brady_separating_cone", "backpropagation.sigmoid_increasing"],
     covers={
-        "bp.brady.global-min-fails": "whole",
+        "bp.brady.global-min-fails": "part: no global minimum separates; not that there is one",
     },
     fidelity="equivalent",
     expect="PROVED",

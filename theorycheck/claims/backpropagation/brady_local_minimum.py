@@ -10,7 +10,8 @@ Sharpness. With 100 copies the misclassifying minimum is the best of all
 Source. Survey, §III-B, on Brady, Raghavan and Slawny 1989 [42]: "examples of networks where the backpropagation
 algorithm [19] fails even with separable data".
 How the formula differs. The paper was not at hand, and the data are our own; a class "-" point is its negative here.
-The survey's sentence is the negation of the formula: its counterexample is the survey's example.
+The survey's sentence is the negation of the formula: its counterexample is the survey's example.  That the global
+minimum separates is `backpropagation.brady_thirty_copies`.
 """
 
 from theorycheck import (  # fmt: skip
@@ -49,7 +50,7 @@ claim = Claim(
     source=survey("III-B", "fails even with separable data"),
     given=[minimum, lt(first - 3 * second, 0), separates(*better)],
     conclude=le(loss, substitute(loss, dict(zip((first, second), better, strict=True)))),
-    covers={"bp.brady.local-min": "whole"},
+    covers={"bp.brady.local-min": "part: the local minimum, beaten by weights that separate"},
     fidelity="equivalent",
     expect="REFUTED",
     neighbours=[

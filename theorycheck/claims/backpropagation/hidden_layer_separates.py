@@ -64,7 +64,7 @@ not_zero = lt(0, squared_norm(v))
 minimum = local_minimum(loss(W), [W, v, c])
 
 claim = Claim(
-    title="With threshold errors a net with one hidden layer has no local minimum of positive loss on separable data",
+    title="On separable data threshold errors leave no spurious minimum with output weights that are not all 0",
     source=survey("III-B", "generally finds a global minimizer for linearly separable data"),
     given=[increasing, *separates, not_zero, minimum],
     conclude=eq(loss(W), 0),

@@ -11,7 +11,8 @@ Source. Sontag and Sussmann 1991, "Back propagation separates where perceptrons 
 linearly separable, and one considers nets with no hidden neurons, then an error function as above cannot have any local
 minima that are not global".  The survey (§III-B) says: "[43], [44] show that backpropagation generally finds a global
 minimizer for linearly separable data".
-How the formula differs. sigma need not be differentiable here, nor bounded.  That there is no critical point of
+How the formula differs. Stated is that the loss is 0; what this says of the outputs is read off, as each error is 0.
+sigma need not be differentiable here, nor bounded.  That there is no critical point of
 positive loss is `backpropagation.threshold_errors_no_critical_point`, that gradient flow separates in finite time
 `backpropagation.threshold_errors_finite_time`.  A bias is an entry of w, with an input 1.
 """

@@ -9,9 +9,10 @@ Sharpness.  Of another positive function v nothing of the kind holds (a neighbou
 Source.  Survey, §I-D; Chaudhari et al. 2018 (Deep relaxation).
 The survey's words.  "local entropy, the loss that Entropy-SGD minimizes, is the solution of the HamiltonJacobi-Bellman
 PDE".
-How the formula differs.  d = 1; f is bounded below, which the survey does not say (it must at least make the integral
-finite).  The integral is a limit of Riemann sums.  What is supposed of f and v stands as premises within the conclusion
-(see the claim that is used).  That there is no other solution is not stated.
+How the formula differs.  d = 1; f is continuous and bounded below, which the survey does not say (it must at least make
+the integral finite).  The start is stated of v = exp(-b u).  The integral is a limit of Riemann sums.  What is supposed
+of f and v stands as premises within the conclusion (see the claim that is used).  That there is no other solution is
+not stated.
 """
 
 from theorycheck import (
@@ -168,10 +169,10 @@ is_one_before = forall(space_time, lambda y: implies(le(y[d], 0), eq(v(y), 1)))
 premises = and_(is_continuous, is_bounded_below, is_convolution, is_one_before)
 starts = forall(space_time, lambda y: implies(eq(y[d], 0), starts_at(y)))
 conclusion = and_(
-        forall(d + 1, lambda i: has_slope(fn(space_time, u), z, axis(i), first(z, i))),
-        forall(d, lambda i: has_slope(fn(space_time, lambda q: first(q, i)), z, axis(i), second(z, i))),
-        viscous_hamilton_jacobi,
-    )
+    forall(d + 1, lambda i: has_slope(fn(space_time, u), z, axis(i), first(z, i))),
+    forall(d, lambda i: has_slope(fn(space_time, lambda q: first(q, i)), z, axis(i), second(z, i))),
+    viscous_hamilton_jacobi,
+)
 
 claim = Claim(
     title="Local entropy solves the viscous Hamilton-Jacobi equation",
@@ -185,7 +186,7 @@ claim = Claim(
     proof="auto",
     uses=["local_entropy.gaussian_convolution_solves_the_heat_equation", "local_entropy.cole_hopf"],
     covers={
-        "ent.cole-hopf": "part: all of it in one dimension, for f bounded below, with the heat equation believed",
+        "ent.cole-hopf": "part: in one dimension, f continuous and bounded below, with the heat equation believed",
         "survey.I-D.hamilton-jacobi": "part: in one dimension, with the heat equation believed; not uniqueness",
     },
     fidelity="hypotheses added",

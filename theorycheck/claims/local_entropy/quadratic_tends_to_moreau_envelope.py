@@ -8,8 +8,10 @@ Sharpness.  The difference is exact: finite b never gives the Moreau envelope, a
 Source.  Survey, §I-D; Chaudhari et al. 2018.
 The survey's words.  "connections between variants of SGD with good empirical performance and standard methods in convex
 optimization such as infconvolutions and proximal methods".
-How the formula differs.  One family of losses; F is the closed form of the Gaussian convolution (1-D factors in
-local_entropy.gaussian_convolution_of_a_gaussian).  The limit over b is stated by its rate.
+How the formula differs.  One family of losses.  F is defined here by the closed form of the Gaussian convolution, so
+that its difference from M holds by definition; that it is the local entropy of f is believed, by way of
+local_entropy.gaussian_convolution_of_a_gaussian (1-D factors).  The limit over b is stated by its rate.  The neighbour
+`minimiser-is-kept` is of noise on three points in place of the Gaussian.
 """
 
 from theorycheck import (
@@ -86,7 +88,7 @@ claim = Claim(
     proof="auto",
     closed_form={"local_entropy.gaussian_convolution_of_a_gaussian": "that F is the local entropy of f"},
     covers={
-        "ent.moreau-limit": "part: quadratic f, in all dimensions, with the exact difference",
+        "ent.moreau-limit": "part: quadratic f, with the exact difference; that F is local entropy is believed",
         "ent.inf-convolution-hopf-lax": "part: the inf-convolution of a quadratic and where it is attained",
     },
     fidelity="looser",

@@ -46,8 +46,8 @@ claim = Claim(
     example=dict(
         N=1, D=1, p=1, q=1, C=1, X=[[1]], Q=[[1]], Y=[[1]], R=[[1]], W_1=[[1]], W_2=[[1]], W_3=[[1]]
     ),
-    covers={"lin.deep.kawaguchi": "part: three layers, local minima; other depths and the other critical points"},
-    fidelity="equivalent",
+    covers={"lin.deep.kawaguchi": "part: local minima with three layers; not other depths, nor other critical points"},
+    fidelity="looser",
     expect="CITED",
     neighbours=[
         Neighbour(

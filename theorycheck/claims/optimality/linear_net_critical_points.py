@@ -79,7 +79,7 @@ claim = Claim(
     ],
     conclude=and_(implies(critical(E, [B, A]), of_this_form), implies(of_this_form, critical(E, [B, A]))),
     example=example,
-    covers={"lin.bh.critical-form": "whole"},
+    covers={"lin.bh.critical-form": "part: A of full rank; not the value of E, nor lower ranks"},
     fidelity="equivalent",
     expect="UNKNOWN",
     neighbours=[

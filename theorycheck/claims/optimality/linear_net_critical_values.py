@@ -66,7 +66,7 @@ claim = Claim(
     proof="restrict(n, 2), restrict(p, 1), compute, derive, ideal",
     covers={"lin.bh.critical-form": "part: the critical values, for X = I and diagonal targets"},
     example={"n": 2, "p": 1, "s": [2, 1], "B": [[2], [0]], "A": [[1, 0]]},
-    fidelity="equivalent",
+    fidelity="looser",
     expect="CERTIFIED",
     neighbours=[
         Neighbour("one-fewer", conclude=exists(2**n, lambda k: and_(lt(size(k), p), eq(E, left_out(k)))), near=True),
