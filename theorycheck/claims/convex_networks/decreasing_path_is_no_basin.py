@@ -56,8 +56,8 @@ claim = Claim(
         have(implies(lt(s, t), lt(0, (t * t - s * s) * (2 - s * s - t * t))), by="auto"),
     ],
     proof="derive, auto",
-    covers={"survey.III-C.basin-of-attraction": "whole"},
-    fidelity="equivalent",
+    covers={"survey.III-C.basin-of-attraction": "part: that a path makes no basin; not the theorem of [49]"},
+    fidelity="looser",
     expect="PROVED",
     neighbours=[
         Neighbour("critical-anywhere", conclude=critical(f, [a, b])),

@@ -7,7 +7,7 @@ decreases strictly.
 Proof idea. g(s) = L(s P) is convex.  1 lies between t and 2, which bounds g(t) from below, so that g(t) > g(0) for t
 > c; and s lies between 0 and t, so that g(s) < g(t).  Nothing need be differentiable.
 Sharpness. Nothing is said where L(0) = L(P) (neighbour `as-good-as-zero`), nor without convexity.
-Source. Survey, §III-C, on Safran and Shamir 2016 [49], whose decreasing paths begin so.
+Source. Survey, §III-C, on Safran and Shamir 2016 [49]: the step of the catalogue, not the theorem of [49].
 The survey's words. "the authors of [49] study the problem when a given initialization of a neural network is likely
 to be within the basin of attraction of a global minimizer".
 How the formula differs. The survey names the problem only.  This is the start of a decreasing path, from any

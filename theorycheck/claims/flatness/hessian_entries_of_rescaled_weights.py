@@ -8,7 +8,7 @@ at 0.  Then the same for s_i G_i(s o x) = G_i(x).
 Sharpness. The scales stand on both sides of H (neighbour `scaled-once`), and the law is needed.
 Source. Dinh, Pascanu, Bengio, Bengio 2017, section 4 ([23] of the survey, cited in §I-D).
 How the formula differs. [23] has two blocks of scales, a and 1/a; here any positive scales.  L is differentiable
-everywhere and G_i too, at w alone would be enough.
+everywhere and G_i too; twice differentiable at w would be enough, and the loss of a ReLU network is no more than that.
 """
 
 from theorycheck import (
@@ -89,8 +89,8 @@ claim = Claim(
         have(eq(inner(row(w), unit(j)), H(w)[i, j]), by="matrix"),
     ],
     proof="ideal",
-    covers={"flat.dinh.hessian-transform": "part: the entries; inertia and determinant are other files"},
-    fidelity="equivalent",
+    covers={"flat.dinh.hessian-transform": "part: the entries, for a loss that is twice differentiable everywhere"},
+    fidelity="hypotheses added",
     expect="PROVED",
     neighbours=[
         Neighbour("scaled-once", given=[], conclude=eq(c * bend(c * a, b / c), bend(a, b))),

@@ -4,8 +4,9 @@ Meaning. H is the Hessian at w and T that at D w, D = diag(s), s > 0: s_i s_j T_
 flatness.hessian_entries_of_rescaled_weights.  Then <D v, T D v> = <v, H v> for every v.  So a subspace on which H is
 positive (the range of U: n x m with <U c, H U c> > 0 for c != 0) is carried by D to one of the same dimension where T
 is, and likewise for negative; 1/s leads back.  So n+ and n- of the two are the same, and with them n0 = n - n+ - n-:
-Sylvester's law of inertia.  The determinant is divided by (s_1 ... s_n)^2: det is multiplicative and
-is the product of the diagonal at diagonal matrices; with a on n_1 and 1/a on n_2 weights that is a^{2 (n_2 - n_1)}.
+Sylvester's law of inertia.  H v = D (T D v), so that H v = 0 exactly if T D v = 0.  The determinant is divided by
+(s_1 ... s_n)^2: det is multiplicative and is the product of the diagonal at diagonal matrices; with a on n_1 and 1/a on
+n_2 weights that is a^{2 (n_2 - n_1)}.
 Proof idea. T = D^{-1} H D^{-1}, entry by entry; H = D T D.
 Sharpness. The form at the same v is another one (neighbour `same-vector`), and the determinant changes
 (neighbour `determinant-invariant`).
@@ -69,13 +70,14 @@ claim = Claim(
     given=[congruent, multiplicative, of_diagonals],
     conclude=and_(
         and_(
-            eq(form(T, D @ v), form(H, v)),
+            and_(eq(form(T, D @ v), form(H, v)), eq(D @ (T @ (D @ v)), H @ v)),
             and_(implies(positive_on(H, U), positive_on(T, D @ U)), implies(negative_on(H, U), negative_on(T, D @ U))),
         ),
         eq(product(s) ** 2 * det(T), det(H)),
     ),
     lemmas=[
         have(eq(form(T, D @ v), form(H, v)), by="matrix"),
+        have(eq(D @ (T @ (D @ v)), H @ v), by="matrix"),
         have(eq(form(T, (D @ U) @ c), form(H, U @ c)), by="matrix"),
         have(forall(vector(m), lambda d: eq(form(T, (D @ U) @ d), form(H, U @ d))), by="auto"),
         have(implies(positive_on(H, U), positive_on(T, D @ U)), by="at_terms, rewrite, auto"),

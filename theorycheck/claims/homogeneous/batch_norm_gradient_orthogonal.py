@@ -7,8 +7,8 @@ near 0 and has the slope <G, W> there.
 Sharpness. Without the normalization it is false (neighbour `without-normalization`), and so is every other degree, the
 network's own included (neighbour `degree-one`).
 Source. Survey, §III-D; [51] (Ioffe and Szegedy 2015, section 3.3).
-The survey's words. "recently proposed forms of regularization such as Path-SGD [50] or batch normalization [51] can be
-easily incorporated into this framework".
+The survey's words. "more recently proposed forms of regularization such as Path-SGD [50] or batch normalization [51]
+can be easily incorporated into the analysis framework of [30], [31]".
 How the formula differs. W has the weights into m units, m = 1 is one unit (what else the loss sees is in it).  F is
 differentiable at W: Fréchet's definition, squared, written out.  What F is where a variance vanishes is left open.
 """
@@ -65,7 +65,7 @@ batch = [lt(0, N), alive(W)]
 
 claim = Claim(
     title="The gradient of a loss after batch normalization is orthogonal to the weights",
-    source=survey("III-D", "batch normalization [51] can be easily incorporated into this framework"),
+    source=survey("III-D", "batch normalization [51] can be easily incorporated into the analysis framework"),
     given=[*batch, after_normalization, differentiable],
     conclude=and_(and_(eq(normalized(a * W), normalized(W)), eq(F(a * W), F(W))), eq(inner(G, W), 0)),
     lemmas=[

@@ -7,8 +7,8 @@ Proof idea. Mean and standard deviation of a column carry the factor a, and it c
 Sharpness. With eps > 0 it is false, and for a < 0 the sign flips (neighbours); where the variance is 0 there is
 nothing to divide by.
 Source. Survey, §III-D; [51] (Ioffe and Szegedy 2015, section 3.3).
-The survey's words. "recently proposed forms of regularization such as Path-SGD [50] or batch normalization [51] can be
-easily incorporated into this framework".
+The survey's words. "more recently proposed forms of regularization such as Path-SGD [50] or batch normalization [51]
+can be easily incorporated into the analysis framework of [30], [31]".
 How the formula differs. It is the statement of [51] on which any way to incorporate it must rest, for a batch of N rows
 and eps = 0; that the degree is 0, not that of the network, speaks against the survey's word "easily"
 (the neighbour `degree-one` of homogeneous.batch_norm_gradient_orthogonal).

@@ -25,7 +25,7 @@ claim = Claim(
     given=[local_minimum(f, [w, v]), *dead],
     conclude=global_minimum(f, [w, v]),
     covers={"mut.hv.dead-unit": "whole"},
-    fidelity="exact",
+    fidelity="looser",
     expect="REFUTED",
     neighbours=[
         Neighbour("dead-for-good", given=[local_minimum(f, [w, v]), lt(w, 0)], near=True),

@@ -6,8 +6,8 @@ Proof idea. Mean and variance: E e_j = p and E e_j e_k = p^2 for j != k, p for j
 Sharpness. Without rescaling by p, or with p for p (1 - p), it is false (neighbours); it is so for masks that are
 correlated, and the law enters by its first two moments only.
 Source. Survey, §III-D and [11] (Srivastava et al. 2014, section 9.1).
-The survey's words. "typically they do not use an l1 or l2 norm penalty on the weight parameters but instead rely on
-techniques such as dropout [11]".
+The survey's words. "many state-of-the-art networks are not trained with classical regularization, such as an l1 or l2
+norm penalty on the weight parameters but instead rely on techniques such as dropout [11]."
 How the formula differs. The survey has no formula; this is that of [11].  The expectation is over any finite law:
 outcome m < M has the probability q_m and the mask e_m; what is used of independence are the two moments.  That
 independent masks have them, whatever the number of entries, is `homogeneous.dropout_masks_have_two_moments`.

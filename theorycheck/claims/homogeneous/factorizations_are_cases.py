@@ -65,7 +65,9 @@ claim = Claim(
         have(tensor, by="induct(K), ideal"),
     ],
     proof="first(auto, matrix)",
-    covers={"survey.I-D.factorizations-are-cases": "whole"},
+    covers={
+        "survey.I-D.factorizations-are-cases": "part: the degrees of the blocks; the nuclear norm is in other files"
+    },
     fidelity="equivalent",
     expect="PROVED",
     neighbours=[

@@ -94,7 +94,7 @@ claim = Claim(
     proof="at_indices, ideal",
     uses=["homogeneous.root_scaling", "homogeneous.root_scaling_of_a_number"],
     covers={"hv.path.meta-algorithm": "part: one slide along a plateau, given b, not how far it goes"},
-    fidelity="exact",
+    fidelity="equivalent",
     expect="PROVED",
     neighbours=[
         Neighbour("any-weights", given=[homogeneous(phi, p), possible], conclude=keeps_outputs(), near=True),

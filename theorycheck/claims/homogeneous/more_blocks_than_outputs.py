@@ -45,7 +45,7 @@ claim = Claim(
     conclude=exists(vector(r), dependent),
     proof="dependent",
     covers={"hv.path.meta-algorithm": "part: that the outputs of enough blocks are dependent"},
-    fidelity="exact",
+    fidelity="equivalent",
     expect="PROVED",
     neighbours=[
         Neighbour("as-many-blocks", given=[le(m, r)], near=True),

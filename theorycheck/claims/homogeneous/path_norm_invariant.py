@@ -8,8 +8,8 @@ of layer k equal to a^k (and outputs scaled by a^K) it gives the degree.
 Sharpness. A rescaled output is seen (neighbour `outputs-too`); the degree is K (neighbour `degree-above`), and weight
 decay is not invariant (mut.hv.wd-node-invariant).
 Source. Survey, §III-D; [50] (Neyshabur, Salakhutdinov, Srebro 2015, section 3 on the path regularizer).
-The survey's words. "recently proposed forms of regularization such as Path-SGD [50] or batch normalization [51] can be
-easily incorporated into this framework".
+The survey's words. "more recently proposed forms of regularization such as Path-SGD [50] or batch normalization [51]
+can be easily incorporated into the analysis framework of [30], [31]".
 How the formula differs. The survey's framework asks for one degree of network and regularizer: this is it.  p is any
 natural number (1 and 2 are those in use), every depth K and all widths.  The sum over paths is written layer by layer,
 as a product of matrices with the entries |w|^p, which is what it is by distributivity.

@@ -8,10 +8,12 @@ Proof idea. dL/dw_e (s o w) = (dL/dw_e (w)) / s_e by the chain rule; the factor 
 Sharpness. Plain gradient steps do not commute (neighbour `gradient-descent`), nor
 steps divided by the root of kappa_e.
 Source. Survey, §III-D; [50] (Neyshabur, Salakhutdinov, Srebro 2015, section 4: Path-SGD with p = 2).
-The survey's words. "recently proposed forms of regularization such as Path-SGD [50] or batch normalization [51] can be
-easily incorporated into this framework".
-How the formula differs. Of the network only what is used is said: the two laws.  That rescaled nodes change no path sum
-is homogeneous.path_norm_invariant.  kappa_e > 0 for the edge in question (else there is no step), L differentiable.
+The survey's words. "more recently proposed forms of regularization such as Path-SGD [50] or batch normalization [51]
+can be easily incorporated into the analysis framework of [30], [31]".
+How the formula differs. Of the network only what is used is said: the two laws.  That rescaled nodes leave the sum over
+all paths alone is homogeneous.path_norm_invariant; that they do so to the paths through one edge is not stated.
+kappa_e > 0 for the edge in question (else there is no step).  L is differentiable everywhere, which the loss of a ReLU
+network is not.
 """
 
 from theorycheck import (

@@ -112,7 +112,7 @@ claim = Claim(
         "hv.path.meta-algorithm": "part: the last part of the path, from a point with as many zero blocks as a global "
         "minimum has others"
     },
-    fidelity="exact",
+    fidelity="looser",
     expect="PROVED",
     neighbours=[
         Neighbour(

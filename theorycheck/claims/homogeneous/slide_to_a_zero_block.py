@@ -78,7 +78,7 @@ claim = Claim(
     proof="auto",
     uses=["homogeneous.meta_algorithm_path"],
     covers={"hv.path.meta-algorithm": "part: one slide as far as it goes, given b; not that b exists"},
-    fidelity="exact",
+    fidelity="equivalent",
     expect="PROVED",
     neighbours=[
         Neighbour("beyond", given=[*least, le(0, t)], conclude=possible, near=True),

@@ -11,13 +11,15 @@ Proof idea. With the gradient G of l at Phi(X): (1) shrinking X does not decreas
 Sharpness. Without a zero block, with different degrees, with degree 0, or for a loss that is not convex it is false
 (neighbours); one zero *entry* of a block does not suffice (homogeneous.zero_entries_are_global).
 Source. Survey, §III-D, on Haeffele and Vidal (arXiv:1506.07540, of which the abstract was read); the proof is our own.
-The survey's words. "if the network size is large enough and the functions Phi and Theta are sums of positively
+The survey's words. "if the network size is large enough and the functions [...] and [...] are sums of positively
 homogeneous functions of the same degree, any local minimizer such that some of its entries are zero is also a global
 minimizer."
-How the formula differs. "Some of its entries" are those of one whole block; what the survey calls large enough is that
-there is such a block.  Convexity and differentiability of the loss, which the survey leaves out, are hypotheses of the
-theorem.  That X is a global minimum is said for every number of blocks.  theta >= 0 and lam >= 0 are not used.
-t^p is exp(p log t).
+How the formula differs. The sums are Phi and Theta; the copy of the survey that was read has lost the two letters, and
+§I-D has "both the loss function and the regularizer", which is false (homogeneous.sums_of_homogeneous_losses).  "Some
+of its entries" are those of one whole block; what the survey calls large enough is that there is such a block; the
+network is a sum of r parallel blocks, which a fully connected deep one is not.  Convexity and differentiability of the
+loss, which the survey leaves out, are hypotheses of the theorem.  That X is a global minimum is said for every number
+of blocks.  theta >= 0 and lam >= 0 are not used. t^p is exp(p log t).
 """
 
 from theorycheck import (

@@ -5,7 +5,7 @@ derivative of f along x is p times its value.  At a critical point of f, p f(x) 
 Proof idea. t -> f(t x) has the derivative <G(x), x> at 1 by the chain rule, and is t^p f(x).
 Sharpness. The factor is p (neighbour `factor-too-large`); each hypothesis is needed.
 Source. Survey, §III-D, where positive homogeneity of ReLU networks is what the argument rests on.
-The survey's words. "if the network size is large enough and the functions Phi and Theta are sums of positively
+The survey's words. "if the network size is large enough and the functions [...] and [...] are sums of positively
 homogeneous functions of the same degree, any local minimizer such that some of its entries are zero is also a global
 minimizer."
 How the formula differs. It is the identity that the argument behind these words uses, for any function on R^n instead

@@ -2,7 +2,7 @@ r"""A random symmetric n by n matrix has a positive diagonal with probability 2^
 
 Meaning. A positive definite matrix has positive diagonal entries; in the Gaussian orthogonal ensemble these are n
 independent normals, all positive with probability 2^-n.  So 2^-n bounds the chance of a definite matrix from above, for
-n = 1 it is that chance, and it is not that chance for n >= 2 (`random_networks.goe_three_definite`).
+n = 1 it is that chance, and for n = 2 and 3 it is not (`random_networks.goe_three_definite`).
 Proof idea. Signs of independent normals are independent coins.
 Sharpness. An equality.
 Source. Survey, §III-C, on Dauphin et al. 2014 [21], beside whose argument the coins are often told.

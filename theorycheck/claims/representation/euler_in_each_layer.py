@@ -7,7 +7,7 @@ Proof idea. F(t W) = t F(W) for t > 0; the derivative at t = 1.
 Sharpness. The factor is 1 in each layer, and homogeneity of the rest is needed.
 Source. Survey, §III-D, where positive homogeneity of ReLU networks is what the argument rests on.
 The survey's words. "Interestingly, ReLU and max-pooling non-linearities are positively homogeneous, while sigmoids are
-not, which could possibly explain their success".
+not, which could provide a possible explanation for the improved performance of ReLU and max pooling."
 How the formula differs. The survey does not write the identity.  One layer at a time; that the layers after it are
 homogeneous is representation.bias_free_nets_are_homogeneous_in_the_input.  Fréchet's definition at W, squared, is
 written out: at a kink F may have no gradient, and nothing is said there.

@@ -4,7 +4,8 @@ Meaning. Gradient descent on f(x) = x^2/2 with the step a > 0 is x -> (1 - a) x.
 is at least no farther from the only critical point 0 than at the start, and nearer than it was if n > 0 and x is not
 0.
 Search idea. a = 2 gives x -> -x: the distance never changes.
-Sharpness. True for 0 < a < 2 (representation.gradient_descent_with_short_steps).
+Sharpness. True for 0 < a < 2; for short steps on any smooth function see
+representation.gradient_descent_with_short_steps.
 Source. Survey, §III-A.
 The survey's words. "existing optimization algorithms - including (but certainly not limited to) gradient descent,
 stochastic gradient descent, alternating minimization, block coordinate descent, back-propagation, and quasi-Newton
