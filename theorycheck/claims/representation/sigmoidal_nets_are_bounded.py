@@ -8,7 +8,7 @@ Source. Survey, §I-A, after Cybenko 1989 and Hornik et al. 1989 ([5] to [8]).
 The survey's words. "neural networks with a single hidden layer and sigmoidal activations are universal function
 approximators".
 How the formula differs. The sentence names no domain and no norm.  This is why the domain must be compact; the
-theorem on compact domains itself is no part of this library.
+theorem on compact domains is representation.continuous_functions_are_approximated, cited.
 """
 
 from theorycheck import (
