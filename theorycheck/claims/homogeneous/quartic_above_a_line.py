@@ -5,7 +5,7 @@ the one with (4 lam)^3 = 4.
 Proof idea. With u = x^4 + 3 lam, u^4 - 256 x^4 lam^3 = (x^4 - lam)^2 (x^8 + 14 x^4 lam + 81 lam^2) >= 0, so that
 u^4 >= 16 x^4 = (2 x)^4.
 Sharpness. Equality at x^3 = 1/2 for (4 lam)^3 = 4 (neighbour `a-smaller-one`).
-Source. Own; used by homogeneous.weight_decay_degree_mismatch.
+Source. Own; used by homogeneous.weight_decay_value_from_a_threshold.
 How the formula differs. It does not.
 """
 

@@ -4,7 +4,7 @@ Meaning. A positively homogeneous function of degree p changes little when its a
 Proof idea. t = 1/T with T = 1/R + p + p/d: from e^(-p t) >= 1 - p t follow 1 - e^(-p t) <= p t < d/(1 + d), and
 e^(p t) <= 1/(1 - p t) < 1 + d.
 Sharpness. Both are positive only for p > 0 (neighbour `degree-nought`); 1 - p t is the best bound of first order.
-Source. Textbook; used by homogeneous.blocks_of_a_local_minimum.
+Source. Textbook; used by homogeneous.stationary_blocks.
 How the formula differs. It does not.
 """
 

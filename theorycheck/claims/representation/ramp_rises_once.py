@@ -4,7 +4,7 @@ Meaning. For t_0 < ... < t_N and i < N let r(x) = relu(x - t_i) - relu(x - t_{i+
 t_{i+1} - t_i for m = i, and 0 for every other m < N.
 Proof idea. For m < i both units are off at both points, for i < m both are on, and the ramp is constant there.
 Sharpness. False where the points are not in order, and for one unit without the other.
-Source. Textbook; used by representation.ramps_interpolate.
+Source. Textbook; used by representation.relu_units_interpolate.
 How the formula differs. It does not; the entry (i, m) of the identity matrix stands for "m = i".
 """
 

@@ -3,7 +3,7 @@ r"""The arctangent increases strictly.
 Meaning. It turns a larger slope into a larger angle.
 Proof idea. The mean value theorem: its derivative is 1/(1 + x^2) > 0.
 Sharpness. It is bounded: it does not grow as fast as x.
-Source. Textbook; used by structure.wide_layers_keep_the_order_of_angles.
+Source. Textbook; used by structure.angle_order.
 How the formula differs. It does not.
 """
 
