@@ -11,8 +11,8 @@ The survey's words. "existing optimization algorithms - including (but certainly
 stochastic gradient descent, alternating minimization, block coordinate descent, back-propagation, and quasi-Newton
 methods - which are typically only guaranteed to converge to a critical point of the objective function".
 How the formula differs. One method and one function; convergence itself is no finite statement, so the claim is what
-convergence of x -> (1 - a) x amounts to: the distance to 0 falls.  Powell's (1973) cycles of coordinate descent are
-another counterexample, and are not encoded.
+convergence of x -> (1 - a) x amounts to: the distance to 0 falls.  Powell's (1973) cycle of coordinate descent is
+another counterexample: representation.powells_cycle.
 """
 
 from theorycheck import Claim, Neighbour, dims, iterate, lt, ne, positive, real, survey, symbol

@@ -31,7 +31,7 @@ t = real("t")
 
 
 def along(s, t):
-    return -s * t + relu(t - 1) ** 2 + relu(-t - 1) ** 2
+    return -s * t + (relu(t - 1) ** 2 + relu(-t - 1) ** 2)
 
 
 def only(s, best):
