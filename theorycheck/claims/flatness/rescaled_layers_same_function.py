@@ -39,7 +39,7 @@ from theorycheck import (
 
 N, D, h, C, K = dims("N D h C K")
 d = dims("d", upto=K)
-a, c = symbol("a", positive), real("c")
+a = symbol("a", positive)
 X, V, b, U = matrix("X", N, D), matrix("V", D, h), vector("b", h), matrix("U", h, C)
 loss = function("loss", matrix(N, C), real())
 Z = matrix("Z", N, d[0])

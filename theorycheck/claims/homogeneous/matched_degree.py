@@ -130,7 +130,6 @@ def one_block(theta):
 
 
 u, nothing = inside(t), summation(r, lambda k: zero[k])
-sizes = [absolute(x), absolute(y), absolute(z)]
 
 claim = Claim(
     title="A regulariser of the output's degree leaves no spurious minimum at 0",

@@ -47,10 +47,6 @@ a, g = real("a", nonnegative), real("g")
 x, y, z = real("x y z")
 
 
-def powers(E, k):
-    return tabulate(d[k], d[k + 1], lambda i, m: absolute(E(k)[i, m]) ** p)
-
-
 def path_sums(E):
     """For each output, the sum over the paths to it."""
     return fold(

@@ -24,7 +24,7 @@ from theorycheck import (
     vector,
 )
 
-r, i = dims("r i")
+r = dims("r")
 s = symbol("s", nonnegative)
 a, b, c = vector("a b c", r)
 

@@ -38,8 +38,7 @@ from theorycheck import (
 )
 
 n = dims("n")
-a, b = real("a b")
-y, z = vector("y z", n)
+a, y = real("a"), vector("y", n)
 f = (a**2 - 1) ** 2 + squared_norm(y)
 zero = tabulate(n, lambda i: 0)
 is_critical = critical(f, [a, y])
