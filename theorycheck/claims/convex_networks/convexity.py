@@ -10,7 +10,8 @@ Source. Survey, §III-B, eq. (3), after Bengio et al. 2005.
 The survey's words. "Clearly (3) is a convex optimization problem on w (assuming l(Y, w) is convex on w)".
 How the formula differs. That a function is convex is written out: for every w, z and t between 0 and 1.  "l(Y, w) is
 convex on w" is read of the loss as a function of the network's output, Y fixed; that l(Y, sum_i h_i(X) w_i) is then
-convex on w, the other reading, is part of what is proved.  The dictionary is finite.
+convex on w, the other reading, is part of what is proved.  The dictionary is finite: any two w of finitely many units
+each lie over one such.
 """
 
 from theorycheck import (
@@ -92,7 +93,7 @@ claim = Claim(
     ],
     proof="auto",
     covers={"cvx.convexity": "whole"},
-    fidelity="exact",
+    fidelity="equivalent",
     expect="PROVED",
     neighbours=[
         Neighbour("loss-not-convex", given=[], near=True),

@@ -108,7 +108,7 @@ claim = Claim(
         "cvx.finite-support": "part: where none of the units can be spared; that among the optima over a finite "
         "dictionary one has the fewest units, in which none can be spared, is said in words only"
     },
-    fidelity="equivalent",
+    fidelity="looser",
     expect="PROVED",
     neighbours=[Neighbour("fewer", conclude=lt(M, n), near=True)],
 )

@@ -8,7 +8,7 @@ Sharpness. Nothing is said of units that w does not use (neighbour `also-off-the
 Source. Survey, §III-B, eq. (3): re-optimising all weights after each new unit, which gradient boosting with a convex
 loss does in its totally corrective form.
 The survey's words. None: "sequentially adding hidden units" leaves open whether earlier weights are trained again.
-How the formula differs. It is a step of `convex_networks.kkt_stopping`.
+How the formula differs. It is a step of `convex_networks.stopping_rule`.
 """
 
 from theorycheck import (

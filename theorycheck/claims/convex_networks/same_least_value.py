@@ -1,11 +1,11 @@
-r"""ReLU networks with a product or weight-decay penalty have the same least value as eq. (3) over the unit ball.
+r"""To each ReLU network belong weights of eq. (3) over the unit ball that cost no more, and back.
 
 Meaning. The factorised problem: r units, output sum_i relu(X u_i) v_i in R^N, penalty sum_i ||u_i|| |v_i| or sum_i
 (||u_i||^2 + v_i^2)/2.  Eq. (3) over the dictionary of the units relu(X b) with ||b|| <= 1: output sum_i relu(X b_i)
 w_i, penalty sum_i |w_i|.  To each network of the first kind belongs one of the second with the same output, and so
 with the same loss for any l, whose penalty is the product penalty and at most the other one; to each of the second
-kind one of the first, whose penalties are both at most sum_i |w_i|.  So the three problems have the same infimum, for
-every r, and one has a minimum if the others do.
+kind one of the first, whose weight decay is at most sum_i |w_i|.  So the three problems have the same infimum, for
+every r: `convex_networks.same_infimum`.
 Proof idea. b_i = u_i/||u_i|| and w_i = ||u_i|| v_i; back, u_i = sqrt|w_i| b_i and v_i = sqrt|w_i| sign(w_i).
 Sharpness. The penalties differ before the split is even: weight decay is more than the product (neighbour
 `decay-is-the-product`); outside the ball |w_i| is not enough.
@@ -102,7 +102,7 @@ forth = and_(
 back = and_(eq(as_network, dictionary), le(summation(r, decay), l1_penalty))
 
 claim = Claim(
-    title="ReLU networks with weight decay have the same least value as eq. (3) over the unit ball",
+    title="To each ReLU network with weight decay belong weights of eq. (3) that cost no more, and back",
     source=survey("III-B, eq. (3); III-D"),
     given=[forall(r, lambda i: le(squared_norm(row(B, i)), 1))],
     conclude=and_(forth, back),
@@ -140,7 +140,7 @@ claim = Claim(
         have(eq(as_network, dictionary), by="matrix"),
     ],
     proof="auto",
-    covers={"cvx.bengio-vs-hv": "whole"},
+    covers={"cvx.bengio-vs-hv": "part: networks with the same output and what each pays; not the infima"},
     fidelity="equivalent",
     expect="PROVED",
     neighbours=[

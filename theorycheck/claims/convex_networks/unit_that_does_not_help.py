@@ -4,7 +4,7 @@ Meaning. l: R^n -> R has the gradient G, p is the network's output, h a unit's, 
 far. If l(p) + lam N <= l(p + s h) + lam (N + |s|) for every weight s of either sign, then |<G(p), h>| <= lam.
 Proof idea. For small s > 0 the loss changes by s <G(p), h>, up to a part of s as small as one likes, and the penalty
 by lam s; likewise for s < 0.
-Sharpness. At l = 0 every unit does not help; the bound is lam itself (neighbour `half`).
+Sharpness. At l = 0 every unit does not help; the bound is lam itself (neighbour `nine-tenths`).
 Source. Survey, §III-B: gradient boosting's choice of the next unit, after Friedman 2001 and Mason et al. 2000.
 The survey's words. "until one can no longer find a hidden unit whose addition will decrease the objective function".
 How the formula differs. It is what these words say of one unit, by the first-order condition; the loss is
@@ -50,7 +50,7 @@ claim = Claim(
     fidelity="equivalent",
     expect="PROVED",
     neighbours=[
-        Neighbour("half", conclude=at_most(lam * 9 / 10), near=True),
+        Neighbour("nine-tenths", conclude=at_most(lam * 9 / 10), near=True),
         Neighbour("any-unit", given=[has_gradient(l, G)], near=True),
     ],
 )

@@ -7,7 +7,7 @@ Proof idea. |b + s b| = (1 + s) |b| for s > -1, so that the objective has a deri
 Sharpness. Nothing is said of the unit where b = 0 (neighbour `also-at-zero`).
 Source. Survey, §III-B; the optimality condition of the l1 norm on its support.
 The survey's words. None: the survey says nothing of the weights of the units that are already there.
-How the formula differs. It is a step of `convex_networks.kkt_stopping`.
+How the formula differs. It is a step of `convex_networks.stopping_rule`.
 """
 
 from theorycheck import (
