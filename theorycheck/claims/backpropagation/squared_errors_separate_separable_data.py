@@ -24,20 +24,24 @@ def squared_errors(target):
     return 100 * error(first) + 100 * error(second) + error(first - 3 * second)
 
 
-separated = and_(lt(0, first), lt(0, second), lt(0, first - 3 * second))
+def separates(w_1, w_2):
+    return and_(lt(0, w_1), lt(0, w_2), lt(0, w_1 - 3 * w_2))
+
+
+separable = separates(rational(4), rational(1))
 
 claim = Claim(
     title="Minimising squared errors separates linearly separable data",
     source=survey("III-B", "generally finds a global minimizer for linearly separable data"),
-    given=[local_minimum(squared_errors(rational("9/10")), [first, second])],
-    conclude=separated,
+    given=[separable, local_minimum(squared_errors(rational("9/10")), [first, second])],
+    conclude=separates(first, second),
     covers={"mut.bp.separable-implies-success": "whole"},
     fidelity="looser",
     expect="REFUTED",
     neighbours=[
         Neighbour(
             "target-19-twentieths",
-            given=[local_minimum(squared_errors(rational("19/20")), [first, second])],
+            given=[separable, local_minimum(squared_errors(rational("19/20")), [first, second])],
             near=True,
         ),
     ],

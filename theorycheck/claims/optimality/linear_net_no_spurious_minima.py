@@ -6,8 +6,8 @@ Proof idea. A local minimum is critical (Fermat, along every coordinate) and has
 `optimality.linear_net_strict_saddles` every other critical point has one.
 Sharpness. False for a weighted squared loss (neighbour `weighted`): a bottleneck of one unit has the local minimum
 u = (0, 1), v = (0, 1/2) of value 1, where the best is 1/4.
-Source. Survey, §III-B: "for networks with one hidden layer and linear activations, the squared loss has a unique global
-minimum and all other critical points are saddle points" [41].
+Source. Survey, §III-B: "for networks with a single hidden layer and linear activations, the squared loss has a unique
+global minimum and all other critical points are saddle points" [41].
 How the formula differs. X'X invertible is Baldi and Hornik's assumption, which the survey omits; neither distinct
 eigenvalues nor a bound on p is needed.  That the minimum is not unique is a claim of its own.
 """

@@ -7,8 +7,9 @@ E = ||Y||^2 - tr(P S).
 Proof idea. The gradient in B gives X'X B A A' = X'Y A', the gradient in A gives B' X'X B A = B' X'Y; everything follows
 from these two by matrix algebra, in every dimension (the kernel derives both from the gradient's definition).
 Sharpness. Without the gradient in A, P need not commute with S (neighbour `one-gradient`).
-Source. Survey, §III-B: "for networks with one hidden layer and linear activations, the squared loss has a unique global
-minimum and all other critical points are saddle points", after Baldi and Hornik 1989, whose Facts 1 to 3 these are.
+Source. Survey, §III-B: "for networks with a single hidden layer and linear activations, the squared loss has a unique
+global minimum and all other critical points are saddle points", after Baldi and Hornik 1989, whose Facts 1 to 3 these
+are.
 How the formula differs. Rows are data, as in the survey's eq. (1).  That eigenvectors of S span the row space of A is
 the next step, and is not in this file.
 """

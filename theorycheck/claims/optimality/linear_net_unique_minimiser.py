@@ -4,8 +4,8 @@ Meaning. The survey's sentence taken literally: two global minima (B, A) and (B'
 Proof idea. False: (B M, M^{-1} A) has the loss of (B, A), for every invertible M; with Y = 0 any (0, A) will do.
 Sharpness. It stays false where X, Y and A have full rank (neighbour `at-full-rank`).  Its repair is
 `optimality.linear_net_minimisers_up_to_basis`.
-Source. Survey, §III-B: "for networks with one hidden layer and linear activations, the squared loss has a unique global
-minimum".
+Source. Survey, §III-B: "for networks with a single hidden layer and linear activations, the squared loss has a unique
+global minimum".
 How the formula differs. It is the sentence as it stands; Baldi and Hornik speak of the product B A.
 """
 
