@@ -25,6 +25,7 @@ of blocks.  theta >= 0 and lam >= 0 are not used. t^p is exp(p log t).
 from theorycheck import (
     Claim,
     Neighbour,
+    absolute,
     convex,
     dims,
     eq,
@@ -99,7 +100,13 @@ def rate(k):
     return inner(slope, phi(block(Z, k))) + lam * theta(block(Z, k))
 
 
-nothing, nought = fn(vector(1), lambda v: 0 * v), fn(vector(1), lambda v: 0 * v[0])
+# a model: (x + y - 1)^2 + 2 |x| + 2 |y| at 0
+linear, size = fn(vector(1), lambda v: v), fn(vector(1), lambda v: absolute(v[0]))
+square, its_slope = (
+    fn(vector(1), lambda v: (v[0] - 1) ** 2),
+    fn(vector(1), lambda v: tabulate(1, lambda i: 2 * v[0] - 2)),
+)
+model = dict(phi=linear, theta=size, l=square, G=its_slope)
 
 claim = Claim(
     title="A local minimum with a zero block is global (Haeffele and Vidal)",
@@ -121,7 +128,7 @@ claim = Claim(
     repairs="homogeneous.zero_entries_are_global",
     covers={"hv.main.zero-block-global": "whole"},
     fidelity="exact",
-    example=dict(n=1, m=1, r=1, s=1, j=0, p=1, lam=1, X=[[0]], Z=[[1]], phi=nothing, G=nothing, theta=nought, l=nought),
+    example=dict(n=1, m=1, r=2, s=1, j=1, p=1, lam=2, X=[[0], [0]], Z=[[1]], **model),
     expect="PROVED",
     neighbours=[
         Neighbour("no-zero-block", given=[local_minimum(one_sided, [x])], conclude=at_least(one_sided), near=True),
