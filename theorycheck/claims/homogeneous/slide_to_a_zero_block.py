@@ -11,7 +11,8 @@ The survey's words. "Starting from points on a plateau, a simple "sliding" metho
 (green points)."
 How the formula differs. "The edge of the plateau" is made precise: one block is zero there. That some b other than 0
 has sum_i b_i phi(X_i) = 0, for more blocks than the output has entries, is homogeneous.more_blocks_than_outputs; of b
-and -b one has sum_i b_i theta(X_i) <= 0 and, as theta >= 0, a negative entry. That choice of the sign is not stated.
+and -b one has sum_i b_i theta(X_i) <= 0 and, as theta >= 0, a negative entry. That choice of the sign is
+homogeneous.choice_of_the_sign.
 """
 
 from theorycheck import (
