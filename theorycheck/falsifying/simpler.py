@@ -12,10 +12,15 @@ DENOMINATOR_BITS = (0, 1, 2, 3, 4, 6, 8, 12, 20)
 
 
 def whole_candidates(found: Point) -> Iterator[Point]:
-    """Points with all entries simplified at once: absolute values, then roundings of growing precision."""
+    """Points with all entries simplified at once: absolute values, roundings of growing precision, halved integers."""
     yield _mapped(found, abs)
     for bits in DENOMINATOR_BITS:
         yield _mapped(found, functools.partial(_rounded, bits=bits))
+    yield _mapped(found, _halved)
+
+
+def _halved(value: Fraction) -> Fraction:
+    return Fraction(int(value / 2)) if value.denominator == 1 else value
 
 
 def _rounded(value: Fraction, bits: int) -> Fraction:
@@ -39,15 +44,17 @@ def entry_candidates(found: Point, place: int, entry: int) -> Iterator[Point]:
 
 
 def simpler_numbers(value: Fraction) -> Iterator[Fraction]:
-    """Zero, ±1, the magnitude, halved integers, then roundings of growing precision."""
+    """Zero, ±1, the magnitude, then integers less a half, a quarter, ... and 1, or roundings of growing precision.
+
+    So an integer that can only follow another one down does so in as many steps as it has digits, not by ones.
+    """
     yield Fraction(0)
     yield Fraction(1)
     yield Fraction(-1)
     yield abs(value)
     if value.denominator == 1:
-        whole = int(value)
-        sign = 1 if whole >= 0 else -1
-        yield from (Fraction(sign * smaller) for smaller in (abs(whole) // 2, abs(whole) - 1))
+        size, sign = abs(int(value)), 1 if value >= 0 else -1
+        yield from (Fraction(sign * (size - less)) for less in _halves(size))
         return
     away = 1 if value > 0 else -1
     for denominator in range(1, 8):
@@ -56,3 +63,12 @@ def simpler_numbers(value: Fraction) -> Iterator[Fraction]:
         yield nearest + Fraction(away, denominator)
     for bits in DENOMINATOR_BITS:
         yield _rounded(value, bits)
+
+
+def _halves(size: int) -> Iterator[int]:
+    """Half of it, rounded up, then half of that, ... down to 1."""
+    less = (size + 1) // 2
+    while less > 1:
+        yield less
+        less //= 2
+    yield 1
