@@ -55,5 +55,12 @@ claim = Claim(
     ],
     proof="cases, ideal",
     expect="PROVED",
-    neighbours=[Neighbour("overlapping", given=[le(rational("9/5") * r, q - p)], near=True)],
+    neighbours=[
+        Neighbour(
+            "overlapping",
+            given=[le(rational("9/5") * r, q - p)],
+            conclude=or_(le(0, before * after), le(0, then * last)),
+            near=True,
+        )
+    ],
 )
