@@ -15,7 +15,6 @@ from theorycheck import (
     Claim,
     Neighbour,
     absolute,
-    and_,
     dims,
     eq,
     forall,
@@ -26,10 +25,12 @@ from theorycheck import (
     implies,
     inner,
     le,
+    local_minimum,
     lt,
     matrix,
     nonnegative,
     real,
+    squared_norm,
     summation,
     survey,
     symbol,
@@ -42,9 +43,10 @@ l, G = function("l", vector(n), real()), function("G", vector(n), vector(n))
 H = matrix("H", n, M)
 lam = symbol("lam", nonnegative)
 s = real("s")
-w = vector("w", M)
+w, a = vector("w", M), real("a")
+h, k, y = vector("h k y", n)
 at = identity_matrix(M)
-unit = tabulate(n, lambda a: H[a, j])
+unit = tabulate(n, lambda i: H[i, j])
 slope = inner(G(H @ w), unit)
 
 
@@ -101,7 +103,12 @@ claim = Claim(
     fidelity="equivalent",
     expect="PROVED",
     neighbours=[
-        Neighbour("also-off-the-support", conclude=and_(le(-lam, slope), le(slope, lam)), near=True),
+        Neighbour(  # units h and k, squared loss, a the best weight of h (convex: local is global), k unused
+            "also-off-the-support",
+            given=[local_minimum(squared_norm(a * h - y) / 2 + lam * absolute(a), [a])],
+            conclude=le(absolute(inner(a * h - y, k)), lam),
+            near=True,
+        ),
         Neighbour("any-weights", given=[lt(j, M), has_gradient(l, G)], near=True),
     ],
 )
