@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import inf
 
 from theorycheck.algebra.linear_systems import solve
 from theorycheck.kernel.polynomials import Polynomial
@@ -32,19 +33,50 @@ def nonnegative_combination(
                 column[height] = Fraction(1)
         right[height] = Fraction(1)
         height += 1
-    if not right.keys() <= {row for column in columns for row in column}:
+    useful = _useful(columns, right, signed)
+    if useful is None:
         return None
-    support = _support(columns, right, height, signed)
+    support = _support([columns[i] for i in useful], right, height, [signed[i] for i in useful])
+    support = None if support is None else [useful[i] for i in support]
     return None if support is None else _exact(columns, right, height, signed, support)
+
+
+def _useful(columns: list[Column], right: Column, signed: Sequence[bool]) -> list[int] | None:
+    """The columns whose weight is not 0 for a plain reason; None if, for such a reason, there are no weights at all.
+
+    Where a row must come to 0 and nothing in it can be negative, or nothing positive, or one column alone is in it, all
+    weights in it are 0; where a row must not come to 0 and nothing in it has that sign, there are none.
+    """
+    rows: dict[int, set[int]] = {row: set() for row in right}
+    for i, column in enumerate(columns):
+        for row in column:
+            rows.setdefault(row, set()).add(i)
+    left, waiting = set(range(len(columns))), set(rows)
+    while waiting:
+        row = waiting.pop()
+        members, wanted = rows[row], right.get(row, 0)
+        rises = any(columns[i][row] > 0 or not signed[i] for i in members)
+        falls = any(columns[i][row] < 0 or not signed[i] for i in members)
+        if (wanted > 0 and not rises) or (wanted < 0 and not falls):
+            return None
+        if wanted or (rises and falls and len(members) > 1):
+            continue
+        left -= members
+        for i in tuple(members):
+            for other in columns[i]:
+                rows[other].discard(i)
+                waiting.add(other)
+    return sorted(left)
 
 
 def _support(columns: list[Column], right: Column, height: int, signed: Sequence[bool]) -> list[int] | None:
     """The columns that a vertex solution of the linear program uses."""
-    from scipy.optimize import linprog
+    from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import csc_array
 
-    bounds = [(0, None) if flag else (None, None) for flag in signed]
     places = [(row, i) for i, column in enumerate(columns) for row in column]
+    if not places:
+        return []
     try:
         entries = [float(x) for column in columns for x in column.values()]
         wanted = [float(right.get(row, 0)) for row in range(height)]
@@ -52,7 +84,9 @@ def _support(columns: list[Column], right: Column, height: int, signed: Sequence
         return None
     left = csc_array((entries, tuple(zip(*places, strict=True))), shape=(height, len(columns)))
     cost = [1.0 if flag else 0.0 for flag in signed]
-    result = linprog(cost, A_eq=left, b_eq=wanted, bounds=bounds, method="highs-ds")
+    bounds = Bounds([0.0 if flag else -inf for flag in signed], inf)
+    # without an integer variable it is a linear program, and `milp` asks less of its input than `linprog`
+    result = milp(cost, constraints=LinearConstraint(left, wanted, wanted), bounds=bounds)
     if result.x is None or result.status != 0:
         return None
     return [i for i, weight in enumerate(result.x) if abs(weight) > 1e-9]
