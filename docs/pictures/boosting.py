@@ -1,6 +1,6 @@
-"""Draws boosting.svg: one greedy pass of boosting against the best weights of the same units.
+"""Draws one greedy pass of boosting against the best weights of the same units.
 
-    python docs/pictures/boosting.py        writes the file beside this one
+    python docs/pictures/boosting.py        writes the file beside the claim
 
 The objective, the units and the ends are those of the claim convex_networks.one_greedy_pass; the plane holds the
 weights of the first two units, and the third one's weight is 0 on it, at both ends too.
@@ -18,7 +18,7 @@ from theorycheck.statement.arithmetic import as_node
 from theorycheck.statement.evaluation import Evaluator
 
 sys.path.append(str(Path(__file__).parent))
-from drawing import Window, axes, bands, canvas, curve, level_lines, mark, written
+from drawing import Window, axes, bands, canvas, curve, keep, level_lines, mark, written
 
 CELL, COLUMNS, ROWS = 5, 126, 74  # pixels of a cell, cells
 EDGE, TOP = 62, 14  # room for the axes
@@ -63,4 +63,4 @@ def picture() -> str:
 
 
 if __name__ == "__main__":
-    Path(__file__).with_suffix(".svg").write_text(picture(), encoding="utf-8")
+    keep("convex_networks.one_greedy_pass", picture())

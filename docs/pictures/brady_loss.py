@@ -1,6 +1,6 @@
-"""Draws brady_loss.svg: the squared errors of one sigmoid unit on Brady's data, over the plane of its two weights.
+"""Draws the squared errors of one sigmoid unit on Brady's data, over the plane of its two weights.
 
-    python docs/pictures/brady_loss.py        writes the file beside this one
+    python docs/pictures/brady_loss.py        writes the file beside the claim
 
 The losses are those of the claims backpropagation.squared_errors_separate_separable_data (100 copies) and
 backpropagation.brady_local_minimum (30 copies), the minima the search's own, each certified as the only one in its box.
@@ -20,7 +20,7 @@ from theorycheck.falsifying.landscape.statement_objective import StatementObject
 from theorycheck.falsifying.search import search
 
 sys.path.append(str(Path(__file__).parent))
-from drawing import Window, axes, bands, canvas, caption, curve, level_lines, mark, words, written
+from drawing import Window, axes, bands, canvas, caption, curve, keep, level_lines, mark, words, written
 
 CELL, COLUMNS, ROWS, SEED = 3, 120, 86, 1
 LEFT, RIGHT, LOW, HIGH = -1.0, 11.0, 0.0, 4.3  # the two weights
@@ -66,4 +66,4 @@ def picture() -> str:
 
 
 if __name__ == "__main__":
-    Path(__file__).with_suffix(".svg").write_text(picture(), encoding="utf-8")
+    keep("backpropagation.brady_local_minimum", picture())

@@ -1,6 +1,6 @@
-"""Draws definite_matrices.svg: how rarely a random symmetric matrix is positive definite, beside n coins.
+"""Draws how rarely a random symmetric matrix is positive definite, beside n coins.
 
-    python docs/pictures/definite_matrices.py        writes the file beside this one
+    python docs/pictures/definite_matrices.py        writes the file beside the claim
 
 The matrices are those of the claims optimality.random_symmetric_matrix_definite (n = 2) and
 random_networks.goe_three_definite_by_draws (n = 3), which have the exact values; 1/2 for n = 1.  Bars are draws of such
@@ -16,7 +16,7 @@ from pathlib import Path
 from theorycheck.algebra import backends
 
 sys.path.append(str(Path(__file__).parent))
-from drawing import Window, axes, canvas, curve, words, written
+from drawing import Window, axes, canvas, curve, keep, words, written
 
 SIZES, DRAWS, SEED = range(1, 6), 400_000, 1
 EXACT = {1: 1 / 2, 2: (2 - math.sqrt(2)) / 4, 3: (math.pi - 2 * math.sqrt(2)) / (4 * math.pi)}
@@ -60,4 +60,4 @@ def picture() -> str:
 
 
 if __name__ == "__main__":
-    Path(__file__).with_suffix(".svg").write_text(picture(), encoding="utf-8")
+    keep("random_networks.goe_three_definite", picture())

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -17,6 +18,7 @@ FONT = 'system-ui, "Segoe UI", "DejaVu Sans", sans-serif'
 INK = (
     ".ink{fill:#24292f}.rule{stroke:#57606a}@media(prefers-color-scheme:dark){.ink{fill:#e6edf3}.rule{stroke:#8b949e}}"
 )
+LIBRARY = Path(__file__).parents[2] / "theorycheck" / "claims"
 Point = tuple[float, float]
 Grid = Sequence[Sequence[float]]  # values at the corners of square cells, rows from the top
 
@@ -185,3 +187,13 @@ def caption(root: Element, at: Point, said: str, size: float = 12, weight: str =
     style |= {"paint-order": "stroke", "stroke-linejoin": "round", "x": f"{at[0]:.1f}", "y": f"{at[1]:.1f}"}
     if said:
         SubElement(root, "text", style | {"font-size": f"{size:g}", "font-weight": weight}).text = said
+
+
+def beside(claim: str) -> Path:
+    """Where the picture of a claim lies: the report shows what stands beside the claim's file."""
+    return (LIBRARY / claim.replace(".", "/")).with_suffix(".svg")
+
+
+def keep(claim: str, picture: str) -> None:
+    """Writes the picture of a claim."""
+    beside(claim).write_text(picture, encoding="utf-8")

@@ -1,6 +1,6 @@
-"""Draws equivalent_minima.svg: the valley a b = 1 of (1 - a b)^2 / 2, three of its minima, and how sharp each is.
+"""Draws the valley a b = 1 of (1 - a b)^2 / 2, three of its minima, and how sharp each is.
 
-    python docs/pictures/equivalent_minima.py        writes the file beside this one
+    python docs/pictures/equivalent_minima.py        writes the file beside the claim
 
 Loss, sharpness and area are those of the claims flatness.trace_least_at_balanced_weights and
 flatness.strip_of_infinite_area.
@@ -18,7 +18,7 @@ from theorycheck.claims.flatness import trace_least_at_balanced_weights as valle
 from theorycheck.statement.evaluation import Evaluator
 
 sys.path.append(str(Path(__file__).parent))
-from drawing import Window, axes, bands, canvas, curve, level_lines, mark, words, written
+from drawing import Window, axes, bands, canvas, curve, keep, level_lines, mark, words, written
 
 CELL, COLUMNS, ROWS = 3, 230, 110  # pixels of a cell, cells
 WINDOW = Window(0.0, 6.9, 0.0, 3.3, COLUMNS * CELL, ROWS * CELL, x=64, y=12)
@@ -74,4 +74,4 @@ def label(root, at, said: str, anchor: str = "start") -> None:  # type: ignore[n
 
 
 if __name__ == "__main__":
-    Path(__file__).with_suffix(".svg").write_text(picture(), encoding="utf-8")
+    keep("flatness.trace_least_at_balanced_weights", picture())

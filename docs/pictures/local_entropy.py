@@ -1,6 +1,6 @@
-"""Draws local_entropy.svg: a sharp and a wide well, and local entropy of less and less detail.
+"""Draws a sharp and a wide well, and local entropy of less and less detail.
 
-    python docs/pictures/local_entropy.py        writes the file beside this one
+    python docs/pictures/local_entropy.py        writes the file beside the claim
 
 The loss is that of the neighbour local_entropy.quadratic_tends_to_moreau_envelope/minimiser-is-kept, local entropy the
 formula of the claim local_entropy.semiconcave, over points so close that the Gaussian is no other; its limit over b,
@@ -12,7 +12,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import drawing
@@ -81,4 +80,4 @@ def _inside(curve: Curve) -> Curve:
 
 
 if __name__ == "__main__":
-    Path(__file__).with_suffix(".svg").write_text(picture(), encoding="utf-8")
+    drawing.keep("local_entropy.quadratic_tends_to_moreau_envelope", picture())

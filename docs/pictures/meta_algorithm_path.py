@@ -1,6 +1,6 @@
-"""Draws meta_algorithm_path.svg: the meta-algorithm's path on a small ReLU network, its objective and its blocks.
+"""Draws the meta-algorithm's path on a small ReLU network, its objective and its blocks.
 
-    python docs/pictures/meta_algorithm_path.py        writes the file beside this one
+    python docs/pictures/meta_algorithm_path.py        writes the file beside the claim
 
 The network is that of docs/descent_paths.md; the path, its phases and its numbers are those of `descent_path`, exact
 rationals that become floats here.  Within a phase the weights of the blocks move on straight lines; the norm of a block
@@ -11,11 +11,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import sqrt
-from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import SubElement
 
-from drawing import Window, axes, canvas, curve, words, written
+from drawing import Window, axes, canvas, curve, keep, words, written
 
 from theorycheck import ParallelNetwork, descent_path, dims, matrix, real, relu, squared_norm, tabulate, vector
 from theorycheck.constructions.descent_paths import DescentPath
@@ -95,4 +94,4 @@ def _shade(root: Any, above: Window, below: Window, k: int, kind: str) -> None:
 
 
 if __name__ == "__main__":
-    Path(__file__).with_suffix(".svg").write_text(picture(), encoding="utf-8")
+    keep("homogeneous.meta_algorithm_path", picture())

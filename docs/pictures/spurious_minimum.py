@@ -1,6 +1,6 @@
-"""Draws spurious_minimum.svg: the loss of a ReLU student on a plane through its certified spurious minimum.
+"""Draws the loss of a ReLU student on a plane through its certified spurious minimum.
 
-    python docs/pictures/spurious_minimum.py        writes the file beside this one
+    python docs/pictures/spurious_minimum.py        writes the file beside the claim
 
 The minimum is the search's own (claim optimality.relu_student_teacher_minima_are_global, k = 6, seed 1); the values are
 those of the claim's formula.  The plane holds the minimum, the nearest global one (the teacher, its units in another
@@ -20,7 +20,7 @@ from theorycheck.falsifying.landscape.statement_objective import StatementObject
 from theorycheck.falsifying.search import search
 
 sys.path.append(str(Path(__file__).parent))
-from drawing import Window, bands, canvas, level_lines, mark, written
+from drawing import Window, bands, canvas, keep, level_lines, mark, written
 
 K, SEED = 6, 1
 CELL, COLUMNS, ROWS = 3, 220, 130  # pixels of a cell, cells
@@ -83,4 +83,4 @@ def picture() -> str:
 
 
 if __name__ == "__main__":
-    Path(__file__).with_suffix(".svg").write_text(picture(), encoding="utf-8")
+    keep("optimality.relu_student_teacher_minima_are_global", picture())

@@ -1,6 +1,6 @@
-"""Draws weight_decay_bifurcation.svg: what weight decay does to a product of three layers, and a matched regulariser.
+"""Draws what weight decay does to a product of three layers, and a matched regulariser.
 
-    python docs/pictures/weight_decay_bifurcation.py        writes the file beside this one
+    python docs/pictures/weight_decay_bifurcation.py        writes the file beside the claim
 
 The objectives are those of the claims homogeneous.weight_decay_degree_mismatch and homogeneous.matched_degree, for one
 block a = b = c = t.  On a branch of critical points the strength is a function of t: t - t^4 and 2 (1 - t^3).
@@ -20,7 +20,7 @@ from theorycheck.claims.homogeneous import weight_decay_degree_mismatch as decay
 from theorycheck.statement.evaluation import Evaluator
 
 sys.path.append(str(Path(__file__).parent))
-from drawing import Point, Window, axes, canvas, curve, words, written
+from drawing import Point, Window, axes, canvas, curve, keep, words, written
 
 LEFT = Window(0, 0.6, 0, 1.15, 300, 230, 66, 46)
 RIGHT = Window(0, 3, 0, 1.15, 300, 230, 436, 46)
@@ -88,4 +88,4 @@ def picture() -> str:
 
 
 if __name__ == "__main__":
-    Path(__file__).with_suffix(".svg").write_text(picture(), encoding="utf-8")
+    keep("homogeneous.weight_decay_degree_mismatch", picture())

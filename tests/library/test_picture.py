@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parents[2] / "docs" / "pictures"
+CLAIMS = HERE.parents[1] / "theorycheck" / "claims"
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -16,7 +17,7 @@ NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 def test_the_script_draws_the_committed_picture() -> None:
     """The same marks and words; curves may differ in a few points where floats of other machines do."""
     drawn = runpy.run_path(str(HERE / "spurious_minimum.py"))["picture"]()
-    kept = (HERE / "spurious_minimum.svg").read_text(encoding="utf-8")
+    kept = (CLAIMS / "optimality/relu_student_teacher_minima_are_global.svg").read_text(encoding="utf-8")
     marks = r"<(?:title|circle|text)[^>]*>[^<]*"
     assert re.findall(marks, drawn) == re.findall(marks, kept)
     assert "a local minimum: 0.0251" in drawn and "the global minimum: 0" in drawn
@@ -28,7 +29,7 @@ def test_the_script_draws_the_committed_wells(monkeypatch: pytest.MonkeyPatch) -
     """Local entropy of two wells: the same marks and words; the minimum moves from 0 to 2 as g grows."""
     monkeypatch.syspath_prepend(str(HERE))
     drawn = runpy.run_path(str(HERE / "local_entropy.py"))
-    kept = (HERE / "local_entropy.svg").read_text(encoding="utf-8")
+    kept = (CLAIMS / "local_entropy/quadratic_tends_to_moreau_envelope.svg").read_text(encoding="utf-8")
     marks = r"<(?:title|circle|text)[^>]*>[^<]*"
     assert re.findall(marks, drawn["picture"]()) == re.findall(marks, kept)
     _, smoothed, _ = drawn["curves"]()
@@ -40,7 +41,7 @@ def test_the_script_draws_the_committed_loss(monkeypatch: pytest.MonkeyPatch) ->
     """Brady's data: the same marks and words; both minima are those that the claims certify."""
     monkeypatch.syspath_prepend(str(HERE))
     drawn = runpy.run_path(str(HERE / "brady_loss.py"))["picture"]()
-    kept = (HERE / "brady_loss.svg").read_text(encoding="utf-8")
+    kept = (CLAIMS / "backpropagation/brady_local_minimum.svg").read_text(encoding="utf-8")
     marks = r"<(?:title|circle|text)[^>]*>[^<]*"
     assert re.findall(marks, drawn) == re.findall(marks, kept)
     assert "best: 0.787" in drawn and "local minimum: 0.781" in drawn
