@@ -8,6 +8,7 @@ from fractions import Fraction
 from theorycheck.falsifying.point import Point, with_entries
 
 WHOLE = -1  # in place of an entry: all entries of the cell at once
+LARGE = 16  # integers above it are halved together
 DENOMINATOR_BITS = (0, 1, 2, 3, 4, 6, 8, 12, 20)
 
 
@@ -20,7 +21,8 @@ def whole_candidates(found: Point) -> Iterator[Point]:
 
 
 def _halved(value: Fraction) -> Fraction:
-    return Fraction(int(value / 2)) if value.denominator == 1 else value
+    """Half of a large integer; small ones are left to their own steps, which end at simpler witnesses."""
+    return Fraction(int(value / 2)) if value.denominator == 1 and abs(value) > LARGE else value
 
 
 def _rounded(value: Fraction, bits: int) -> Fraction:
