@@ -20,7 +20,7 @@ from theorycheck.statement.witness import has_between
 SHRINK_CHECKS = 3000
 STORED = "stored"
 ATTEMPTS, FEWEST_ATTEMPTS = 120, 8
-NETWORKS_AN_ATTEMPT = 30  # an attempt at a certificate costs as much
+NETWORKS_AN_ATTEMPT = 20  # an attempt at a certificate costs as much
 SHRINK_CERTIFICATES = 60
 
 
