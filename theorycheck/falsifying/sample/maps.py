@@ -6,7 +6,7 @@ Each has its gradient with it where it has one everywhere.  `first` is the first
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -61,7 +61,7 @@ def _maps(sort: Any) -> list[Differentiable]:
 @lru_cache(maxsize=64)
 def with_slopes(sort: Any) -> tuple[Differentiable, ...]:
     """The maps, and one that is positive and not constant: of logarithms slopes are asked too."""
-    positive = [_of(sort, lambda x: 1 + Fraction(1, 2) * x[0] ** 2, lambda x, i: x[0] * int(i == 0))]
+    positive = [_of(sort, lambda x: 1 + Fraction(1, 2) * _first(x) ** 2, lambda x, i: _first(x) * int(i == 0))]
     return (*maps(sort), *(positive if _places(sort) else ()))
 
 
@@ -125,3 +125,8 @@ def _filled(sort: Any, entry: Callable[[Place], Node]) -> Node:
         return total
 
     return tabulate(*sort.sizes, at)
+
+
+def _first(entries: Sequence[Any]) -> Any:
+    """The first entry; 0 in dimension 0."""
+    return entries[0] if entries else 0
