@@ -46,7 +46,7 @@ a, b = real("a b", positive)
 x, y, z = real("x y z")  # a Hessian of two weights
 det = function("det", matrix(n, n), real())
 D = diagonal(s)
-congruent = forall(n, lambda i: forall(n, lambda j: eq(s[i] * s[j] * T[i, j], H[i, j])))
+congruence = forall(n, lambda i: forall(n, lambda j: eq(s[i] * s[j] * T[i, j], H[i, j])))
 multiplicative = forall(matrix(n, n), lambda A: forall(matrix(n, n), lambda B: eq(det(A @ B), det(A) * det(B))))
 of_diagonals = forall(vector(n), lambda d: eq(det(diagonal(d)), product(d)))
 
@@ -67,7 +67,7 @@ def negative_on(A, V):
 claim = Claim(
     title="The inertia of the Hessian is invariant under rescaled weights, and its determinant is not",
     source=paper("Dinh et al. 2017, Sharp minima can generalize for deep nets", "section 4"),
-    given=[congruent, multiplicative, of_diagonals],
+    given=[congruence, multiplicative, of_diagonals],
     conclude=and_(
         and_(
             and_(eq(form(T, D @ v), form(H, v)), eq(D @ (T @ (D @ v)), H @ v)),
@@ -95,7 +95,7 @@ claim = Claim(
     fidelity="equivalent",
     expect="PROVED",
     neighbours=[
-        Neighbour("same-vector", given=[congruent], conclude=eq(form(T, v), form(H, v)), near=True),
+        Neighbour("same-vector", given=[congruence], conclude=eq(form(T, v), form(H, v)), near=True),
         Neighbour(
             "determinant-invariant",
             given=[],

@@ -71,7 +71,7 @@ claim = Claim(
     lemmas=[
         have(forall(a, lambda i: eq(phi(shrunk(i))[k], (1 - u) * phi(X[i])[k])), by="auto"),
         have(forall(c, lambda j: eq(phi(grown(j))[k], u * phi(Z[j])[k])), by="auto"),
-        have(eq(moving(lambda x: phi(x)[k]), scaled_outputs), by="congruent, auto"),
+        have(eq(moving(lambda x: phi(x)[k]), scaled_outputs), by="congruence, auto"),
         have(eq(scaled_outputs, mixed(lambda x: phi(x)[k])), by="sums"),
     ],
     proof="first(ideal, auto)",

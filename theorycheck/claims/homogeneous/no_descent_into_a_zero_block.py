@@ -95,13 +95,13 @@ claim = Claim(
     given=[*known, forall(n, lambda a: eq(X[j, a], 0))],
     conclude=le(0, slope),
     lemmas=[
-        have(eq(theta(block(X, j)), theta(zero)), by="congruent, at_indices, auto"),
-        have(forall(m, lambda c: eq(phi(block(X, j))[c], phi(zero)[c])), by="congruent, at_indices, auto"),
+        have(eq(theta(block(X, j)), theta(zero)), by="congruence, at_indices, auto"),
+        have(forall(m, lambda c: eq(phi(block(X, j))[c], phi(zero)[c])), by="congruence, at_indices, auto"),
         have(eq(at_j[j], 1), by="auto"),
-        have(eq(theta(block(filled(t), j)), theta(scaled)), by="congruent, rewrite, at_indices, auto"),
+        have(eq(theta(block(filled(t), j)), theta(scaled)), by="congruence, rewrite, at_indices, auto"),
         have(
             forall(m, lambda c: eq(phi(block(filled(t), j))[c], phi(scaled)[c])),
-            by="congruent, rewrite, at_indices, auto",
+            by="congruence, rewrite, at_indices, auto",
         ),
         have(eq(theta(scaled), power * theta(z)), by="at_terms, auto"),
         have(forall(m, lambda c: eq(phi(scaled)[c], power * phi(z)[c])), by="at_terms, auto"),
@@ -112,12 +112,12 @@ claim = Claim(
         have(eq(theta(block(filled(t), j)), theta(block(X, j)) + power * theta(z)), by="auto"),
         have(
             forall(m, lambda c: eq(output(filled(t))[c], output(X)[c] + power * phi(z)[c])),
-            by="one_term(j), congruent",
+            by="one_term(j), congruence",
         ),
-        have(eq(cost(filled(t)), cost(X) + power * theta(z)), by="one_term(j), congruent"),
+        have(eq(cost(filled(t)), cost(X) + power * theta(z)), by="one_term(j), congruence"),
         have(
             eq(objective(filled(t)), l(more) + lam * (cost(X) + power * theta(z))),
-            by="congruent, at_indices, auto",
+            by="congruence, at_indices, auto",
         ),
         have(
             exists(

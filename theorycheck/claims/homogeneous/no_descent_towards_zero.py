@@ -98,17 +98,17 @@ claim = Claim(
         ),
         have(
             forall(m, lambda c: eq(output(shrunk(t))[c], summation(r, lambda k: factor * phi(block(X, k))[c]))),
-            by="congruent, at_indices, auto",
+            by="congruence, at_indices, auto",
         ),
         have(
             forall(m, lambda c: eq(summation(r, lambda k: factor * phi(block(X, k))[c]), factor * output(X)[c])),
             by="sums",
         ),
         have(
-            eq(cost(shrunk(t)), summation(r, lambda k: factor * theta(block(X, k)))), by="congruent, at_indices, auto"
+            eq(cost(shrunk(t)), summation(r, lambda k: factor * theta(block(X, k)))), by="congruence, at_indices, auto"
         ),
         have(eq(summation(r, lambda k: factor * theta(block(X, k))), factor * cost(X)), by="sums"),
-        have(eq(objective(shrunk(t)), l(less) + lam * (factor * cost(X))), by="congruent, at_indices, auto"),
+        have(eq(objective(shrunk(t)), l(less) + lam * (factor * cost(X))), by="congruence, at_indices, auto"),
         have(
             exists(
                 positive,

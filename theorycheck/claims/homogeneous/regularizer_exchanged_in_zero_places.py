@@ -69,7 +69,7 @@ claim = Claim(
     lemmas=[
         have(forall(a, lambda i: eq(theta(shrunk(i)), (1 - u) * theta(X[i]))), by="auto"),
         have(forall(c, lambda j: eq(theta(grown(j)), u * theta(Z[j]))), by="auto"),
-        have(eq(moving(theta), scaled), by="congruent, auto"),
+        have(eq(moving(theta), scaled), by="congruence, auto"),
         have(eq(scaled, mixed(theta)), by="sums"),
     ],
     proof="first(ideal, auto)",

@@ -87,8 +87,8 @@ def steps(s, power, sign):
         have(eq(log(exp(s)), s), by="laws(log_of_exp), auto"),
         have(eq(p * s, sign * (p * t)), by="auto"),
         have(eq(exp(p * log(exp(s))), power), by="rewrite, rewrite, auto"),
-        have(eq(theta(block(scaled(s), j)), theta(stretched)), by="congruent, rewrite, auto"),
-        have(forall(m, lambda c: eq(phi(block(scaled(s), j))[c], phi(stretched)[c])), by="congruent, rewrite, auto"),
+        have(eq(theta(block(scaled(s), j)), theta(stretched)), by="congruence, rewrite, auto"),
+        have(forall(m, lambda c: eq(phi(block(scaled(s), j))[c], phi(stretched)[c])), by="congruence, rewrite, auto"),
         have(eq(theta(stretched), power * price), by="at_terms, rewrite, rewrite, rewrite, auto"),
         have(
             forall(m, lambda c: eq(phi(stretched)[c], power * own[c])), by="at_terms, rewrite, rewrite, rewrite, auto"
@@ -100,12 +100,12 @@ def steps(s, power, sign):
         have(eq(theta(block(scaled(s), j)), price + step * (sign * price)), by="auto"),
         have(
             forall(m, lambda c: eq(output(scaled(s))[c], output(X)[c] + step * (sign * own[c]))),
-            by="one_term(j), congruent",
+            by="one_term(j), congruence",
         ),
-        have(eq(cost(scaled(s)), cost(X) + step * (sign * price)), by="one_term(j), congruent"),
+        have(eq(cost(scaled(s)), cost(X) + step * (sign * price)), by="one_term(j), congruence"),
         have(
             eq(objective(scaled(s)), l(moved) + lam * (cost(X) + step * (sign * price))),
-            by="congruent, at_indices, auto",
+            by="congruence, at_indices, auto",
         ),
         have(
             exists(

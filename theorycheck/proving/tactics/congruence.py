@@ -1,40 +1,90 @@
-"""Equal arguments, equal values: f(a) = f(b) for an unknown function f, from a = b entry by entry."""
+"""An equation from the equations of what stands in the same place on both sides, also under sums and in arrays.
+
+Under a sum the index is below its bound, and an array agrees with another where its entries within the shape do:
+f((x_i)_{i<n}) = f((y_i)_{i<n}) becomes x_i = y_i for i < n.  What stays goes to what follows.
+"""
 
 from __future__ import annotations
 
-from theorycheck.kernel import terms
-from theorycheck.kernel.terms import Term
+from theorycheck.kernel.errors import KernelError
+from theorycheck.kernel.sorts import NATURAL
+from theorycheck.kernel.terms import Term, apply, eq, instantiate, lt, negate
 from theorycheck.kernel.theorem import Theorem
 
-from ..context import Context, Tactic
+from ..context import Context, Open, Tactic
 from ..equations import chain, symmetric
+from ..finite_sums import congruent
+from ..matching import spine
+
+BIG = ("sum", "prod", "max")
 
 
 def congruence(context: Context, goal: Term, then: Tactic) -> Theorem:
-    """f(a) = f(b), where what follows shows that the entries of a and b are equal; other goals go on."""
-    if goal.op != "eq" or any(side.op != "app" for side in goal.args):
+    """An equation whose sides have one form; other goals go on."""
+    if goal.op != "eq":
         return then(context, goal)
-    (f, a), (g, b) = goal.args[0].args, goal.args[1].args
-    if f is not g or a.sort[0] != "fun":
-        return then(context, goal)
-    x = context.fresh("x", a.sort, goal)
-    return context.derivation.congruence(_equal(context, a, b, then), terms.lam(x, terms.apply(f, x)))
+    a, b = goal.args
+    return _equal(context, a, b, then)
 
 
 def _equal(context: Context, a: Term, b: Term, then: Tactic) -> Theorem:
-    """⊢ a = b, also where both read 0 (or anything that is the same) outside their shape."""
-    d = context.derivation
     if a is b:
-        return d.refl(a)
-    if a.sort[0] == "fun":
-        i = context.fresh("i", a.sort[1], a, b)
-        return d.extensionality(_equal(context.naming(i), terms.apply(a, i), terms.apply(b, i), then), i)
-    if a.op != "select" or b.op != "select" or a.args[0] is not b.args[0]:
-        return then(context, terms.eq(a, b))
-    condition = a.args[0]
-    yes, no = d.assume(condition), d.assume(terms.negate(condition))
-    inside = _equal(context.knowing(yes), a.args[1], b.args[1], then)
-    outside = _equal(context.knowing(no), a.args[2], b.args[2], then)
-    when = chain(d, d.select_true(yes, a), inside, symmetric(d, d.select_true(yes, b)))
-    otherwise = chain(d, d.select_false(no, a), outside, symmetric(d, d.select_false(no, b)))
-    return d.cases(when, otherwise, condition)
+        return context.derivation.refl(a)
+    step = _steps.get(a.op) if a.op == b.op else None
+    if step is None and a.sort[0] == "fun":
+        step = _entries
+    if step is None:
+        return then(context, eq(a, b))
+    try:
+        return step(context, a, b, then)
+    except (Open, KernelError):
+        if a.op in ("app", "select"):
+            raise
+        return then(context, eq(a, b))
+
+
+def _entries(context: Context, a: Term, b: Term, then: Tactic) -> Theorem:
+    """Two functions, argument by argument."""
+    i = context.fresh("i", a.sort[1], a, b)  # type: ignore[arg-type]
+    inner = _equal(context.naming(i), apply(a, i), apply(b, i), then)
+    return context.derivation.extensionality(inner, i)
+
+
+def _application(context: Context, a: Term, b: Term, then: Tactic) -> Theorem:
+    if spine(a)[0] is not spine(b)[0]:
+        return then(context, eq(a, b))
+    return _parts(context, a, b, then)
+
+
+def _parts(context: Context, a: Term, b: Term, then: Tactic) -> Theorem:
+    parts = [_equal(context, one, other, then) for one, other in zip(a.args, b.args, strict=True)]
+    return congruent(context.derivation, a, parts)
+
+
+def _choice(context: Context, a: Term, b: Term, then: Tactic) -> Theorem:
+    """if p then … else …, on both sides with one p: each case by itself."""
+    d, condition = context.derivation, a.args[0]
+    if condition is not b.args[0]:
+        return then(context, eq(a, b))
+    yes, no = d.assume(condition), d.assume(negate(condition))
+    cases = []
+    for holds, chosen, place in ((yes, d.select_true, 1), (no, d.select_false, 2)):
+        same = _equal(context.knowing(holds), a.args[place], b.args[place], then)
+        cases.append(chain(d, chosen(holds, a), same, symmetric(d, chosen(holds, b))))
+    return d.cases(*cases, condition)
+
+
+def _range(context: Context, a: Term, b: Term, then: Tactic) -> Theorem:
+    """Σ_{i<n}, Π_{i<n} and max_{i<n}: index by index."""
+    d, size = context.derivation, a.args[0]
+    if size is not b.args[0]:
+        return then(context, eq(a, b))
+    i = context.fresh("i", NATURAL, a, b)
+    below = lt(i, size)
+    inner = context.naming(i).assuming(below)
+    here, there = (instantiate(side.args[1], [i]) for side in (a, b))
+    same = _equal(inner, here, there, then)
+    return d.big_congruence(d.forall_intro(d.implies_intro(same, below), i), a.op)
+
+
+_steps = {"app": _application, "select": _choice, "add": _parts, "mul": _parts} | dict.fromkeys(BIG, _range)

@@ -21,7 +21,7 @@ VANISHING = exists(
 
 
 def found(given: Any, conclusion: Any) -> Any:
-    return prove(Statement(given, conclusion), "dependent")
+    return prove(Statement(given, conclusion), "dependence")
 
 
 def test_more_vectors_than_entries_are_dependent() -> None:

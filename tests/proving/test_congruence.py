@@ -28,7 +28,7 @@ CASES: dict[str, Any] = {
 def test_equations_of_parts(name: str) -> None:
     """What is proved replays; what does not follow stays open."""
     given, conclusion, follows = CASES[name]
-    found = prove(Statement(given, conclusion), "congruent, at_indices, auto")
+    found = prove(Statement(given, conclusion), "congruence, at_indices, auto")
     assert isinstance(found, Proof) is follows
     if isinstance(found, Proof):
         assert replay(found.certificate).theorem.conclusion is found.theorem.conclusion
