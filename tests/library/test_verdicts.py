@@ -20,6 +20,12 @@ from .conftest import PROFILE
 EACH = 3  # claims of a verdict
 FALLEN = {"REFUTED", "REJECTED"}
 LONG = ("optimality.relu_student_teacher_minima_are_global",)  # whose refutations take seconds
+UNREFUTED = (  # cited, with an ∃ over functions, points or data: what is false beside them, the search cannot refute
+    "backpropagation.neuron_many_minima",
+    "backpropagation.threshold_errors_finite_time",
+    "convex_networks.paths_made_decreasing",
+    "homogeneous.walls_hold_a_global_minimum",
+)
 AREAS = sorted({entry.id.partition(".")[0] for entry in catalogue()})
 HEADINGS = ("Meaning.", "idea.", "Source.", "How the formula differs.")
 
@@ -45,13 +51,13 @@ def test_every_claim_meets_its_expectation_and_every_neighbour_falls(results):
 def test_every_true_claim_ships_a_near_neighbour(results):
     """One hypothesis dropped, or a constant close to sharp.
 
-    A refuted sentence has its repair instead; of what is assumed nothing is searched.
+    A refuted sentence has its repair instead; of what is assumed as textbook mathematics nothing is searched.
     """
     repaired = {result.claim.repairs for result in results}
     for result in results:
         near = [n for n in result.claim.neighbours if n.near]
-        assumed = bool(result.claim.assumed)  # nothing of it is searched or proved here
-        assert near or assumed or result.outcome.id in repaired, result.outcome.id
+        standard = result.claim.assumed == "standard"
+        assert near or standard or result.outcome.id in UNREFUTED or result.outcome.id in repaired, result.outcome.id
 
 
 def test_every_claim_file_says_what_it_means_and_how_it_differs(results):

@@ -18,6 +18,7 @@ How the formula differs. The paper's theorem was not at hand: the architecture, 
 
 from theorycheck import (  # fmt: skip
     Claim,
+    Neighbour,
     array,
     dims,
     eq,
@@ -62,4 +63,5 @@ claim = Claim(
     covers={"bp.gori-tesi.separable": "part: several outputs, from the paper's abstract"},
     fidelity="looser",
     expect="CITED",
+    neighbours=[Neighbour("anywhere", given=[lt(0, p), separable], near=True)],
 )
