@@ -74,6 +74,18 @@ def _centre(near: Term) -> tuple[Term, tuple[Term, ...]]:
     return point, tuple(shape)
 
 
+def on_line(context: Context, value: Term, curve: Term) -> Theorem | None:
+    """⊢ ∃r. 0 < r ∧ ∀t. (-r < t ∧ t < r) ⇒ value ≤ g(t) of a curve λt. g(t) through a minimum among the facts."""
+    for minimum in minima(context):
+        found = minimum_on_line(context, minimum, curve)
+        try:
+            if found is not None:
+                return context.derivation.convert(found, line_minimum(value, curve), ())
+        except KernelError:
+            continue
+    return None
+
+
 def minimum_on_line(context: Context, minimum: Minimum, curve: Term) -> Theorem | None:
     """⊢ ∃r. 0 < r ∧ ∀t. (-r < t ∧ t < r) ⇒ g(0) ≤ g(t), where g = λt. g(t) is f along some curve through the point."""
     d = context.derivation

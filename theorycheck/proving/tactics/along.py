@@ -8,14 +8,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from theorycheck.kernel import terms
-from theorycheck.kernel.neighbourhoods import line_minimum
 from theorycheck.kernel.sorts import REAL
 from theorycheck.kernel.terms import Term, apply, instantiate, le, lt, mul, neg, real
 from theorycheck.kernel.theorem import Theorem
 
 from ..arithmetic import arithmetic
 from ..context import Context, Tactic
-from ..minima import minima, minimum_on_line
+from ..minima import on_line
 
 
 def along(context: Context, goal: Term, then: Tactic) -> Theorem:
@@ -23,12 +22,10 @@ def along(context: Context, goal: Term, then: Tactic) -> Theorem:
     taken = _taken_apart(context, goal)
     if taken is None:
         return then(context, goal)
-    here, curve = taken
-    for minimum in minima(context):
-        on_line = minimum_on_line(context, minimum, curve)
-        if on_line is not None:
-            return _step(context, goal, context.derivation.convert(on_line, line_minimum(here, curve), ()), curve)
-    raise context.open(goal, "along: no fact is a local minimum on this curve")
+    found = on_line(context, *taken)
+    if found is None:
+        raise context.open(goal, "along: no fact is a local minimum on this curve")
+    return _step(context, goal, found, taken[1])
 
 
 def _taken_apart(context: Context, goal: Term) -> tuple[Term, Term] | None:
@@ -43,15 +40,15 @@ def _taken_apart(context: Context, goal: Term) -> tuple[Term, Term] | None:
     return None if t.data in here.free else (here, terms.lam(t, there))
 
 
-def _step(context: Context, goal: Term, on_line: Theorem, curve: Term) -> Theorem:
+def _step(context: Context, goal: Term, minimum: Theorem, curve: Term) -> Theorem:
     """The example is half the radius."""
     d = context.derivation
-    r = context.fresh("r", REAL, goal, on_line.conclusion)
-    assumed = d.assume(instantiate(on_line.conclusion.args[0], [r]))
+    r = context.fresh("r", REAL, goal, minimum.conclusion)
+    assumed = d.assume(instantiate(minimum.conclusion.args[0], [r]))
     half = mul(real(Fraction(1, 2)), r)
     known = Context(d, (d.and_left(assumed),))
     inside = d.and_intro(arithmetic(known, lt(neg(r), half)), arithmetic(known, lt(half, r)))
     found = d.implies_elim(d.forall_elim(d.and_right(assumed), half), inside)
     found = d.convert(found, le(found.conclusion.args[0], apply(curve, half)), ())
     shown = d.and_intro(arithmetic(known, lt(real(0), half)), found)
-    return d.exists_elim(on_line, d.exists_intro(shown, goal, half), r)
+    return d.exists_elim(minimum, d.exists_intro(shown, goal, half), r)

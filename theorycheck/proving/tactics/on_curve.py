@@ -6,14 +6,13 @@ The curve γ is read off the goal; each of its entries must be seen to be contin
 from __future__ import annotations
 
 from theorycheck.kernel import terms
-from theorycheck.kernel.errors import KernelError
 from theorycheck.kernel.neighbourhoods import line_minimum
 from theorycheck.kernel.sorts import REAL
 from theorycheck.kernel.terms import Term, instantiate
 from theorycheck.kernel.theorem import Theorem
 
 from ..context import Context, Tactic
-from ..minima import minima, minimum_on_line
+from ..minima import on_line
 
 
 def on_curve(context: Context, goal: Term, then: Tactic) -> Theorem:
@@ -21,15 +20,10 @@ def on_curve(context: Context, goal: Term, then: Tactic) -> Theorem:
     found = line(context, goal)
     if found is None:
         return then(context, goal)
-    value, curve = found
-    for minimum in minima(context):
-        on_line = minimum_on_line(context, minimum, curve)
-        try:
-            if on_line is not None:
-                return context.derivation.convert(on_line, line_minimum(value, curve), ())
-        except KernelError:
-            continue
-    raise context.open(goal, "on_curve: no fact is a local minimum of this objective where the curve starts")
+    theorem = on_line(context, *found)
+    if theorem is None:
+        raise context.open(goal, "on_curve: no fact is a local minimum of this objective where the curve starts")
+    return theorem
 
 
 def line(context: Context, goal: Term) -> tuple[Term, Term] | None:
