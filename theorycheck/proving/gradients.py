@@ -134,7 +134,7 @@ def slope_along(context: Context, f: Differentiable, point: Term, direction: Ter
     assumed = d.assume(instantiate(found.conclusion.args[0], [r]))
     radius, everywhere = d.and_left(assumed), d.and_right(assumed)
     q = quotient(d, radius, above)
-    w = quotient(d, q.positive, arithmetic(Context(d, (q.positive,)), lt(ZERO, add(real(1), q.term))))
+    w = fraction(d, q.positive)
 
     within = d.assume(lt(mul(s, s), w.term))
     # r' - |s·v|² = (w - s²)·(1 + S) + w·q·(1 + S) + s²
@@ -189,6 +189,30 @@ def quotient(d: Derivation, above: Theorem, below: Theorem) -> Quotient:
     products = ((ONE, (0, 1), (), ()), (ONE, (2,), (), ()))
     contradiction = d.psatz((opposite, below, above, equation), FALSE, products, ((3, real(-1)),))
     return Quotient(term, equation, d.not_le(d.not_intro(contradiction, opposite.conclusion)))
+
+
+def fraction(d: Derivation, above: Theorem) -> Quotient:
+    """From 0 < b the number b/(1 + b), which is below 1 and below b."""
+    b = above.conclusion.args[1]
+    return quotient(d, above, arithmetic(Context(d, (above,)), lt(ZERO, add(real(1), b))))
+
+
+def within_half(d: Derivation, tangent: Theorem, gap: Theorem) -> tuple[Theorem, Term]:
+    """What the tangent says for e = (u/2)², from 0 < u: ∃r. 0 < r ∧ ∀t. t² < r ⇒ X(t)² ≤ e·t²; and e."""
+    u = gap.conclusion.args[1]
+    e = mul(real(Fraction(1, 4)), mul(u, u))
+    positive = d.psatz((gap,), lt(ZERO, e), ((Fraction(1, 4), (0, 0), (), ()),), ())
+    return d.implies_elim(d.forall_elim(tangent, e), positive), e
+
+
+def too_steep(d: Derivation, close: Theorem, gap: Theorem, step: Theorem, excess: Theorem) -> Theorem:
+    """False, from X² ≤ (u/2)²·t², 0 < u, 0 < t and 0 ≤ w, where w is X - u·t or -X - u·t.
+
+    0 ≤ u²t²/4 - X² = -(3/4)·u²t² - w² - 2·u·t·w.
+    """
+    w = excess.conclusion.args[1]
+    squares = ((Fraction(3, 4), (1, 1, 2, 2), (), ()), (ONE, (), (), (w,)), (Fraction(2), (1, 2, 3), (), ()))
+    return d.psatz((close, gap, step, excess), FALSE, ((ONE, (0,), (), ()), *squares), ())
 
 
 def identity(d: Derivation, a: Term, b: Term) -> Theorem:

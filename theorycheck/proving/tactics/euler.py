@@ -15,7 +15,7 @@ from theorycheck.kernel.theorem import Theorem
 from ..arithmetic import arithmetic
 from ..context import Context, Open, Tactic
 from ..equations import chain, ring, sides, symmetric
-from ..gradients import ZERO, Differentiable, differentiable, equal_values, quotient, slope_along
+from ..gradients import ZERO, Differentiable, differentiable, equal_values, fraction, slope_along
 from ..matching import match
 
 
@@ -86,7 +86,7 @@ def _transferred(
     found = d.implies_elim(d.forall_elim(line, e), positive)
     assumed = d.assume(instantiate(found.conclusion.args[0], [r]))
     radius, everywhere = d.and_left(assumed), d.and_right(assumed)
-    w = quotient(d, radius, arithmetic(Context(d, (radius,)), lt(ZERO, add(real(1), r))))
+    w = fraction(d, radius)
     within = d.assume(lt(mul(s, s), w.term))
     known = Context(d, (within, w.equation, w.positive, radius))
     smaller = d.implies_elim(d.forall_elim(everywhere, s), arithmetic(known, lt(mul(s, s), r)))

@@ -12,13 +12,22 @@ from fractions import Fraction
 from theorycheck.kernel import terms
 from theorycheck.kernel.errors import KernelError
 from theorycheck.kernel.sorts import NATURAL, REAL
-from theorycheck.kernel.terms import FALSE, Term, add, apply, instantiate, le, lt, mul, postorder, real, sub
+from theorycheck.kernel.terms import Term, add, apply, instantiate, le, lt, mul, postorder, real, sub
 from theorycheck.kernel.theorem import Theorem
 
 from ..arithmetic import arithmetic, refute
 from ..choices import by_choice, innermost_choice
 from ..context import Context, Open, Tactic, introduce
-from ..gradients import ZERO, Differentiable, differentiable, equal_values, quotient, slope_along
+from ..gradients import (
+    ZERO,
+    Differentiable,
+    differentiable,
+    equal_values,
+    fraction,
+    slope_along,
+    too_steep,
+    within_half,
+)
 from ..instances import applied
 from ..matching import match
 
@@ -69,10 +78,7 @@ def _shown(context: Context, goal: Term, f: Differentiable, ray: Ray, sign: int)
     opposite = d.assume(lt(goal.args[1], goal.args[0]))
     gap = sub(goal.args[0], goal.args[1])
     positive = arithmetic(Context(d, (opposite,)), lt(ZERO, gap))
-    e = mul(real(Fraction(1, 4)), mul(gap, gap))
-    near = d.implies_elim(
-        d.forall_elim(tangent, e), d.psatz((positive,), lt(ZERO, e), ((Fraction(1, 4), (0, 0), (), ()),), ())
-    )
+    near, e = within_half(d, tangent, positive)
     r = context.fresh("r", REAL, goal, near.conclusion)
     assumed = d.assume(instantiate(near.conclusion.args[0], [r]))
     radius, everywhere = d.and_left(assumed), d.and_right(assumed)
@@ -87,12 +93,10 @@ def _shown(context: Context, goal: Term, f: Differentiable, ray: Ray, sign: int)
     same = (_same(context, f, curve, t, apply(path, t)), _same(context, f, curve, ZERO, point))
     wanted = terms.implies(told.conclusion, le(add(start, mul(bound, t)), apply(curve, t)))
     grown = d.implies_elim(_decided(Context(d, (*context.facts, *known.facts, *same)), wanted, SPLITS), told)
-    # X = g(t) - g(0) - c·t: u = X - ε·|t| ≥ 0, and 0 ≤ ε²t²/4 - X² = -(3/4)·ε²t² - u² - 2·ε·|t|·u
+    # X = g(t) - g(0) - c·t: u = X - ε·|t| ≥ 0
     u = sub(rest, mul(gap, size))
     rise = d.psatz((grown,), le(ZERO, u), ((ONE, (0,), (), ()),), ())
-    squares = ((Fraction(3, 4), (1, 1, 2, 2), (), ()), (ONE, (), (), (u,)), (Fraction(2), (1, 2, 3), (), ()))
-    small = known.facts[0]
-    contradiction = d.psatz((close, positive, small, rise), FALSE, ((ONE, (0,), (), ()), *squares), ())
+    contradiction = too_steep(d, close, positive, known.facts[0], rise)
     return d.not_lt(d.not_intro(d.exists_elim(near, contradiction, r), opposite.conclusion))
 
 
@@ -148,7 +152,7 @@ def _fraction(context: Context, positive: Theorem) -> tuple[Term, Context]:
     """From 0 < b some q with 0 < q < 1 and q < b: b/(1 + b)."""
     d = context.derivation
     b = positive.conclusion.args[1]
-    step = quotient(d, positive, arithmetic(Context(d, (positive,)), lt(ZERO, add(real(1), b))))
+    step = fraction(d, positive)
     inner = Context(d, (positive, step.equation, step.positive))
     below = (arithmetic(inner, lt(step.term, real(1))), arithmetic(inner, lt(step.term, b)))
     return step.term, Context(d, (step.positive, *below))

@@ -19,19 +19,27 @@ from fractions import Fraction
 from theorycheck.kernel import terms
 from theorycheck.kernel.errors import KernelError
 from theorycheck.kernel.sorts import NATURAL, REAL
-from theorycheck.kernel.terms import FALSE, Term, add, apply, instantiate, le, lt, mul, real, sub
+from theorycheck.kernel.terms import Term, add, apply, instantiate, le, lt, mul, real, sub
 from theorycheck.kernel.theorem import Theorem
 
 from ..arithmetic import arithmetic
 from ..context import Context, Open, Tactic
 from ..discharge import without_premises
-from ..gradients import ZERO, Differentiable, differentiable, equal_values, quotient, slope_along
+from ..gradients import (
+    ZERO,
+    Differentiable,
+    differentiable,
+    equal_values,
+    fraction,
+    slope_along,
+    too_steep,
+    within_half,
+)
 from ..instances import applied
 from ..matching import match
 from .on_curve import line
 
 ONE = Fraction(1)
-_QUARTER = ((Fraction(1, 4), (0, 0), (), ()),)
 
 
 @dataclass(frozen=True)
@@ -88,12 +96,11 @@ def _not_negative(
     opposite = d.assume(lt(goal.args[1], ZERO))
     u = mul(real(-1), goal.args[1])
     above = arithmetic(Context(d, (opposite,)), lt(ZERO, u))
-    e = mul(real(Fraction(1, 4)), mul(u, u))
-    found = d.implies_elim(d.forall_elim(tangent, e), d.psatz((above,), lt(ZERO, e), _QUARTER, ()))
+    found, e = within_half(d, tangent, above)
     r = context.fresh("r", REAL, goal, found.conclusion)
     near = d.assume(instantiate(found.conclusion.args[0], [r]))
     radius = d.and_left(near)
-    bound = quotient(d, radius, arithmetic(Context(d, (radius,)), lt(ZERO, add(real(1), r))))
+    bound = fraction(d, radius)
     known = Context(d, (radius, bound.equation, bound.positive))
     small = Context(d, (arithmetic(known, lt(bound.term, real(1))), arithmetic(known, lt(bound.term, r))))
 
@@ -109,8 +116,7 @@ def _not_negative(
         tight = d.convert(tight, le(mul(error, error), mul(e, mul(k, k))), ())
         spare = add(sub(there, here), mul(k, rest))  # error - k·u
         rise = _rise(context, step, there, spare)
-        squares = ((Fraction(3, 4), (1, 1, 2, 2), (), ()), (ONE, (), (), (spare,)), (Fraction(2), (1, 2, 3), (), ()))
-        return d.psatz((tight, above, step.known.facts[0], rise), FALSE, ((ONE, (0,), (), ()), *squares), ())
+        return too_steep(d, tight, above, step.known.facts[0], rise)
 
     absurd = _at_small_steps(context, on_curve, bound.term, bound.positive, contradicted, goal)
     return d.not_lt(d.not_intro(d.exists_elim(found, absurd, r), opposite.conclusion))

@@ -11,13 +11,22 @@ from fractions import Fraction
 from theorycheck.kernel import terms
 from theorycheck.kernel.errors import KernelError
 from theorycheck.kernel.sorts import NATURAL, REAL
-from theorycheck.kernel.terms import FALSE, Term, add, apply, instantiate, le, lt, mul, real, sub
+from theorycheck.kernel.terms import Term, add, apply, instantiate, le, lt, mul, real, sub
 from theorycheck.kernel.theorem import Theorem
 
 from ..arithmetic import arithmetic
 from ..context import Context, Open, Tactic
 from ..convexity import Chord, chords
-from ..gradients import ZERO, Differentiable, differentiable, equal_values, quotient, slope_along
+from ..gradients import (
+    ZERO,
+    Differentiable,
+    differentiable,
+    equal_values,
+    fraction,
+    slope_along,
+    too_steep,
+    within_half,
+)
 
 ONE = Fraction(1)
 
@@ -55,13 +64,12 @@ def _above(context: Context, goal: Term, slope: Term, line: Chord, f: Differenti
     tangent, curve = slope_along(context, f, line.point, _difference(line.end, line.point), slope)
     opposite = d.assume(lt(there, goal.args[0]))
     a = sub(add(here, slope), there)
-    e = mul(real(Fraction(1, 4)), mul(a, a))
     positive = arithmetic(Context(d, (opposite,)), lt(ZERO, a))
-    found = d.implies_elim(d.forall_elim(tangent, e), d.psatz((positive,), lt(ZERO, e), _QUARTER, ()))
+    found, e = within_half(d, tangent, positive)
     r = context.fresh("r", REAL, goal, found.conclusion)
     assumed = d.assume(instantiate(found.conclusion.args[0], [r]))
     radius, everywhere = d.and_left(assumed), d.and_right(assumed)
-    step = quotient(d, radius, arithmetic(Context(d, (radius,)), lt(ZERO, add(real(1), r))))
+    step = fraction(d, radius)
     t, known = step.term, Context(d, (radius, step.equation, step.positive))
     below = arithmetic(known, lt(t, real(1)))
     small = arithmetic(Context(d, (*known.facts, below)), lt(mul(t, t), r))
@@ -72,14 +80,9 @@ def _above(context: Context, goal: Term, slope: Term, line: Chord, f: Differenti
     within = d.and_intro(arithmetic(unit, le(ZERO, t)), arithmetic(unit, le(t, real(1))))
     chord = d.implies_elim(d.forall_elim(line.theorem, t), within)
     same = equal_values(d, apply(curve, t), line.value(t))
-    # X = g(t) - f(p) - c·t: u = -X - a·t ≥ 0 by convexity, and 0 ≤ a²t²/4 - X² = -(3/4)·a²t² - u² - 2·a·t·u
+    # X = g(t) - f(p) - c·t: u = -X - a·t ≥ 0 by convexity
     u = sub(mul(real(-1), rest), mul(a, t))
     drop = d.psatz((chord, same), le(ZERO, u), ((ONE, (0,), (), ()),), ((1, real(1)),))
-    squares = ((Fraction(3, 4), (1, 1, 2, 2), (), ()), (ONE, (), (), (u,)), (Fraction(2), (1, 2, 3), (), ()))
-    products = ((ONE, (0,), (), ()), *squares)
-    contradiction = d.psatz((close, positive, step.positive, drop), FALSE, products, ())
+    contradiction = too_steep(d, close, positive, step.positive, drop)
     inside = d.exists_elim(found, contradiction, r)
     return d.not_lt(d.not_intro(inside, opposite.conclusion))
-
-
-_QUARTER = ((Fraction(1, 4), (0, 0), (), ()),)
