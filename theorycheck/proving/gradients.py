@@ -7,6 +7,7 @@ The definition (`statement.function_properties`) is, with |·|² and ⟨·, ·�
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -99,17 +100,27 @@ def _point(there: Term, y: Term, here: Term) -> Term | None:
     return next((x for x in points if terms.substitute(there, {y: x}) is here), None)
 
 
-def moved(point: Term, step: Term, direction: Term) -> Term:
-    """p + s·v, entry by entry."""
+def entrywise(array: Term, entry: Callable[..., Term], *avoid: Term) -> Term:
+    """λi…. entry(i…), for as many indices as the array has."""
     indices: list[Term] = []
-    sort = point.sort
+    sort = array.sort
     while sort != REAL:
-        indices.append(terms.fresh("i", NATURAL, point, step, direction, *indices))
+        indices.append(terms.fresh("i", NATURAL, array, *avoid, *indices))
         sort = sort[2]
-    body = add(apply(point, *indices), mul(step, apply(direction, *indices)))
+    body = entry(*indices)
     for index in reversed(indices):
         body = terms.lam(index, body)
     return body
+
+
+def moved(point: Term, step: Term, direction: Term) -> Term:
+    """p + s·v, entry by entry."""
+    return entrywise(point, lambda *i: add(apply(point, *i), mul(step, apply(direction, *i))), step, direction)
+
+
+def difference(q: Term, p: Term) -> Term:
+    """q - p, entry by entry."""
+    return entrywise(p, lambda *i: sub(apply(q, *i), apply(p, *i)), q)
 
 
 def slope_along(context: Context, f: Differentiable, point: Term, direction: Term, slope: Term) -> tuple[Theorem, Term]:

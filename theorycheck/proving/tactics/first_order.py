@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from theorycheck.kernel import terms
 from theorycheck.kernel.errors import KernelError
-from theorycheck.kernel.sorts import NATURAL, REAL
+from theorycheck.kernel.sorts import REAL
 from theorycheck.kernel.terms import Term, add, apply, instantiate, le, lt, mul, postorder, real, sub
 from theorycheck.kernel.theorem import Theorem
 
@@ -21,6 +21,7 @@ from ..context import Context, Open, Tactic, introduce
 from ..gradients import (
     ZERO,
     Differentiable,
+    difference,
     differentiable,
     equal_values,
     fraction,
@@ -74,7 +75,7 @@ def _shown(context: Context, goal: Term, f: Differentiable, ray: Ray, sign: int)
     """The goal, from the fact at a small t of that sign."""
     d, (fact, point, path) = context.derivation, ray
     slope, bound = goal.args[::-sign]
-    tangent, curve = slope_along(context, f, point, _direction(path), slope)
+    tangent, curve = slope_along(context, f, point, difference(apply(path, real(1)), apply(path, ZERO)), slope)
     opposite = d.assume(lt(goal.args[1], goal.args[0]))
     gap = sub(goal.args[0], goal.args[1])
     positive = arithmetic(Context(d, (opposite,)), lt(ZERO, gap))
@@ -119,20 +120,6 @@ def _settled(context: Context, goal: Term) -> Theorem:
 def _same(context: Context, f: Differentiable, curve: Term, t: Term, point: Term) -> Theorem:
     """g(t) = f(the point)."""
     return equal_values(context.derivation, apply(curve, t), f.at(f.here, point, point))
-
-
-def _direction(path: Term) -> Term:
-    """v = the curve at 1 less the curve at 0, entry by entry."""
-    ends = apply(path, real(1)), apply(path, ZERO)
-    indices: list[Term] = []
-    sort = ends[0].sort
-    while sort != REAL:
-        indices.append(terms.fresh("i", NATURAL, path, *indices))
-        sort = sort[2]
-    body = sub(*(apply(end, *indices) for end in ends))
-    for index in reversed(indices):
-        body = terms.lam(index, body)
-    return body
 
 
 def _small(context: Context, fact: Theorem, radius: Theorem) -> tuple[Term, Context]:

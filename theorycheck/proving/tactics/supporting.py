@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from theorycheck.kernel import terms
 from theorycheck.kernel.errors import KernelError
-from theorycheck.kernel.sorts import NATURAL, REAL
+from theorycheck.kernel.sorts import REAL
 from theorycheck.kernel.terms import Term, add, apply, instantiate, le, lt, mul, real, sub
 from theorycheck.kernel.theorem import Theorem
 
@@ -20,6 +19,7 @@ from ..convexity import Chord, chords
 from ..gradients import (
     ZERO,
     Differentiable,
+    difference,
     differentiable,
     equal_values,
     fraction,
@@ -45,23 +45,10 @@ def supporting(context: Context, goal: Term, then: Tactic) -> Theorem:
     raise context.open(goal, "supporting: no facts are that this function is convex and has this gradient")
 
 
-def _difference(q: Term, p: Term) -> Term:
-    """q - p, entry by entry."""
-    indices: list[Term] = []
-    sort = p.sort
-    while sort != REAL:
-        indices.append(terms.fresh("i", NATURAL, p, q, *indices))
-        sort = sort[2]
-    body = sub(apply(q, *indices), apply(p, *indices))
-    for index in reversed(indices):
-        body = terms.lam(index, body)
-    return body
-
-
 def _above(context: Context, goal: Term, slope: Term, line: Chord, f: Differentiable) -> Theorem:
     d = context.derivation
     here, there = goal.args[0].args[0], goal.args[1]
-    tangent, curve = slope_along(context, f, line.point, _difference(line.end, line.point), slope)
+    tangent, curve = slope_along(context, f, line.point, difference(line.end, line.point), slope)
     opposite = d.assume(lt(there, goal.args[0]))
     a = sub(add(here, slope), there)
     positive = arithmetic(Context(d, (opposite,)), lt(ZERO, a))
