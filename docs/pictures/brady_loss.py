@@ -18,6 +18,7 @@ from theorycheck.claims.backpropagation import squared_errors_separate_separable
 from theorycheck.falsifying.budget import Budget
 from theorycheck.falsifying.landscape.statement_objective import StatementObjective
 from theorycheck.falsifying.search import search
+from theorycheck.statement.landscape import Landscape
 
 sys.path.append(str(Path(__file__).parent))
 from drawing import Window, axes, bands, canvas, caption, curve, keep, level_lines, mark, words, written
@@ -38,7 +39,8 @@ def panel(root: Any, x: float, claim: Any, said: str) -> tuple[Window, tuple[flo
     window = Window(LEFT, RIGHT, LOW, HIGH, COLUMNS * CELL, ROWS * CELL, x, TOP)
     found = search(claim.statement, claim.domain, Budget(examples=600), SEED).refutation
     place = tuple(float((side.low + side.high) / 2) for side in (found.witness["first"], found.witness["second"]))
-    loss = StatementObjective(backend, claim.statement.given[0], {}, [(), ()])
+    minimum = next(node for node in claim.statement.given if isinstance(node, Landscape))
+    loss = StatementObjective(backend, minimum, {}, [(), ()])
     s = xp.linspace(LEFT, RIGHT, COLUMNS + 1)
     rows = (xp.stack([s, xp.full_like(s, t)], axis=1) for t in xp.linspace(HIGH, LOW, ROWS + 1))
     grid = [loss.value(row).tolist() for row in rows]
