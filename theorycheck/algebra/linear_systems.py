@@ -7,22 +7,35 @@ from fractions import Fraction
 
 import flint
 
+from .quotients import from_flint, to_flint
+
 
 def solve(columns: Sequence[Sequence[Fraction]], right: Sequence[Fraction]) -> list[Fraction] | None:
     """One x with Σ x_j column_j = right, zero where it is free; None if there is none."""
+    matrix, pivots = _reduced([*columns, right])
+    if len(columns) in pivots:
+        return None
     x = [Fraction(0)] * len(columns)
-    if not right:
-        return x
-    rows = [[*(_exact(column[i]) for column in columns), _exact(value)] for i, value in enumerate(right)]
-    matrix, rank = flint.fmpq_mat(rows).rref()
-    for row in range(rank):
-        pivot = next(j for j in range(len(columns) + 1) if matrix[row, j] != 0)
-        if pivot == len(columns):
-            return None
-        value = matrix[row, len(columns)]
-        x[pivot] = Fraction(int(value.p), int(value.q))
+    for row, pivot in enumerate(pivots):
+        x[pivot] = from_flint(matrix[row, len(columns)])
     return x
 
 
-def _exact(value: Fraction) -> flint.fmpq:
-    return flint.fmpq(value.numerator, value.denominator)
+def dependence(columns: Sequence[Sequence[Fraction]]) -> list[Fraction] | None:
+    """One x other than 0 with Σ x_j column_j = 0; None where the columns are independent."""
+    matrix, pivots = _reduced(columns)
+    free = next((j for j in range(len(columns)) if j not in pivots), None)
+    if free is None:
+        return None
+    x = [Fraction(int(j == free)) for j in range(len(columns))]
+    for row, pivot in enumerate(pivots):
+        x[pivot] = -from_flint(matrix[row, free])
+    return x
+
+
+def _reduced(columns: Sequence[Sequence[Fraction]]) -> tuple[flint.fmpq_mat, list[int]]:
+    """The reduced echelon form, and the column of each row's pivot."""
+    entries = [to_flint(value) for row in zip(*columns, strict=True) for value in row]
+    height = len(columns[0]) if columns else 0
+    matrix, rank = flint.fmpq_mat(height, len(columns), entries).rref()
+    return matrix, [next(j for j in range(len(columns)) if matrix[row, j] != 0) for row in range(rank)]

@@ -14,12 +14,15 @@ class Quotients(Rationals):
     """Scalars are `flint.fmpq`; everything else is as in `Rationals`."""
 
     def literal(self, value: Fraction) -> Any:
-        return flint.fmpq(value.numerator, value.denominator)
+        return to_flint(value)
 
     def elementary(self, name: str, x: Any) -> Any:
-        return self.literal(super().elementary(name, as_fraction(x)))
+        return self.literal(super().elementary(name, from_flint(x)))
 
 
-def as_fraction(value: Any) -> Fraction:
-    """The same number as a Fraction."""
+def to_flint(value: Fraction) -> flint.fmpq:
+    return flint.fmpq(value.numerator, value.denominator)
+
+
+def from_flint(value: flint.fmpq) -> Fraction:
     return Fraction(int(value.p), int(value.q))

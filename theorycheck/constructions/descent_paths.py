@@ -14,13 +14,13 @@ that were tried.  (Haeffele and Vidal, arXiv:1506.07540; survey §III-D and Fig.
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-import flint
-
+from theorycheck.algebra.linear_systems import dependence, solve
 from theorycheck.errors import OptionError
 from theorycheck.statement.claim import Claim
 
@@ -99,7 +99,7 @@ class _Walk:
 
     def _slide(self) -> Phase | None:
         alive = self._alive()
-        found = _dependence([self.network.outputs(self.blocks[i]) for i in alive])
+        found = dependence([self.network.outputs(self.blocks[i]) for i in alive])
         if found is None:
             return None
         direction = self._spread(alive, found)
@@ -162,7 +162,7 @@ class _Walk:
             [sum(((h - g) * x for h, g, x in zip(after, G, row, strict=True)), Fraction(0)) for after in moved]
             for row in rows
         ]
-        return _solved(table, [-s for s in slopes])
+        return solve(list(zip(*table, strict=True)), [-s for s in slopes])
 
     def _descending(self, kind: str, direction: Vector) -> Phase | None:
         """Along the direction to where the objective stops decreasing, or to a zero block."""
@@ -198,45 +198,10 @@ def _shortened(length: Fraction) -> Fraction:
     return unit * (length // unit)
 
 
-def _dependence(rows: Sequence[Vector]) -> list[Fraction] | None:
-    """d other than 0 with sum_i d_i rows_i = 0, or None."""
-    if not rows:
-        return None
-    reduced, pivots = _reduced([[row[k] for row in rows] for k in range(len(rows[0]))], len(rows))
-    free = next((j for j in range(len(rows)) if j not in pivots), None)
-    if free is None:
-        return None
-    found = [Fraction(0)] * len(rows)
-    found[free] = Fraction(1)
-    for line, j in enumerate(pivots):
-        found[j] = -reduced[line][free]
-    return found
-
-
-def _solved(table: list[list[Fraction]], right: list[Fraction]) -> list[Fraction] | None:
-    """One solution, or None."""
-    size = len(right)
-    reduced, pivots = _reduced([[*row, b] for row, b in zip(table, right, strict=True)], size + 1)
-    if size in pivots:
-        return None
-    found = [Fraction(0)] * size
-    for line, j in enumerate(pivots):
-        found[j] = reduced[line][size]
-    return found
-
-
-def _reduced(table: list[list[Fraction]], width: int) -> tuple[list[list[Fraction]], list[int]]:
-    """The reduced echelon form, and the column of each row's pivot."""
-    entries = [flint.fmpq(x.numerator, x.denominator) for row in table for x in row]
-    matrix, rank = flint.fmpq_mat(len(table), width, entries).rref()
-    rows = [[Fraction(int(x.p), int(x.q)) for x in row] for row in matrix.tolist()[:rank]]
-    return rows, [next(j for j, x in enumerate(row) if x) for row in rows]
-
-
 def _small_blocks(network: ParallelNetwork) -> Iterator[Block]:
     """Blocks with entries -1, 0, 1, the zero block left out; few of them where there are many."""
     shapes = [network.shape_of(symbol) for symbol in network.over]
-    counts = [_size(shape) for shape in shapes]
+    counts = list(map(math.prod, shapes))
     everything = itertools.product((1, 0, -1), repeat=sum(counts))
     for entries in itertools.islice(everything, MOST_CANDIDATES):
         rest = list(map(Fraction, entries))
@@ -247,10 +212,3 @@ def _small_blocks(network: ParallelNetwork) -> Iterator[Block]:
         block = network.block(parts if len(parts) > 1 else parts[0])
         if not is_zero(block):
             yield block
-
-
-def _size(shape: tuple[int, ...]) -> int:
-    total = 1
-    for size in shape:
-        total *= size
-    return total

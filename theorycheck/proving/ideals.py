@@ -12,10 +12,11 @@ from fractions import Fraction
 
 import flint
 
+from theorycheck.algebra.quotients import from_flint, to_flint
 from theorycheck.kernel.polynomials import Polynomial
 
 from .groebner import remainder
-from .sparse import Exponents, Sparse, atoms_of, dense, from_flint, sparse, times, to_flint
+from .sparse import Exponents, Sparse, atoms_of, dense, sparse, times
 
 Multiple = tuple[int, Exponents]  # which generator, times which monomial
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-import flint
-
 from theorycheck.kernel.polynomials import Polynomial
 from theorycheck.kernel.sorts import REAL
 from theorycheck.kernel.terms import Term, add, cast, mul, real
@@ -71,11 +69,3 @@ def written(p: Polynomial) -> Term:
                 product = mul(product, cast(atom) if atom.sort != REAL else atom)
         result = product if result is None else add(result, product)
     return real(0) if result is None else result
-
-
-def to_flint(value: Fraction) -> flint.fmpq:
-    return flint.fmpq(value.numerator, value.denominator)
-
-
-def from_flint(value: flint.fmpq) -> Fraction:
-    return Fraction(int(value.p), int(value.q))

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from theorycheck.algebra.base import Array
-from theorycheck.algebra.quotients import Quotients, as_fraction
+from theorycheck.algebra.quotients import Quotients, from_flint
 from theorycheck.errors import Inexact, NotNumeric, UndefinedValue
 from theorycheck.falsifying.court import Court
 from theorycheck.falsifying.example import example_point
@@ -116,5 +116,5 @@ class Points:
 def _difference(equation: Eq, environment: dict[Any, Any]) -> list[Fraction]:
     left, right = (evaluate(side, QUOTIENTS, environment) for side in equation.args)
     if isinstance(left, Array):
-        return [as_fraction(left.value[index] - right.value[index]) for index in left.value]
-    return [as_fraction(left - right)]
+        return [from_flint(left.value[index] - right.value[index]) for index in left.value]
+    return [from_flint(left - right)]

@@ -10,7 +10,7 @@ from typing import Any
 import flint
 import sympy
 
-from ..sparse import to_flint
+from theorycheck.algebra.quotients import to_flint
 
 BITS = 256
 Point = Mapping[Any, Fraction]
