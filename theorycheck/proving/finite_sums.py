@@ -10,7 +10,7 @@ Everything is written with the kernel's rules; a wrong guess costs time, never t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from theorycheck.kernel import polynomials as poly
@@ -74,14 +74,17 @@ def simplified(d: Derivation, term: Term) -> Theorem:
     return congruent(d, term, [simplified(d, arg) for arg in term.args])
 
 
-def congruent(d: Derivation, term: Term, parts: list[Theorem]) -> Theorem:
-    """⊢ op(a, …) = op(b, …) from a = b, …, for an operator that binds nothing."""
+def congruent(d: Derivation, term: Term, parts: Sequence[Theorem | None]) -> Theorem:
+    """⊢ op(a, …) = op(b, …) from a = b, …, for an operator that binds nothing; None for what stays as it is."""
     proved = d.refl(term)
     arguments = list(term.args)
+    formulas = [part.conclusion for part in parts if part is not None]
     for place, part in enumerate(parts):
+        if part is None:
+            continue
         old, new = sides(part)
         if old is not new:
-            x = terms.fresh("x", old.sort, term, *(part.conclusion for part in parts))
+            x = terms.fresh("x", old.sort, term, *formulas)
             context = terms.build(term.op, term.data, [*arguments[:place], x, *arguments[place + 1 :]])
             proved = chain(d, proved, d.congruence(part, lam(x, context)))
             arguments[place] = new

@@ -9,11 +9,12 @@ from __future__ import annotations
 from theorycheck.kernel import terms
 from theorycheck.kernel.derivation import Derivation
 from theorycheck.kernel.sorts import NATURAL, REAL
-from theorycheck.kernel.terms import TRUE, Term, apply, build, eq, instantiate, real
+from theorycheck.kernel.terms import TRUE, Term, apply, eq, instantiate, real
 from theorycheck.kernel.theorem import Theorem
 
 from .context import Context
 from .equations import chain, rewritten, sides, symmetric
+from .finite_sums import congruent
 
 ZERO, ONE = real(0), real(1)
 
@@ -27,17 +28,13 @@ def tidied(context: Context, term: Term) -> Theorem:
         return d.refl(term) if _same(inner) else d.extensionality(inner, x)
     if term.op in ("sum", "prod"):
         return _under_the_sum(context, term)
-    whole = d.refl(term)
-    for place, part in enumerate(term.args):
-        if part.op != "lambda" and part.sort != REAL:
-            continue
-        equation = tidied(context, part)
-        if not _same(equation):
-            current = sides(whole)[1]
-            x = terms.fresh("x", part.sort, current)
-            holed = build(term.op, term.data, (*current.args[:place], x, *current.args[place + 1 :]))
-            whole = chain(d, whole, d.congruence(equation, terms.lam(x, holed)))
+    whole = congruent(d, term, [tidied(context, part) if _is_real(part) else None for part in term.args])
     return chain(d, whole, _simplified(d, sides(whole)[1]))
+
+
+def _is_real(part: Term) -> bool:
+    """Whether it is a number, or a map to numbers."""
+    return part.op == "lambda" or part.sort == REAL
 
 
 def _same(equation: Theorem) -> bool:
