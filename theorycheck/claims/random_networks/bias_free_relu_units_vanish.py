@@ -52,6 +52,7 @@ claim = Claim(
     lemmas=[have(eq(one_unit, -vanishing), by="antiderivative(0)")],
     proof="rewrite, sums",
     fidelity="equivalent",
+    repairs="random_networks.bias_free_relu_units_are_recovered",
     expect="PROVED",
     neighbours=[
         Neighbour("it-is-zero-at-once", conclude=eq(above, 0), near=True),

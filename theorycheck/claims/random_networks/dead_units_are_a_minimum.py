@@ -109,6 +109,7 @@ claim = Claim(
     proof="exhibit, specialise, auto",
     example=dict(N=1, D=1, r=1, X=[[1]], y=[1], v=[1], s="1/4"),
     fidelity="equivalent",
+    repairs="random_networks.wide_relu_minima_are_nearly_global",
     expect="PROVED",
     neighbours=[
         Neighbour("global", conclude=global_minimum(loss, [W, b, v], at=dead(-1)), near=True),

@@ -74,6 +74,7 @@ claim = Claim(
     proof="at_indices, either, ideal",
     covers={"ten.cp-unique-power": "part: the fixed points; which of them attract is another file"},
     fidelity="equivalent",
+    repairs="random_networks.power_iteration_both_signs",
     expect="PROVED",
     neighbours=[
         Neighbour("any-components", given=[lt(j, k)], conclude=eq(T(component), l[j] * s * component), near=True),

@@ -34,6 +34,7 @@ claim = Claim(
     conclude=eq(second_order(Q @ A), second_order(A)),
     proof="matrix",
     fidelity="equivalent",
+    repairs="random_networks.second_moments_identify_units",
     expect="PROVED",
     neighbours=[
         Neighbour("any-weights", conclude=eq(weighted(Q @ A), weighted(A)), near=True),
