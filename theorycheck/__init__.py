@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from theorycheck.constructions.linear_networks import critical_points as critical_points
     from theorycheck.constructions.parallel_networks import ParallelNetwork as ParallelNetwork
     from theorycheck.constructions.parameters import parameter_count as parameter_count
+    from theorycheck.constructions.sawtooth import sawtooth_network as sawtooth_network
     from theorycheck.pipeline import check as check
     from theorycheck.statement.arithmetic import rational as rational
     from theorycheck.statement.binders import exists as exists
@@ -163,6 +164,7 @@ _PAGES = {
     "constructions.linear_networks": "critical_points",
     "constructions.parallel_networks": "ParallelNetwork",
     "constructions.parameters": "parameter_count",
+    "constructions.sawtooth": "sawtooth_network",
     "pipeline": "check",
 }
 
