@@ -1,4 +1,4 @@
-"""Sawtooth networks: the iterated tent map, on the grid and between; a changed number is seen; bad depths are refused."""
+"""Sawtooth networks: the iterated tent map, on the grid and between; changed numbers are seen, bad depths refused."""
 
 from __future__ import annotations
 

@@ -9,8 +9,8 @@ r"""`sawtooth_network(depth)`: the ReLU network with 2 units in each layer that 
 
 The sawtooth is the tent map x -> 2 relu(x) - 4 relu(x - 1/2), applied `depth` times: on [0, 1] it is 0 at the even
 multiples of 1/2^depth, 1 at the odd ones, and straight between.  (Telgarsky 2015; survey §I-A.)  One hidden layer
-needs 2^depth - 1 units for it: `representation.shallow_nets_need_exponential_width`.  The claim that comes along says of
-these numbers that the network is the iterated tent map on the whole line, for `check` to decide.
+needs 2^depth - 1 units for it: `representation.shallow_nets_need_exponential_width`.  The claim that comes along says
+of these numbers that the network is the iterated tent map on the whole line, for `check` to decide.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class SawtoothReport:
-    """Counted from the network's numbers: widths of the hidden layers; pieces on [0, 1], neighbours with other slopes."""
+    """Counted from the network's numbers: widths of the hidden layers; pieces on [0, 1], neighbours not in line."""
 
     widths: tuple[int, ...]
     pieces: tuple[Piece, ...]
