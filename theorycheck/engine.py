@@ -34,6 +34,7 @@ DECIDING = (
 LIBRARIES = ("sympy", "numpy", "scipy", "python-flint", "networkx", "hypothesis", "clarabel", "z3-solver", "cvc5")
 
 
+@functools.cache
 def version(distribution: str = "theorycheck") -> str:
     """The installed version, read from its metadata: nothing is imported."""
     try:
