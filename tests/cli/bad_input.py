@@ -17,6 +17,12 @@ from typing import Any
 from theorycheck.algebra.backends import Probe
 
 LEDGER = Path(".theorycheck") / "ledger.sqlite"
+# the head of a claim file that keeps its run waiting for input that never comes, as long as there is a file `waits`
+WAITING = """import pathlib, sys
+if pathlib.Path("waits").exists():
+    print("waiting", file=sys.stderr, flush=True)
+    sys.stdin.read()
+"""
 FINE = 'x = real("x")\nclaim = Claim(title="fine", source="here", conclude=le(0, relu(x) + 1), proof="auto")\n'
 
 Spoiler = Callable[[Any], Mapping[str, object] | None]  # the desk -> names for the sentence
@@ -203,14 +209,17 @@ def gpu(probe: Probe) -> Spoiler:
 
 
 def ended_by(number: signal.Signals) -> Callable[[Any, str], Any]:
-    """A real process gets the signal once its first claim is done, while it is busy with the second."""
+    """A real process gets the signal once its first claim is done, while its second waits in WAITING."""
 
     def run(desk: Any, typed: str) -> Any:
         process = desk.start(sys.executable, "-m", "theorycheck", *typed.split())
-        first = process.stderr.readline()
+        told: list[str] = []
+        while "waiting\n" not in told[-1:]:
+            told.append(process.stderr.readline())
+            assert told[-1], f"the run ended before it waited: {told}"
         process.send_signal(number)
         out, err = process.communicate()
-        return SimpleNamespace(code=process.returncode, out=out, err=first + err)
+        return SimpleNamespace(code=process.returncode, out=out, err="".join(told) + err)
 
     return run
 

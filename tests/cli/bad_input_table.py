@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from bad_input import (
     FINE,
     LEDGER,
+    WAITING,
     Case,
     as_if,
     edited_by_one_digit,
@@ -60,7 +61,6 @@ BAD, GOOD, ELSEWHERE = "conjecture_bad.py", "conjecture_fine.py", "--ledger anot
 BOTH = f"check {BAD} {GOOD} --examples 50 --json"
 CHECK, CHECK_OTHERWISE = "check conjecture_true.py --examples 50", "check conjecture_true.py --examples 60"
 READING = ("list", "verify", *(f"{command} conjecture_true.py" for command in ("check", "prove", "show", "report")))
-SLOW = "import pathlib, time\ntime.sleep(60 if pathlib.Path('slow').exists() else 0)\n"
 
 # the broken file fails, the other one of the same run does not
 ALONE = {"conjecture_bad": "UNKNOWN", "conjecture_fine": "PROVED"}
@@ -374,9 +374,9 @@ CASES = (
             f"check {GOOD} {BAD} --examples 50",
             says,
             code,
-            files=beside(SLOW + FINE) | {"slow": ""},
+            files=beside(WAITING + FINE) | {"waits": ""},
             how=ended_by(number),
-            mend=lambda desk: (desk.folder / "slow").unlink(),
+            mend=lambda desk: (desk.folder / "waits").unlink(),
             cure=(f"check {GOOD} {BAD} --examples 50",),
         )
         for number, code, says in (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -54,7 +55,10 @@ class Bench:
     def start(self, *command: str) -> subprocess.Popen[str]:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("THEORYCHECK_")}
         pipes: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        self.processes.append(subprocess.Popen(command, cwd=self.folder, env=environment, text=True, **pipes))
+        # whoever runs the tests in the background of a shell ignores interrupts, and what it starts would too
+        heeding: Any = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}
+        process = subprocess.Popen(command, cwd=self.folder, env=environment, text=True, **pipes, **heeding)
+        self.processes.append(process)
         return self.processes[-1]
 
     def end_processes(self) -> None:
@@ -170,6 +174,20 @@ def test_an_option_that_does_not_exist_is_usage(desk: Any, true: str) -> None:
     answer = desk.type("check", true, "--colour", "red")
     assert answer.code == 2
     assert "No such option" in answer.err
+
+
+def test_an_interrupt_reaches_what_is_started_where_interrupts_are_ignored(bench: Bench) -> None:
+    """Else a killed run would run to its end there."""
+    heeded = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        process = bench.start(sys.executable, "-c", "print('ready', flush=True); input()")
+    finally:
+        signal.signal(signal.SIGINT, heeded)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate()
+    assert err.endswith("KeyboardInterrupt\n")
 
 
 def test_nothing_to_verify(desk: Any) -> None:
