@@ -10,6 +10,7 @@ from theorycheck import (
     eq,
     family,
     fn,
+    forall,
     function,
     global_minimum,
     has_gradient,
@@ -42,6 +43,7 @@ f, df = function("f", real(), real()), function("df", real(), real())
 F, G = function("F", vector(n), real()), function("G", vector(n), vector(n))
 r, m, i = dims("r m i")
 P, H = family("P", vector(n), upto=r), function("H", vector(n), vector(m))
+J = function("J", vector(n), matrix(n, n))
 EULER = [homogeneous(F, k), has_gradient(F, G)]
 FALSE = {
     "a local minimum that is not global": ([local_minimum(F(p), [p])], global_minimum(F(p), [p])),
@@ -51,6 +53,8 @@ FALSE = {
     "every derivative is positive": ([has_gradient(f, df)], le(0, df(x))),
     "a family, an index": ([homogeneous(H, k), lt(i, m)], le(0, summation(r, lambda j: H(P[j])[i]))),
     "every map is linear": ([], eq(f(x + y), f(x) + f(y))),
+    "a map from a vector to a matrix": ([forall(vector(n), lambda u: le(0, inner(u, J(u) @ u)))], eq(J(p) @ q, q)),
+    "every matrix is symmetric": ([], eq(J(p), J(p).T)),
 }
 TRUE = {
     "a local minimum of a convex function": ([convex(F), local_minimum(F(p), [p])], global_minimum(F(p), [p])),
@@ -121,7 +125,17 @@ def test_maps_take_what_they_are_for(sort) -> None:  # type: ignore[no-untyped-d
         assert one.map.sort.arguments[0] is sort
         if one.gradient is not None:
             assert has_gradient(one.map, one.gradient)._defined() is not None
-    assert all(one.sort.arguments[0] is sort for one in vector_maps(sort, sort))
+
+
+SHAPES = [real(), vector(0), vector(1), vector(2), matrix(0, 0), matrix(0, 2), matrix(2, 0), matrix(1, 2), matrix(2, 2)]
+
+
+@pytest.mark.parametrize("sort", SHAPES)
+def test_maps_give_what_they_are_for(sort) -> None:  # type: ignore[no-untyped-def]
+    """Also where argument and result have equally many entries, or none, and are no arrays of one shape."""
+    for result in SHAPES[1:]:
+        for one in vector_maps(sort, result):
+            assert one.sort.arguments[0] is sort and one.sort.result is result
 
 
 def test_functions_of_a_statement() -> None:

@@ -67,11 +67,23 @@ def with_slopes(sort: Any) -> tuple[Differentiable, ...]:
 
 @lru_cache(maxsize=64)
 def vector_maps(sort: Any, result: Any) -> tuple[Node, ...]:
-    """Maps between arrays or numbers, where nothing says that they are gradients: each entry one of `maps`."""
+    """Maps between arrays or numbers, where nothing says that they are gradients: each entry one of `maps`.
+
+    With them is the identity, or, between shapes of different ranks, the entries of the argument written in order.
+    """
     found = [_constant(sort, result, one.map) for one in maps(sort)]
-    if _places(sort) == _places(result):
+    if _shape(sort) == _shape(result):
         found.append(fn(sort, lambda x: x))
+    elif len(_shape(sort)) != len(_shape(result)) and _places(sort):
+        found.append(fn(sort, lambda x: _filled(result, lambda place: _in_order(sort, result, x, place))))
     return tuple(found)
+
+
+def _in_order(sort: Any, result: Any, x: Node, place: Place) -> Node:
+    """The entry of x with the number of this place; from the first again after the last."""
+    own = _places(sort)
+    source = own[_places(result).index(place) % len(own)]
+    return Index(x, *map(as_node, source)) if source else x
 
 
 def _constant(sort: Any, result: Any, entry: Node) -> Node:
@@ -86,10 +98,12 @@ def _total(x: Entries) -> Node:
     return total
 
 
+def _shape(sort: Any) -> Place:
+    return tuple(int(size.value) for size in sort.sizes) if isinstance(sort, ArraySort) else ()
+
+
 def _places(sort: Any) -> list[Place]:
-    if not isinstance(sort, ArraySort):
-        return [()]
-    return list(itertools.product(*(range(int(size.value)) for size in sort.sizes)))
+    return list(itertools.product(*map(range, _shape(sort))))
 
 
 def _of(
