@@ -34,6 +34,7 @@ from bad_input import (
 )
 
 from theorycheck.algebra.backends import Probe
+from theorycheck.statement.examples import CURE
 
 ROWS = (
     "unknown id",
@@ -140,6 +141,18 @@ CASES = (
         says=f"a claim file raised while it was imported (in conjecture_bad.py, line 4): SystemExit: 0; {ALONE_TO_SEE}",
         files=beside(X + "raise SystemExit(0)\n" + claim("le(0, x)")),
         also=("Traceback (most recent call last):", "SystemExit: 0"),
+    ),
+    WRONG(
+        "a claim file that raises on import",  # what is ours is said alone: no traceback helps
+        says="the fidelity 'vague' is unknown (in conjecture_bad.py, line 4); "
+        "choose exact, equivalent, hypotheses added, looser",
+        files=beside(X + claim("le(0, x)", ', fidelity="vague"')),
+    ),
+    WRONG(
+        "a claim file that raises on import",
+        says="there is no value for x (in conjecture_bad.py, line 4, the example of the claim 't'): a model has all "
+        f"symbols; {CURE}",
+        files=beside(X + claim("le(0, x)", ", example=dict()")),
     ),
     WRONG(
         "a claim file that raises on import",

@@ -6,7 +6,24 @@ from typing import Any
 
 import pytest
 
-from theorycheck import Claim, dims, entry_sum, eq, exp, interval, le, log, lt, nonnegative, real, squared_norm, vector
+from theorycheck import (
+    Claim,
+    Neighbour,
+    dims,
+    entry_sum,
+    eq,
+    exp,
+    fn,
+    function,
+    interval,
+    le,
+    log,
+    lt,
+    nonnegative,
+    real,
+    squared_norm,
+    vector,
+)
 from theorycheck.errors import WitnessError
 from theorycheck.pipeline import Options, check
 from theorycheck.statement.arithmetic import rational
@@ -89,10 +106,44 @@ def test_an_example_that_does_not_fit_is_refused() -> None:
         (good | {"y": 1}, "y is no symbol"),
         (good | {"n": "2"}, "no natural number"),
         (good | {"x": [1, float("nan")]}, "nan"),
+        (good | {"x": [1, "1,5"]}, "'1,5'"),
+        (good | {"x": [1, "1/0"]}, "'1/0'"),
     ):
         with pytest.raises(WitnessError, match=why) as caught:
             Claim(title="t", source="s", conclude=le(0, squared_norm(x)), example=bad)
         assert "the example of the claim 't'" in str(caught.value) and caught.value.cure
+
+
+f = function("f", vector(n), real())
+AT_TWO = {"n": 2, "x": [1, "1/2"]}
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ({}, "no value for f"),
+        ({"f": 3}, "f has the value 3"),
+        ({"f": fn(vector(3), lambda u: u[0])}, "from arrays of shape 3 to numbers.*from arrays of shape 2 to numbers"),
+        ({"f": fn(vector(2), lambda u: u)}, "to arrays of shape 2.*to numbers"),
+        ({"f": fn(vector(2), vector(2), lambda u, v: u[0])}, "shape 2, arrays of shape 2 to numbers"),
+        ({"f": fn(vector(n), lambda u: squared_norm(u))}, "speaks of n"),
+    ],
+)
+def test_an_example_without_a_fitting_map_is_refused(given: dict[str, Any], why: str) -> None:
+    """When the claim is made, and not deep in the search."""
+    Claim(title="t", source="s", conclude=le(0, f(x)), example=AT_TWO | {"f": fn(vector(2), lambda u: 0)})
+    with pytest.raises(WitnessError, match=why) as caught:
+        Claim(title="t", source="s", conclude=le(0, f(x)), example=AT_TWO | given)
+    assert caught.value.where == "the example of the claim 't'" and caught.value.cure
+
+
+def test_a_neighbour_may_have_functions_that_the_example_lacks(tmp_path: Path) -> None:
+    g = function("g", vector(n), real())
+    example = AT_TWO | {"f": fn(vector(2), lambda u: 0)}
+    more = [Neighbour("another", conclude=le(0, f(x) + g(x)))]
+    claim = Claim(title="t", source="s", given=[le(0, f(x))], conclude=le(0, f(x)), example=example, neighbours=more)
+    found = check(claim, options=Options(examples=50, folder=tmp_path))
+    assert found.verdict.value == "PROVED" and found.neighbours[0].verdict.value == "REFUTED"
 
 
 def test_an_example_that_violates_a_hypothesis_is_told(tmp_path: Path) -> None:

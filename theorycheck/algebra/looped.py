@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from collections.abc import Callable, Sequence
 from fractions import Fraction
@@ -70,9 +71,7 @@ class LoopedAlgebra(AbstractAlgebra):
 
         def walk(part: object, fixed: tuple[int, ...]) -> None:
             if len(fixed) == len(shape):
-                if isinstance(part, bool) or not isinstance(part, (int, Fraction, str)):
-                    raise WitnessError(f"{part!r:.40} at index {fixed}", why="only exact numbers stand in a witness")
-                entries[fixed] = self.literal(Fraction(part))
+                entries[fixed] = self.literal(exact_number(part, f" at index {fixed}"))
                 return
             if not isinstance(part, (list, tuple)) or len(part) != shape[len(fixed)]:
                 raise WitnessError(
@@ -88,6 +87,16 @@ class LoopedAlgebra(AbstractAlgebra):
         """An array from its entries, row by row."""
         places = itertools.product(*map(range, shape))
         return Array(dict(zip(places, map(self.literal, entries), strict=True)), shape)
+
+
+def exact_number(value: object, place: str = "") -> Fraction:
+    """An integer, a fraction, or one that is written out; raises WitnessError for all else."""
+    if isinstance(value, (int, Fraction, str)) and not isinstance(value, bool):
+        with contextlib.suppress(ValueError, ZeroDivisionError):
+            return Fraction(value)
+    raise WitnessError(
+        f"{value!r:.40} stands{place} in a witness", why="witnesses hold exact numbers only", cure='write "p/q"'
+    )
 
 
 def shape_of(x: Value) -> tuple[Size, ...]:

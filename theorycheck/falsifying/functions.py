@@ -120,8 +120,9 @@ def _environment(statement: Any, witness: Witness, algebra: Any) -> dict[Any, An
 
 
 def _candidates(statement: Any, seed: int) -> Iterator[Witness]:
-    """The example first, then empty sizes, then maps and small numbers at random, each once."""
-    if statement.hints.example is not None:
+    """The example first (a neighbour may have symbols more), then empty sizes, then maps and small numbers at random,
+    each once."""
+    if statement.hints.example is not None and _complete(statement, statement.hints.example):
         yield dict(statement.hints.example)
     if any(_unreadable(symbol.sort) for symbol in statement.symbols):
         return

@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from theorycheck.algebra.rationals import Rationals
 from theorycheck.errors import DuplicateClaim, OptionError, TheorycheckError, WitnessError
 
 from .domain import Domain
-from .environments import from_witness
+from .examples import require_complete
 from .hints import Hints
-from .sorts import FunctionSort
 from .source import Source, as_source
 from .statements import Statement
 from .symmetry import Symmetry
@@ -120,19 +118,17 @@ class Claim:
         """An example gives every symbol of the claim a value of its shape, and nothing that is no symbol anywhere."""
         if self.example is None:
             return
-        where = f"the example of the claim {self.title!r}"
-        cure = "give every symbol one exact value, arrays as nested lists: dict(n=2, x=[1, '1/2'])"
         known = {symbol.name for symbol in self.statement.symbols}
         known.update(s.name for n in self.neighbours for s in self.neighbour_statement(n).symbols)
-        strange = sorted(set(self.example) - known)
-        if strange:
-            raise WitnessError(f"{', '.join(strange)} is no symbol of the claim", where=where, cure=cure)
-        numeric = [symbol for symbol in self.statement.symbols if not isinstance(symbol.sort, FunctionSort)]
         try:
-            from_witness(numeric, dict(self.example), Rationals())
+            if strange := sorted(set(self.example) - known):
+                raise WitnessError(
+                    f"{', '.join(strange)} is no symbol of the claim or of a neighbour",
+                    cure=f"its symbols are {', '.join(sorted(known))}",
+                )
+            require_complete(self.example, self.statement.symbols)
         except WitnessError as error:
-            error.located(where)
-            error.cure = error.cure or cure
+            error.located(f"the example of the claim {self.title!r}")
             raise
 
     def _check_assumed(self) -> None:

@@ -289,6 +289,10 @@ def _import(path: Path) -> Any:
         sys.modules.pop(name, None)
         error.where = f"{_place(path, error)}, {error.where}" if error.where else _place(path, error)
         raise
+    except TheorycheckError as error:
+        sys.modules.pop(name, None)
+        where = f"{_place(path, error)}, {error.where}" if error.where else _place(path, error)
+        raise ClaimFileError(error.what, where=where, why=error.why, cure=error.cure) from None
     except (Exception, SystemExit) as error:
         sys.modules.pop(name, None)
         raise _raised(path, error) from error
@@ -304,11 +308,10 @@ def _place(path: Path, error: BaseException) -> str:
 
 
 def _raised(path: Path, error: BaseException) -> ClaimFileError:
-    what = str(error) if isinstance(error, TheorycheckError) else f"{type(error).__name__}: {error}"
     return ClaimFileError(
         "a claim file raised while it was imported",
         where=_place(path, error),
-        why=what,
+        why=f"{type(error).__name__}: {error}",
         cure=f"run python {path} to see it alone",
         detail="".join(traceback.format_exception(error)),
     )

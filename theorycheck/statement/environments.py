@@ -7,13 +7,12 @@ real, nested lists for an array, and a list over k for a family.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Any
 
 from theorycheck.algebra.base import Array, Family, Value
 from theorycheck.algebra.error_bounds import RunningError
 from theorycheck.algebra.floats import Floats
-from theorycheck.algebra.looped import LoopedAlgebra
+from theorycheck.algebra.looped import LoopedAlgebra, exact_number
 from theorycheck.errors import WitnessError
 
 from .evaluation import Environment, Evaluator, Sizes
@@ -79,10 +78,10 @@ def wrap(algebra: Any, values: Sequence[Any], shape: tuple[int, ...]) -> Value:
     """A scalar or array of an algebra from exact numbers, one nested list for each network of the batch."""
     if isinstance(algebra, LoopedAlgebra):
         (value,) = values
-        return algebra.array(value, shape) if shape else algebra.literal(_exact(value))
+        return algebra.array(value, shape) if shape else algebra.literal(exact_number(value))
     if not isinstance(algebra, Floats):
         raise WitnessError(f"a witness has no values in {type(algebra).__name__}")
-    flat = [float(_exact(entry)) for value in values for entry in _entries(value, shape)]
+    flat = [float(exact_number(entry)) for value in values for entry in _entries(value, shape)]
     backend = algebra.backend
     carrier = backend.reshape(backend.asarray(flat, dtype=backend.dtype(algebra.dtype)), (len(values), *shape))
     if isinstance(algebra, RunningError):
@@ -96,9 +95,3 @@ def _entries(value: Any, shape: tuple[int, ...]) -> list[Any]:
     if not isinstance(value, (list, tuple)) or len(value) != shape[0]:
         raise WitnessError(f"nested lists of shape {shape} were expected", why=f"here stands {value!r:.60}")
     return [entry for part in value for entry in _entries(part, shape[1:])]
-
-
-def _exact(value: Any) -> Fraction:
-    if isinstance(value, bool) or not isinstance(value, (int, Fraction, str)):
-        raise WitnessError(f"{value!r:.40} in a witness", why="witnesses hold exact numbers only", cure='write "p/q"')
-    return Fraction(value)
