@@ -51,6 +51,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "claim(id): an item made from a claim of theorycheck")
+    config.addinivalue_line("markers", "xdist_group(name): items for one worker of pytest-xdist (--dist loadgroup)")
     config.stash[RESULTS] = {}
     if asked := config.getoption("claims_backend"):
         _require_backend(asked)
@@ -107,6 +108,7 @@ class ClaimCollector(pytest.Collector):
         super().__init__(**keywords)
         self.entry = entry
         self.add_marker(pytest.mark.claim(entry.id))
+        self.add_marker(pytest.mark.xdist_group(entry.id))  # in one worker: each that asks would check the claim anew
 
     def collect(self) -> Iterable[pytest.Item]:
         yield StatedItem.from_parent(self, name="stated")

@@ -140,6 +140,16 @@ def test_workers_change_no_verdict_no_witness_and_no_count(claims: pytest.Pytest
     assert section(one) == section(two)
 
 
+def test_one_worker_asks_all_about_a_claim(claims: pytest.Pytester) -> None:
+    """With `--dist loadgroup`: in another worker the whole check would be made again."""
+    for name in ("other", "third"):
+        claims.path.joinpath(f"conjecture_{name}.py").write_text(TRUE)
+    result = _run(claims, "-n", "2", "--dist", "loadgroup")
+    result.assert_outcomes(passed=15)
+    asked = set(re.findall(r"\[(gw\d)\].* PASSED conjecture_(\w+)\.py", result.stdout.str()))
+    assert len({worker for worker, _ in asked}) == 2 and len(asked) == 3
+
+
 def test_options_reach_the_search(claims: pytest.Pytester) -> None:
     claims.path.joinpath("conjecture_false.py").write_text(FALSE.format(', expect="REFUTED"'))
     _run(claims, "--junitxml", "s.xml", "--claims-seed", "11", "-k", "survives").assert_outcomes(passed=2)
