@@ -2,17 +2,15 @@ r"""Where no unit can be spared, there are no more units than the output has ent
 
 Meaning. F(w) = l(H w) + lam ||w||_1 for M units, the columns h_j of H in R^n (n = N C for N samples and C outputs),
 lam >= 0, l any function at all.  If no unit can be spared, that is if F(w) < F(z) for every z in which a weight is 0,
-then M <= n.  So an optimum over a finite dictionary that uses as few units as any optimum, uses at most n: else its
-units could be thinned out at no cost.
+then M <= n: else the units could be thinned out at no cost.
 Proof idea. More than n weighted units are dependent (`convex_networks.more_units_than_entries`), and units that
 cannot be spared are not (`convex_networks.needed_units_are_independent`).
 Sharpness. n units may all be needed (neighbour `fewer`).
 Source. Survey, §III-B, after Bengio et al. 2005; the linear-programming vertex of min ||w||_1 over H w = z.
 The survey's words. "the process of training a globally optimal neural network is analogous to selecting a finite
 number of hidden units from a potentially infinite dimensional space of all possible hidden units".
-How the formula differs. "Finite" is at most n.  The formula speaks of the units in use; that among the optima over a
-finite dictionary there is one with the fewest units, and that dropping unused units changes nothing, is said here in
-words only.
+How the formula differs. "Finite" is at most n.  The formula speaks of units none of which can be spared; that some
+optimum has at most n units, whatever the units, is `convex_networks.optimum_in_any_dictionary`.
 """
 
 from theorycheck import (
@@ -104,10 +102,7 @@ claim = Claim(
         have(or_(le(M, n), le(M, n)), by="either"),
     ],
     proof="cases, auto",
-    covers={
-        "cvx.finite-support": "part: where none of the units can be spared; that among the optima over a finite "
-        "dictionary one has the fewest units, in which none can be spared, is said in words only"
-    },
+    covers={"cvx.finite-support": "part: where none of the units can be spared"},
     fidelity="looser",
     expect="PROVED",
     neighbours=[Neighbour("fewer", conclude=lt(M, n), near=True)],
