@@ -220,6 +220,12 @@ def test_exhibit_takes_its_example_from_a_fact(proved, gap):
     gap(Statement([eq(y * x, -1)], two), "exhibit")  # half of an example
 
 
+def test_exhibit_takes_an_array_from_what_a_fact_says_of_every_index(proved, gap):
+    above, below = ((lambda u, f=f: forall(n, lambda i: f(u[i], w[i]))) for f in (le, lt))
+    assert proved(Statement([above(v)], exists(vector(n), above)), "exhibit") == ()
+    gap(Statement([above(v)], exists(vector(n), below)), "exhibit")
+
+
 def test_a_strict_saddle_by_its_direction(proved, gap):
     saddle = strict_saddle(x * y, [x, y], at=[0, 0])
     still = (critical(x * y, [x, y], at=[0, 0]), "derive")

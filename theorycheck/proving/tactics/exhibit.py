@@ -1,7 +1,7 @@
 """An example for ∃: the values that turn a part of the goal into what a fact speaks of.
 
 Goal ∃Δ. c(Δ) < 0, fact c(d) = …: the example is d, and c(d) < 0 goes on with what follows, part
-by part.
+by part.  Where a fact ∀i. … says of one array what the goal says of some, that array is the example.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ def _values(context: Context, body: Term, holes: list[Term]) -> list[Term] | Non
     parts = [p for p in postorder(body) if p.closed and all(hole.data in p.free for hole in holes)]
     relations = [fact.conclusion for fact in context.facts if fact.conclusion.op in ("eq", "le", "lt")]
     sides = [side for relation in relations for side in relation.args]
+    sides += [fact.conclusion for fact in context.facts if fact.conclusion.op == "forall"]
     for part in reversed(parts):
         for side in sides:
             found = match(part, side, holes)
