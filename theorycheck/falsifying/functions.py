@@ -23,7 +23,8 @@ from theorycheck.statement.environments import from_witness
 from theorycheck.statement.evaluation import Evaluator
 from theorycheck.statement.function_properties import HasGradient, HasSlope
 from theorycheck.statement.node import Node, postorder
-from theorycheck.statement.nodes import LAYER, Apply, Index, Literal, Lt, Variable
+from theorycheck.statement.nodes import LAYER, Apply, Exists, ForAll, Index, Literal, Lt, Variable
+from theorycheck.statement.predicate import Predicate
 from theorycheck.statement.sorts import NATURAL, ArraySort, FamilySort, FunctionSort, Real, replace
 from theorycheck.statement.symbols import symbols_of
 from theorycheck.statement.truth import Truth
@@ -91,15 +92,16 @@ class _Test:
 
     def __init__(self, statement: Any) -> None:
         self.statement = statement
+        self.relations = sorted((statement.conclusion, *statement.hypotheses), key=_sampled)
         self.known: dict[tuple[Any, ...], Truth] = {}
 
     def fails(self, witness: Witness) -> bool | None:
         """Whether the conclusion fails there, None where that is not seen; False too where a hypothesis does not
-        hold."""
-        conclusion = self._truth(self.statement.conclusion, witness)
-        if conclusion is True or any(self._truth(h, witness) is False for h in self.statement.hypotheses):
+        hold. What costs least is asked first."""
+        conclusion = self.statement.conclusion
+        if any(self._truth(node, witness) is (node is conclusion) for node in self.relations):
             return False
-        return None if conclusion is None else True
+        return None if self._truth(conclusion, witness) is None else True
 
     def _truth(self, node: Node, witness: Witness) -> Truth:
         key = (node, *(str(witness[symbol.name]) for symbol in symbols_of(node)))
@@ -107,6 +109,13 @@ class _Test:
             environments = ((algebra, _environment(self.statement, witness, algebra)) for algebra in ALGEBRAS)
             self.known[key] = truth(node, environments)
         return self.known[key]
+
+
+def _sampled(node: Node) -> int:
+    """How many quantifiers of a relation, written out, range over infinitely many values."""
+    parts = list(postorder(node))
+    own = sum(isinstance(part, (ForAll, Exists)) and part.size is None for part in parts)
+    return own + sum(_sampled(part.unfold()) for part in parts if isinstance(part, Predicate))
 
 
 def _environment(statement: Any, witness: Witness, algebra: Any) -> dict[Any, Any]:

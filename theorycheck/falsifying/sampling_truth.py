@@ -28,7 +28,15 @@ SAMPLES = tuple(map(Fraction, ("1", "-1", "2", "1/2", "0", "-3")))
 
 
 class SamplingTruth(TruthLogic):
-    """∀ over reals and arrays at a few of them."""
+    """∀ over reals and arrays at a few of them; remembers whether some comparison had no answer in this arithmetic."""
+
+    def __init__(self) -> None:
+        self.unsettled = False
+
+    def relation(self, e: Evaluator, node: Node, parts: list[Any], frame: Frame) -> Truth:
+        found = super().relation(e, node, parts, frame)
+        self.unsettled = self.unsettled or found is None
+        return found
 
     def for_all(self, e: Evaluator, node: Any, frame: Frame) -> Truth:
         domain, binder = node.args
@@ -87,16 +95,18 @@ def _stepped(e: Evaluator, point: Any, place: tuple[int, ...], step: Fraction) -
 
 
 def truth(node: Node, environments: Iterable[tuple[Any, Environment]]) -> Truth:
-    """The first answer of these algebras, each in its environment."""
+    """The first answer of these algebras, each in its environment; the next one is asked only where this one had no
+    answer to a comparison, and not where a few points say nothing of all."""
     for algebra, environment in environments:
-        evaluator = Evaluator(algebra, environment, SamplingTruth())
+        logic = SamplingTruth()
+        evaluator = Evaluator(algebra, environment, logic)
         try:
             if isinstance(node, LocalMinimum) and _not_least(evaluator, node):
                 return False
             found: Truth = evaluator.value(node)
         except TheorycheckError:
             continue
-        if found is not None:
+        if found is not None or not logic.unsettled:
             return found
     return None
 

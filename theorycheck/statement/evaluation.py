@@ -74,20 +74,29 @@ class Evaluator:
     def value(self, root: Node, frame: Frame | None = None) -> Value:
         """The value of a node in a frame."""
         frame = frame or self.root
+        top = frame.top
+        deciding = {} if self.logic is None else self.logic.deciding
         stack = [root]
         while stack:
             node = stack[-1]
-            home = frame.home(node)
+            home = frame.home(node) if node.loose else top
             if node in home.known:
                 stack.pop()
                 continue
             if node.plan is None:
                 node.plan = _plan(node)
             rule, parts = node.plan
-            known = [frame.home(part).known.get(part, _MISSING) for part in parts]
-            if any(value is _MISSING for value in known):
-                stack.extend(part for part, value in zip(parts, known, strict=True) if value is _MISSING)
-                continue
+            known = [(frame.home(part) if part.loose else top).known.get(part, _MISSING) for part in parts]
+            missing = [part for part, value in zip(parts, known, strict=True) if value is _MISSING]
+            if missing:
+                enough = deciding.get(type(node).__name__)
+                if enough is None:
+                    stack.extend(missing)
+                    continue
+                if all(value is not decides for value, decides in zip(known, enough, strict=True)):
+                    stack.append(missing[0])
+                    continue
+                known = [None if value is _MISSING else value for value in known]
             home.known[node] = rule(self, node, known, home)
             stack.pop()
         return frame.home(root).known[root]

@@ -6,7 +6,8 @@ conditions for having a value in front of it, and they decide.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import ClassVar
 
 from theorycheck.algebra.base import AbstractAlgebra, Size, Value
 from theorycheck.errors import Inexact, NotNumeric, UndefinedValue
@@ -35,6 +36,12 @@ def opposite(p: Truth) -> Truth:
 
 class TruthLogic(Walk):
     """Three-valued truth over rationals or balls."""
+
+    deciding: ClassVar[Mapping[str, tuple[Truth, ...]]] = {
+        "And": (False, False),
+        "Or": (True, True),
+        "Implies": (False, True),
+    }
 
     def compare(self, kind: str, e: Evaluator, a: Value, b: Value) -> Truth:
         algebra = e.algebra

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import reduce
-from typing import Any
+from typing import Any, ClassVar
 
 from theorycheck.algebra.base import Array, Size, Value
 from theorycheck.errors import NotNumeric
@@ -21,6 +21,9 @@ class Walk:
     """Reduces relations and quantifiers to comparisons of scalars and sizes, joined over index sets."""
 
     # ---- what a logic provides
+
+    deciding: ClassVar[Mapping[str, tuple[Any, ...]]] = {}
+    """Of a connective: the value of each part that alone decides it; the parts after that need no value."""
 
     def compare(self, kind: str, e: Evaluator, a: Value, b: Value) -> Any:
         """Scalars."""

@@ -10,6 +10,7 @@ choices by their condition, and `psatz`.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -44,13 +45,15 @@ def by_pieces(decider: Decider, minimum: Local, inner: Opened | None = None) -> 
         raise Undecided("it has no pieces")
     if len(minimum.point) > MOST_VARIABLES:
         raise Undecided("it has too many coordinates for a piece in each orthant")
-    failure: KernelError = Undecided("no radius was tried")
-    for radius in RADII:
-        try:
+    first, *between, last = RADII
+    try:
+        return _within(decider.d, minimum, first)
+    except KernelError:
+        smallest = _within(decider.d, minimum, last)  # where that fails, all do
+    for radius in between:
+        with contextlib.suppress(KernelError):
             return _within(decider.d, minimum, radius)
-        except KernelError as error:
-            failure = error
-    raise failure
+    return smallest
 
 
 def _within(d: Derivation, minimum: Local, radius: Fraction) -> Theorem:
