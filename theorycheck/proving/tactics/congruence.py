@@ -14,6 +14,7 @@ from theorycheck.kernel.theorem import Theorem
 from ..context import Context, Open, Tactic
 from ..equations import chain, symmetric
 from ..finite_sums import congruent
+from ..instances import instance
 from ..matching import spine
 
 BIG = ("sum", "prod", "max")
@@ -35,6 +36,9 @@ def _equal(context: Context, a: Term, b: Term, then: Tactic) -> Theorem:
         step = _entries
     if step is None:
         return then(context, eq(a, b))
+    known = instance(context, eq(a, b)) if a.op in ("add", "mul", *BIG) else None
+    if known is not None:
+        return known
     try:
         return step(context, a, b, then)
     except (Open, KernelError):
