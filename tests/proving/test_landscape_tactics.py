@@ -252,6 +252,18 @@ def test_cases_name_an_example_that_is_new(proved, gap):
     gap(Statement([root], eq(x, y * y)), "cases")  # not a symbol that is there
 
 
+def test_cases_end_where_premises_give_the_alternative_again(proved, gap):
+    """p ⇒ ∃s. q(s) stays a fact beside p, and so does p ⇒ (q ∧ r) ∨ t, no side of which becomes a fact."""
+    root = implies(le(1, x), exists(real(), lambda s: eq(x, s * s)))
+    assert proved(Statement([le(1, x), root, le(1, z)], le(0, x * z)), "cases") == ()
+    gap(Statement([le(1, x), root], le(2, x)), "cases")
+    sides = implies(le(1, x), or_(and_(eq(y, 1), eq(z, 1)), eq(y, 2)))
+    assert proved(Statement([le(1, x), sides], lt(0, y)), "cases") == ()
+    gap(Statement([le(1, x), sides], lt(y, 2)), "cases")
+    inner = implies(le(1, x), exists(real(), lambda s: implies(le(1, x), exists(real(), lambda r: eq(x, s + r * r)))))
+    gap(Statement([le(1, x), inner], lt(y, 2)), "cases")
+
+
 def test_cases_leave_local_minima_whole(proved):
     given = [local_minimum(x**2, [x]), or_(eq(y, 1), eq(y, 2))]
     assert proved(Statement(given, critical(x**2, [x])), "cases, fermat") == ()
