@@ -88,8 +88,10 @@ def ingredients(claim: Any, premises: Mapping[str, Any]) -> str:
     that a verdict is about are compared apart.
     """
     faces = (claim.title, str(claim.source), dict(claim.covers), claim.fidelity, claim.expect)
-    search = (claim.domain, claim.symmetry, tuple(claim.uses), dict(claim.closed_form))
-    neighbours = [(n.name, _written(n.given, n.conclude), dict(n.covers), n.expect) for n in claim.neighbours]
+    search = (claim.domain, claim.symmetry, claim.example, tuple(claim.uses), dict(claim.closed_form))
+    neighbours = [
+        (n.name, _written(n.given, n.conclude), dict(n.covers), n.symmetry, n.expect) for n in claim.neighbours
+    ]
     rested_on = [(name, used and _derived_from(used)) for name, used in premises.items()]
     return hashlib.sha256(repr((faces, search, neighbours, _derived_from(claim), rested_on)).encode()).hexdigest()
 

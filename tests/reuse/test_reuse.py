@@ -115,6 +115,7 @@ def test_a_changed_file_is_checked_again_and_no_other(desk: Desk) -> None:
         {"SCRIPT": "restrict(x, 0, 2), auto"},
         {"FALSE": 6},
         {"TITLE": "u"},
+        {"EXAMPLE": {"x": 1}},
     ],
     ids=str,
 )
@@ -124,12 +125,13 @@ def test_what_a_claim_imports_belongs_to_it(
     """The file stays the same; its proof, a step of it, where its search draws from comes from a file that changes."""
     monkeypatch.syspath_prepend(str(desk.folder))
     body = "import settings_of_mine as mine\nfrom theorycheck import Domain, have\n" + HEADER
-    fields = "title=mine.TITLE, proof=mine.PROOF, domain=Domain(scales=(mine.SCALE,)), conclude=le(x**2 + 0, x**2), "
+    fields = "title=mine.TITLE, proof=mine.PROOF, example=mine.EXAMPLE, domain=Domain(scales=(mine.SCALE,)), "
+    fields += "conclude=le(x**2 + 0, x**2), "
     fields += (
         "lemmas=[have(le(x, x + mine.STEP), by=mine.SCRIPT)], neighbours=[Neighbour('n', conclude=le(mine.FALSE, x))]"
     )
     desk.file("imports").write_text(f"{body}claim = Claim(source='s', {fields})\n")
-    settings = {"TITLE": "t", "PROOF": "auto", "SCALE": 1, "STEP": 3, "SCRIPT": "auto", "FALSE": 5}
+    settings = {"TITLE": "t", "PROOF": "auto", "SCALE": 1, "STEP": 3, "SCRIPT": "auto", "FALSE": 5, "EXAMPLE": {"x": 0}}
 
     def reused(values: dict[str, object]) -> bool:
         text = "".join(f"{name} = {value!r}\n" for name, value in values.items())

@@ -9,7 +9,22 @@ from pathlib import Path
 import pytest
 
 import theorycheck
-from theorycheck import Claim, Domain, Neighbour, dims, eq, have, le, lt, matrix, own, real, survey
+from theorycheck import (
+    Claim,
+    Domain,
+    Neighbour,
+    dims,
+    eq,
+    have,
+    le,
+    lt,
+    matrix,
+    one_parameter,
+    own,
+    real,
+    rescaling,
+    survey,
+)
 from theorycheck.errors import (
     ClaimCollapsed,
     ClaimFileError,
@@ -23,7 +38,7 @@ from theorycheck.errors import (
 )
 from theorycheck.statement.discovery import catalogue, load, read_file
 
-x = real("x")
+x, y = real("x y")
 N, M = dims("N M")
 X = matrix("X", N, M)
 
@@ -68,6 +83,15 @@ def test_a_claim_and_its_neighbours() -> None:
     assert strict.given == claim.statement.given and strict.conclude is lt(1, x)
     (step,) = claim.steps
     assert step.proof == "auto" and step.statement.given == claim.statement.given
+
+
+def test_a_neighbour_keeps_the_symmetry_of_its_claim_unless_it_says_otherwise() -> None:
+    a, b = rescaling(x, y), one_parameter(lambda g: {x: x + g})
+    wanted = {"kept": None, "none": (), "its own": [b]}
+    neighbours = [Neighbour(name, conclude=lt(1, x * y), symmetry=one) for name, one in wanted.items()]
+    claim = Claim(title="t", source=own("s"), conclude=le(0, x * y), symmetry=[a], neighbours=neighbours)
+    assert claim.statement.hints.symmetry == [a]
+    assert [claim.neighbour_statement(n).hints.symmetry for n in neighbours] == [[a], (), [b]]
 
 
 def test_misuse_names_the_claim() -> None:

@@ -26,7 +26,7 @@ class Neighbour:
 
     given, conclude: what differs from the claim; None keeps the claim's
     near:            one hypothesis dropped, or a constant within a tenth of sharp
-    symmetry:        families of maps that leave its own objective alone
+    symmetry:        families of maps that leave its own objective alone; None keeps the claim's, () is none
     """
 
     name: str
@@ -34,7 +34,7 @@ class Neighbour:
     conclude: object = None
     near: bool = False
     covers: Mapping[str, str] = field(default_factory=dict)
-    symmetry: Sequence[Symmetry] = ()
+    symmetry: Sequence[Symmetry] | None = None
     expect: str = "REFUTED"
 
 
@@ -178,7 +178,7 @@ class Claim:
         return Statement(
             self.given if neighbour.given is None else neighbour.given,
             self.conclude if neighbour.conclude is None else neighbour.conclude,
-            Hints(neighbour.symmetry or self.symmetry, self.example),
+            Hints(self.symmetry if neighbour.symmetry is None else neighbour.symmetry, self.example),
         )
 
 
