@@ -67,11 +67,12 @@ class Session:
     graph: Any = None  # of the last run: what was checked and what it rests on
     _digests: dict[Path, str] = field(default_factory=dict)
     _selected: dict[str, Any] = field(default_factory=dict)  # the entries of this run by id: they may use each other
+    _library: list[Any] | None = None  # all entries of the package, once a premise was looked for among them
     _current: dict[str, Stored] = field(default_factory=dict)  # stored outcomes that may stand for this run
 
     def run(self, entries: Sequence[Any]) -> list[Result]:
         """Every claim in order. A broken file fails alone; a broken ledger or backend ends the run."""
-        self._selected = {entry.id: entry for entry in entries}
+        self._selected, self._library = {entry.id: entry for entry in entries}, None
         if self.reuse and self.ledger is not None:
             self._current = stored_outcomes(entries, self.ledger, self.options.recipe, self.digest)
         found: dict[int, Result] = {}
@@ -97,7 +98,9 @@ class Session:
         yield from stored.items()
         places = [place for place in range(len(entries)) if place not in stored]
         book = self.ledger.path if self.ledger is not None else None
-        task = functools.partial(_checked_apart, self.options, book, dict(self._selected))
+        outside = any(name not in self._selected for entry in entries for name in entry.rests_on)
+        library = self._whole_library() if outside else None
+        task = functools.partial(_checked_apart, self.options, book, dict(self._selected), library)
         for turn, outcome in workers.completed(task, [entries[place] for place in places], jobs, self.watch):
             entry = entries[places[turn]]
             # an error is found again here, with all that belongs to it
@@ -178,7 +181,15 @@ class Session:
         """The claim file of an id: one of this run, else one of the library."""
         from theorycheck.statement.discovery import catalogue
 
-        return self._selected[name] if name in self._selected else catalogue([name])[0]
+        return self._selected[name] if name in self._selected else catalogue([name], self._whole_library())[0]
+
+    def _whole_library(self) -> list[Any]:
+        """Read once: a claim may have many premises."""
+        from theorycheck.statement.discovery import read_library
+
+        if self._library is None:
+            self._library = read_library()
+        return self._library
 
 
 def _load(entry: Any) -> Any:
@@ -188,12 +199,17 @@ def _load(entry: Any) -> Any:
 
 
 def _checked_apart(
-    options: Options, book: Path | None, selected: dict[str, Any], entry: Any, tell: Callable[[Any], None]
+    options: Options,
+    book: Path | None,
+    selected: dict[str, Any],
+    library: list[Any] | None,
+    entry: Any,
+    tell: Callable[[Any], None],
 ) -> Outcome | None:
     """One claim in a process of its own, which reads the ledger and leaves writing to its parent; None for an error."""
     with Ledger(book) if book is not None else contextlib.nullcontext() as ledger:
         session = Session(options, ledger, watch=tell)
-        session._selected = selected
+        session._selected, session._library = selected, library
         result = session.one(entry)
     return result.outcome if result.error is None else None
 

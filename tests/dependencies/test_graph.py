@@ -15,6 +15,7 @@ from theorycheck.errors import CyclicUses
 from theorycheck.ledger import Ledger
 from theorycheck.pipeline import Options
 from theorycheck.session import Session
+from theorycheck.statement import discovery
 from theorycheck.statement.discovery import catalogue
 from theorycheck.verdicts import Verdict
 
@@ -102,6 +103,17 @@ def test_what_is_used_comes_back_from_the_ledger_with_the_outcome(folder: Path) 
         results = session.run(catalogue([str(folder / f"{name}.py") for name in ("law", "user", "spare")]))
     assert all(result.reused for result in results) and dict(session.graph.edges) == dict(first.edges)
     assert [of_outcome(r.outcome) for r in results] == [first.nodes[r.entry.id]["node"] for r in results]
+
+
+def test_a_single_check_reads_the_library_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many premises it has, and however often it is asked for them."""
+    premises = [entry.id for entry in catalogue() if not entry.uses][:3]
+    (folder / "many.py").write_text(CLAIM.format("le(0, relu(x))", f'proof="auto", uses={premises}'))
+    entries, reads = catalogue([str(folder / "many.py")]), []
+    monkeypatch.setattr(discovery, "read_library", lambda read=discovery.read_library: reads.append(1) or read())
+    with Ledger(folder / "ledger") as ledger:
+        (result,) = Session(Options(examples=50, folder=folder), ledger).run(entries)
+    assert result.error is None and len(reads) == 1
 
 
 def test_an_undeclared_use_fails_the_check_with_a_sentence(folder: Path) -> None:

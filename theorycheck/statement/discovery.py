@@ -55,12 +55,13 @@ class Entry:
         return tuple(dict.fromkeys((*self.uses, *self.closed_form)))
 
 
-def catalogue(selection: Sequence[str] = ()) -> list[Entry]:
+def catalogue(selection: Sequence[str] = (), known: list[Entry] | None = None) -> list[Entry]:
     """The entries that ids, globs or file paths select, in order; without a selection, the whole library.
 
-    Raises UnknownClaim, DuplicateClaim, or CyclicUses if the selected claims use each other in a circle.
+    `known` is the library where it has been read already. Raises UnknownClaim, DuplicateClaim, or CyclicUses if the
+    selected claims use each other in a circle.
     """
-    library = _library()
+    library = read_library() if known is None else known
     if not selection:
         return _checked(library)
     chosen: list[Entry] = []
@@ -136,7 +137,8 @@ def _refuse_circle(start: str, uses: dict[str, tuple[str, ...]], files: dict[str
                 stack.append((used, (*path, used)))
 
 
-def _library() -> list[Entry]:
+def read_library() -> list[Entry]:
+    """The entries of all files of the package."""
     return [entry for file in _claim_files(LIBRARY) for entry in read_file(file)]
 
 
