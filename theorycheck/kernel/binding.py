@@ -57,6 +57,8 @@ class Term:
 
     def digest(self) -> str:
         """sha256 of the canonical JSON of (operator, data, digests of the arguments)."""
+        if hasattr(self, "_digest"):
+            return self._digest
         for term in postorder(self):
             if not hasattr(term, "_digest"):
                 content = [term.op, operators.data_to_json(term.op, term.data), [arg._digest for arg in term.args]]

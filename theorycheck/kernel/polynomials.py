@@ -18,7 +18,7 @@ from . import sorts
 from .errors import need, spend, spend_on_numbers
 from .terms import Term, make
 
-Monomial = tuple[tuple[Term, int], ...]  # atoms with their powers, sorted by identity: canonical within a process
+Monomial = tuple[tuple[Term, int], ...]  # atoms with their powers, sorted by digest: the same in every process
 Polynomial = dict[Monomial, Fraction]
 Combination = dict[Term, Polynomial]  # opaque vectors with their coefficients; zero coefficients never occur
 
@@ -135,7 +135,7 @@ def _join(left: Monomial, right: Monomial) -> Monomial:
     powers = dict(left)
     for atom, power in right:
         powers[atom] = powers.get(atom, 0) + power
-    return tuple(sorted(powers.items(), key=lambda item: id(item[0])))
+    return tuple(sorted(powers.items(), key=lambda item: item[0].digest()))
 
 
 def vectors_plus(x: Combination, y: Combination) -> Combination:
@@ -160,7 +160,7 @@ def _bilinear(x: Combination, y: Combination) -> Polynomial:
     result: Polynomial = {}
     for a, left in x.items():
         for b, right in y.items():
-            first, second = sorted((a, b), key=id)
+            first, second = sorted((a, b), key=Term.digest)
             atom = ((make("inner_product", None, (first, second)), 1),)
             result = plus(result, times(times(left, right), {atom: Fraction(1)}))
     return result

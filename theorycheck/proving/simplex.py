@@ -22,7 +22,7 @@ def nonnegative_combination(
 
     With `positive`, the weights at those indices must sum to 1 (a refutation: something positive equals 0).
     """
-    monomials = sorted({m for p in (*candidates, target) for m in p}, key=lambda m: [(id(a), e) for a, e in m])
+    monomials = dict.fromkeys(m for p in (*candidates, target) for m in p)
     rows = {monomial: row for row, monomial in enumerate(monomials)}
     columns = [{rows[m]: coefficient for m, coefficient in p.items() if coefficient} for p in candidates]
     right = {rows[m]: coefficient for m, coefficient in target.items() if coefficient}

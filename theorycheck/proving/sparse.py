@@ -35,7 +35,7 @@ def dense(p: Sparse, atoms: Sequence[Term]) -> Polynomial:
     found: Polynomial = {}
     for exponents, coefficient in p.items():
         powers = [(atom, power) for atom, power in zip(atoms, exponents, strict=True) if power]
-        found[tuple(sorted(powers, key=lambda item: id(item[0])))] = coefficient
+        found[tuple(sorted(powers, key=lambda item: item[0].digest()))] = coefficient
     return found
 
 
