@@ -10,7 +10,7 @@ import flint
 from .quotients import from_flint, to_flint
 
 
-def solve(columns: Sequence[Sequence[Fraction]], right: Sequence[Fraction]) -> list[Fraction] | None:
+def solve(columns: Sequence[Sequence[Fraction | int]], right: Sequence[Fraction | int]) -> list[Fraction] | None:
     """One x with Σ x_j column_j = right, zero where it is free; None if there is none."""
     matrix, pivots = _reduced([*columns, right])
     if len(columns) in pivots:
@@ -21,7 +21,7 @@ def solve(columns: Sequence[Sequence[Fraction]], right: Sequence[Fraction]) -> l
     return x
 
 
-def dependence(columns: Sequence[Sequence[Fraction]]) -> list[Fraction] | None:
+def dependence(columns: Sequence[Sequence[Fraction | int]]) -> list[Fraction] | None:
     """One x other than 0 with Σ x_j column_j = 0; None where the columns are independent."""
     matrix, pivots = _reduced(columns)
     free = next((j for j in range(len(columns)) if j not in pivots), None)
@@ -33,7 +33,7 @@ def dependence(columns: Sequence[Sequence[Fraction]]) -> list[Fraction] | None:
     return x
 
 
-def _reduced(columns: Sequence[Sequence[Fraction]]) -> tuple[flint.fmpq_mat, list[int]]:
+def _reduced(columns: Sequence[Sequence[Fraction | int]]) -> tuple[flint.fmpq_mat, list[int]]:
     """The reduced echelon form, and the column of each row's pivot."""
     entries = [to_flint(value) for row in zip(*columns, strict=True) for value in row]
     height = len(columns[0]) if columns else 0

@@ -78,5 +78,4 @@ def _killed(kernel: subprocess.Popen[bytes]) -> None:
 def _dismissed(kernel: subprocess.Popen[bytes], asking: int) -> None:
     """It ends when nobody can ask any more."""
     if os.getpid() == asking and kernel.returncode is None:
-        kernel.stdin.close()  # type: ignore[union-attr]
-        kernel.wait()
+        kernel.communicate()

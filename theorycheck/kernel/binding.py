@@ -66,7 +66,27 @@ class Term:
         return self._digest
 
 
-_table: weakref.WeakValueDictionary[tuple, Term] = weakref.WeakValueDictionary()
+class _Kept(weakref.ref):  # type: ignore[type-arg]
+    """A weak reference to a term, with its place in the table."""
+
+    __slots__ = ("key",)
+    key: tuple
+
+
+# a WeakValueDictionary by hand: its methods are Python functions, which cost a tenth of a proof's time
+_table: dict[tuple, _Kept] = {}
+
+
+def _forget(kept: _Kept) -> None:
+    if _table.get(kept.key) is kept:
+        del _table[kept.key]
+
+
+def _look_up(key: tuple) -> Term | None:
+    kept = _table.get(key)
+    return None if kept is None else kept()
+
+
 MAX_TERMS = 3_000_000  # about 2 GB
 _TURNS = 64
 _TERM = frozenset([Term])
@@ -92,10 +112,12 @@ def make(op: str, data: object = None, args: Sequence[Term] = ()) -> Term:
     """The term op[data](args), which must not be a beta or eta redex; use `build` when it may be one."""
     args = tuple(args)
     need(type(op) is str and set(map(type, args)) <= _TERM, "a term is an operator over terms")
-    sort, bound = operators.typing(op, data, [arg.sort for arg in args])
     key = (op, data, args)
-    found = _table.get(key)
-    if found is not None:
+    # data that only equals a term's own (1 and True) is for `typing` to refuse
+    if data is None and (found := _look_up(key)) is not None:
+        return found
+    sort, bound = operators.typing(op, data, [arg.sort for arg in args])
+    if data is not None and (found := _look_up(key)) is not None:
         return found
     term = Term()
     need(len(_table) < MAX_TERMS, "too many terms alive at once")
@@ -104,11 +126,17 @@ def make(op: str, data: object = None, args: Sequence[Term] = ()) -> Term:
     term.open = term.loose[-1][0] + 1 if term.loose else 0
     term.free = frozenset([data]) if op == "variable" else _union([arg.free for arg in args])  # type: ignore[list-item]
     spend(1 + (len(term.loose) >> 4))
-    return _table.setdefault(key, term)
+    kept = _Kept(term, _forget)
+    kept.key = key
+    while (first := _table.setdefault(key, kept)()) is None:  # a dead one, of which the table has not heard yet
+        _table.pop(key, None)
+    return first
 
 
 def _union(parts: Sequence[frozenset]) -> frozenset:
     """The union; one of the sets themselves where it is the union, so that most terms share theirs with a part."""
+    if len(parts) == 1:
+        return parts[0]
     largest = max(parts, key=len, default=frozenset())
     others = [part for part in parts if part and part is not largest]
     if not others:
@@ -128,8 +156,10 @@ def _loose_indices(
     if op == "bound":
         return (data,)  # type: ignore[return-value]
     found = [(arg.loose, here) for arg, here in zip(args, bound, strict=True) if arg.loose]
+    if not found:
+        return ()
     if all(not here and part == found[0][0] for part, here in found):  # nothing bound, nothing to unite: shared
-        return found[0][0] if found else ()
+        return found[0][0]
     loose: dict[int, Sort] = {}
     for part, here in found:
         for index, sort in part:
@@ -159,9 +189,7 @@ def _is_eta_redex(sort: object, body: Term) -> bool:
     )
 
 
-def rewrite(
-    root: Term, leaf: Callable[[Term, int], Term | None], untouched: Callable[[Term, int], bool]
-) -> Term:
+def rewrite(root: Term, leaf: Callable[[Term, int], Term | None], untouched: Callable[[Term, int], bool]) -> Term:
     """Rebuilds `root` bottom-up.
 
     `leaf(t, d)` gives what replaces t under d binders, or None to rebuild t from its arguments;
@@ -171,32 +199,34 @@ def rewrite(
     if untouched(root, 0):
         return root
     done: dict[tuple[Term, int], Term] = {}
-    stack, turns = [(root, 0)], 0
+    stack, turns = [(root, 0, False)], 0
     while stack:
-        key = term, depth = stack[-1]
+        term, depth, ready = stack.pop()
+        key = term, depth
         if key in done:
-            stack.pop()
             continue
         turns += 1
         if turns % _TURNS == 0:  # to pay for each turn alone would take a tenth of a replay's time
             spend(_TURNS)
-        replacement = leaf(term, depth)
-        if replacement is None and term.args:
-            inner, waiting = [], len(stack)
-            for arg, bound in zip(term.args, operators.binders(term.op, len(term.args)), strict=True):
-                below = arg, depth + bound
-                new = arg if untouched(*below) else done.get(below)
-                if new is None:
-                    stack.append(below)
-                else:
-                    inner.append(new)
-            if len(stack) > waiting:
+        if not ready:
+            replacement = leaf(term, depth)
+            if replacement is not None or not term.args:
+                done[key] = term if replacement is None else replacement
                 continue
-            # the data is a term's own, so a term that is found with it needs no second look at its sorts
-            found = _table.get((term.op, term.data, tuple(inner)))
-            replacement = build(term.op, term.data, inner) if found is None else found
-        done[key] = term if replacement is None else replacement
-        stack.pop()
+        within = operators.BINDERS.get(term.op)
+        below = [(arg, depth) for arg in term.args] if within is None else [
+            (arg, depth + bound) for arg, bound in zip(term.args, within, strict=True)
+        ]  # fmt: skip
+        if not ready:
+            waiting = [(*inside, False) for inside in below if inside not in done and not untouched(*inside)]
+            if waiting:
+                stack.append((term, depth, True))
+                stack += waiting
+                continue
+        inner = [done.get(inside, inside[0]) for inside in below]  # what is not done is untouched
+        # the data is a term's own, so a term that is found with it needs no second look at its sorts
+        found = _look_up((term.op, term.data, tuple(inner)))
+        done[key] = build(term.op, term.data, inner) if found is None else found
     spend(turns % _TURNS)
     return done[root, 0]
 

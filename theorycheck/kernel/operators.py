@@ -210,13 +210,9 @@ WITH_DATA = frozenset({"bound", "variable", "constant", "literal", "residue", "l
                        "group_zero", "group_sum", "vector_zero"})  # fmt: skip
 SORT_DATA = frozenset({"lambda", "forall", "exists", "group_zero", "group_sum", "vector_zero"})
 NAMED = frozenset({"bound", "variable", "constant"})
-_BINDERS = {"lambda": (1,), "forall": (1,), "exists": (1,), "group_sum": (1,), "fold": (0, 0, 2)}
-_BINDERS |= dict.fromkeys(BIG, (0, 1))
-
-
-def binders(op: str, arity: int) -> tuple[int, ...]:
-    """How many variables the operator binds in each of its arguments."""
-    return _BINDERS.get(op) or (0,) * arity
+# how many variables the operator binds in each of its arguments; in none where it is not named here
+BINDERS = {"lambda": (1,), "forall": (1,), "exists": (1,), "group_sum": (1,), "fold": (0, 0, 2)}
+BINDERS |= dict.fromkeys(BIG, (0, 1))
 
 
 def typing(op: str, data: object, found: Sequence[Sort]) -> Typing:

@@ -6,23 +6,27 @@ checks the identity.  A wrong choice costs time, never truth.
 
 from __future__ import annotations
 
-import itertools
+import contextlib
+import functools
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from theorycheck.kernel import polynomials as poly
-from theorycheck.kernel.errors import KernelError
-from theorycheck.kernel.polynomials import CONSTANT, Polynomial
+from theorycheck.kernel.errors import KernelError, fuelled, spend, unmetered
 from theorycheck.kernel.sorts import NATURAL, REAL
-from theorycheck.kernel.terms import FALSE, Term, add, cast, le, mul, postorder, real, sub
+from theorycheck.kernel.terms import FALSE, Term, cast, le, mul, postorder, real
 from theorycheck.kernel.theorem import Theorem
 
 from .context import Context
+from .products import Candidate, Products
 from .simplex import nonnegative_combination
 
 MAX_FACTS = 16
 MAX_CANDIDATES = 400
+SEARCH_FUEL = 1_000_000  # products of coefficients
+REMEMBERED = 4096  # searches; the same question comes up again and again in one proof
+
+Weights = tuple[tuple, tuple]  # of products and of cofactors
 
 
 def arithmetic(context: Context, goal: Term) -> Theorem:
@@ -41,7 +45,7 @@ def numeric_facts(context: Context) -> tuple[Theorem, ...]:
     """The facts that are relations between numbers, each once, the latest first."""
     found = {
         fact.conclusion: fact for fact in reversed(context.facts)
-        if fact.conclusion.op in ("le", "lt", "eq") and fact.conclusion.args[0].sort in (REAL, NATURAL)
+        if _between_numbers(fact.conclusion)
     }  # fmt: skip
     return tuple(found.values())[:MAX_FACTS]
 
@@ -92,22 +96,46 @@ def positivstellensatz(
 
     Between sums of indices linear ones alone are tried: from what is known of indices, then from all that is known.
     """
-    error = failure or context.open(goal, "no certificate of low degree found")
-    attempts = [(numeric_facts(context), degree) for degree in degrees]
+    if goal is not FALSE and not _between_numbers(goal):
+        raise failure or context.open(goal, "not a relation between numbers")
+    attempts = [(numeric_facts(context), tuple(degrees))]
     if _between_indices(goal):
         about_indices = tuple(fact for fact in context.facts if _between_indices(fact.conclusion))
-        attempts = [(numeric_facts(replace(context, facts=about_indices)), 1), attempts[0]]
-    for facts, degree in attempts:
-        candidates = _candidates(facts, goal, degree)
-        if len(candidates) > MAX_CANDIDATES:
-            break
-        found = _solve(facts, goal, candidates)
+        attempts = [(numeric_facts(replace(context, facts=about_indices)), (1,)), (attempts[0][0], (1,))]
+    for facts, tried in attempts:
+        found, price = _certificate(tuple(fact.conclusion for fact in facts), goal, tried)
+        spend(price)
         if found is not None:
-            try:
+            with contextlib.suppress(KernelError):
                 return context.derivation.psatz(*_entering(facts, goal, *found))
-            except KernelError:
-                continue
-    raise error
+    raise failure or context.open(goal, "no certificate of low degree found")
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _certificate(facts: tuple[Term, ...], goal: Term, degrees: tuple[int, ...]) -> tuple[Weights | None, int]:
+    """The weights of a certificate, if one was found, and the fuel for the search, which is due each time.
+
+    It depends on nothing but the arguments, the fuel that is left not being one: so it is the same if it is remembered.
+    """
+    with unmetered():
+        try:
+            with fuelled(SEARCH_FUEL):
+                products = Products(facts, goal)
+        except KernelError:
+            return None, SEARCH_FUEL
+        candidates: list[Candidate] = []
+        for degree in degrees:
+            candidates += products.level(degree)
+            if len(candidates) > MAX_CANDIDATES or products.price > SEARCH_FUEL:
+                break
+            found = _solve(products, candidates)
+            if found is not None:
+                return found, products.price
+        return None, products.price
+
+
+def _between_numbers(formula: Term) -> bool:
+    return formula.op in ("le", "lt", "eq") and formula.args[0].sort in (REAL, NATURAL)
 
 
 def _between_indices(formula: Term) -> bool:
@@ -127,112 +155,24 @@ def _entering(facts: tuple[Theorem, ...], goal: Term, products: tuple, cofactors
     return tuple(facts[i] for i in needed), goal, products, tuple((place[i], term) for i, term in cofactors)
 
 
-Candidate = tuple[str, tuple, Polynomial]  # how it enters the certificate, and its polynomial
-
-
-def _slack(fact: Theorem) -> Polynomial:
-    a, b = fact.conclusion.args
-    slack = poly.minus(poly.polynomial(b), poly.polynomial(a))
-    integral = fact.conclusion.op == "lt" and a.sort == NATURAL
-    return poly.plus(slack, {CONSTANT: Fraction(-1)}) if integral else slack
-
-
-def _candidates(facts: tuple[Theorem, ...], goal: Term, degree: int) -> list[Candidate]:
-    slacks = [_slack(fact) for fact in facts]
-    inequalities = [i for i, fact in enumerate(facts) if fact.conclusion.op != "eq"]
-    equations = [i for i, fact in enumerate(facts) if fact.conclusion.op == "eq"]
-    atoms = _atoms([*slacks, _goal_polynomial(goal)])
-    naturals = [atom for atom in atoms if atom.sort == NATURAL]
-    found: list[Candidate] = [("product", ((), (), ()), {CONSTANT: Fraction(1)})]
-    found += [("product", ((i,), (), ()), slacks[i]) for i in inequalities]
-    found += [("product", ((), (n,), ()), poly.polynomial(n)) for n in naturals]
-    found += [("cofactor", (i, None), slacks[i]) for i in equations]
-    if degree >= 2:
-        found += _quadratic(slacks, inequalities, equations, atoms, naturals)
-    if degree == 3:
-        found += _cubic(facts, slacks, inequalities)
-        found += _weighted_squares(slacks, inequalities, atoms)
-    return found
-
-
-def _cubic(facts: tuple[Theorem, ...], slacks: list[Polynomial], inequalities: list[int]) -> list[Candidate]:
-    """Products of three different facts of which at most one is not strict."""
-    return [
-        ("product", ((i, j, k), (), ()), poly.times(poly.times(slacks[i], slacks[j]), slacks[k]))
-        for i, j, k in itertools.combinations(inequalities[:9], 3)
-        if sum(facts[n].conclusion.op == "lt" for n in (i, j, k)) >= 2
-    ]
-
-
-def _weighted_squares(slacks: list[Polynomial], inequalities: list[int], atoms: list[Term]) -> list[Candidate]:
-    """A slack times the square of an atom."""
-    found: list[Candidate] = []
-    for root in [atom for atom in atoms if atom.sort == REAL][:5]:
-        square = poly.times(poly.polynomial(root), poly.polynomial(root))
-        found += [("product", ((i,), (), (root,)), poly.times(slacks[i], square)) for i in inequalities[:5]]
-    return found
-
-
-def _quadratic(slacks, inequalities, equations, atoms, naturals) -> list[Candidate]:  # type: ignore[no-untyped-def]
-    found: list[Candidate] = []
-    for i, j in itertools.combinations_with_replacement(inequalities, 2):
-        found.append(("product", ((i, j), (), ()), poly.times(slacks[i], slacks[j])))
-    for i, n in itertools.product(inequalities, naturals):
-        found.append(("product", ((i,), (n,), ()), poly.times(slacks[i], poly.polynomial(n))))
-    for n, m in itertools.combinations_with_replacement(naturals, 2):
-        found.append(("product", ((), (n, m), ()), poly.times(poly.polynomial(n), poly.polynomial(m))))
-    for root in _roots(atoms):
-        found.append(("product", ((), (), (root,)), poly.times(poly.polynomial(root), poly.polynomial(root))))
-    for atom in atoms:
-        for i in equations:
-            found.append(("cofactor", (i, atom), poly.times(slacks[i], poly.polynomial(atom))))
-    return found
-
-
-def _roots(atoms: list[Term]) -> list[Term]:
-    """What to square: each atom, and sums and differences of two."""
-    reals = [cast(atom) if atom.sort == NATURAL else atom for atom in atoms]
-    pairs = itertools.combinations(reals[:6], 2)
-    return [*reals, *(root for a, b in pairs for root in (add(a, b), sub(a, b)))]
-
-
-def _goal_polynomial(goal: Term) -> Polynomial:
-    if goal is FALSE:
-        return {}
-    a, b = goal.args
-    target = poly.minus(poly.polynomial(b), poly.polynomial(a))
-    return poly.plus(target, {CONSTANT: Fraction(-1)}) if goal.op == "lt" else target
-
-
-def _atoms(polynomials: list[Polynomial]) -> list[Term]:
-    seen: dict[Term, None] = {}
-    for polynomial in polynomials:
-        for monomial in polynomial:
-            seen.update((atom, None) for atom, _ in monomial)
-    return list(seen)
-
-
-def _solve(facts: tuple[Theorem, ...], goal: Term, candidates: list[Candidate]) -> tuple[tuple, tuple] | None:
+def _solve(products: Products, candidates: list[Candidate]) -> Weights | None:
     """The products and cofactors of a certificate, or None."""
-    target = _goal_polynomial(goal)
-    positive = [
-        _is_positive(facts, data) if kind == "product" else False for kind, data, _ in candidates
-    ]  # fmt: skip
     signs = [kind == "product" for kind, _, _ in candidates]
-    weights = nonnegative_combination(
-        [polynomial for _, _, polynomial in candidates], signs, target, positive if goal is FALSE else None
-    )
+    positive = None
+    if products.goal is FALSE:
+        positive = [kind == "product" and _is_positive(products.facts, data) for kind, data, _ in candidates]
+    weights = nonnegative_combination([p for *_, p in candidates], signs, products.target, positive)
     if weights is None:
         return None
-    products, cofactors = [], []
+    entering, cofactors = [], []
     for (kind, data, _), weight in zip(candidates, weights, strict=True):
         if not weight:
             continue
         if kind == "product":
-            products.append((weight, *data))
+            entering.append((weight, *data))
         else:
             cofactors.append((data[0], _scaled_atom(weight, data[1])))
-    return tuple(products), tuple(cofactors)
+    return tuple(entering), tuple(cofactors)
 
 
 def _scaled_atom(weight: Fraction, atom: Term | None) -> Term:
@@ -241,8 +181,8 @@ def _scaled_atom(weight: Fraction, atom: Term | None) -> Term:
     return mul(real(weight), cast(atom) if atom.sort == NATURAL else atom)
 
 
-def _is_positive(facts: tuple[Theorem, ...], data: tuple) -> bool:
+def _is_positive(facts: Sequence[Term], data: tuple) -> bool:
     """Whether the product is > 0 whenever its coefficient is: strict real facts only."""
     indices, naturals, squares = data
-    strict = all(facts[i].conclusion.op == "lt" and facts[i].conclusion.args[0].sort == REAL for i in indices)
+    strict = all(facts[i].op == "lt" and facts[i].args[0].sort == REAL for i in indices)
     return strict and not naturals and not squares

@@ -20,6 +20,8 @@ def discharged(context: Context) -> Context:
 
 def without_premises(context: Context, theorem: Theorem) -> Theorem:
     """The theorem p ⇒ … ⇒ q without its leading premises, as far as they are facts."""
+    if theorem.conclusion.op != "implies":
+        return theorem
     known = {fact.conclusion: fact for fact in context.facts}
     while theorem.conclusion.op == "implies":
         premise = _known(context, theorem.conclusion.args[0], known)

@@ -17,7 +17,7 @@ from typing import Any, Protocol
 from theorycheck.errors import ProofScriptError
 from theorycheck.kernel import terms
 from theorycheck.kernel.derivation import Derivation
-from theorycheck.kernel.errors import KernelError, fuelled
+from theorycheck.kernel.errors import KernelError, fuelled, unmetered
 from theorycheck.kernel.reach import is_restriction
 from theorycheck.kernel.sorts import NATURAL, REAL, Sort
 from theorycheck.kernel.terms import Term, eq, implies, instantiate, le, natural, real, variable
@@ -30,6 +30,8 @@ from .script import Call, compose, parse, rational
 
 PROOF_FUEL = 4_000_000  # a proof attempt ends within a minute or so, whatever the statement
 REMEMBERED = 1024  # lemmas
+INSTANCES = 8192  # of lemmas, at variables
+OPENED = "?"  # marks a symbol that is open for a moment; no statement names one so
 
 
 class Stated(Protocol):
@@ -200,20 +202,49 @@ def at_same_names(
 
     Its other symbols stay general.  sizes: those that are set to a literal, here and in the lemma.
     """
-    d, theorem = context.derivation, lemma.theorem
-    others: list[Term] = []
-    for name in lemma.names:
-        sort: Sort = theorem.conclusion.data  # type: ignore[assignment]
-        v = variable(name, sort) if name in names else context.fresh(name, sort, *others)
-        theorem = d.forall_elim(theorem, sizes.get(v, v))
-        if name not in names:
-            others.append(v)
-    while theorem.conclusion.op == "implies" and _holds_plainly(theorem.conclusion.args[0]):
-        theorem = d.implies_elim(theorem, d.refl(theorem.conclusion.args[0].args[0]))
-    theorem = without_premises(context, theorem)
-    for v in reversed(others):
+    d = context.derivation
+    shared = tuple(name for name in lemma.names if name in names)
+    set_here = tuple((v, size) for v, size in sizes.items() if v.data[0] in shared)  # type: ignore[index]
+    instance = _instance(lemma.theorem, lemma.names, shared, set_here)
+    d.adopt(instance.derivation)
+    theorem = without_premises(context, instance.opened)
+    if theorem is instance.opened:
+        return instance.general
+    for v in reversed(instance.others):
         theorem = d.forall_intro(theorem, v)
     return theorem
+
+
+@dataclass(frozen=True)
+class _Instance:
+    """A lemma at some variables: with its other symbols opened, and general in them; derived from the lemma alone."""
+
+    derivation: Derivation
+    others: tuple[Term, ...]
+    opened: Theorem
+    general: Theorem
+
+
+@functools.lru_cache(maxsize=INSTANCES)
+def _instance(
+    lemma: Theorem, names: tuple[str, ...], shared: tuple[str, ...], sizes: tuple[tuple[Term, Term], ...]
+) -> _Instance:
+    """The lemma at the variables of the shared names, or the literals that they are set to."""
+    with unmetered():
+        d, theorem, values = Derivation(), lemma, dict(sizes)
+        others: list[Term] = []
+        for name in names:
+            sort: Sort = theorem.conclusion.data  # type: ignore[assignment]
+            v = variable(name if name in shared else f"{OPENED}{name}", sort)
+            theorem = d.forall_elim(theorem, values.get(v, v))
+            if name not in shared:
+                others.append(v)
+        while theorem.conclusion.op == "implies" and _holds_plainly(theorem.conclusion.args[0]):
+            theorem = d.implies_elim(theorem, d.refl(theorem.conclusion.args[0].args[0]))
+        opened = theorem
+        for v in reversed(others):
+            theorem = d.forall_intro(theorem, v)
+    return _Instance(d, tuple(others), opened, theorem)
 
 
 def _holds_plainly(formula: Term) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import inf
+from typing import Any
 
 from theorycheck.algebra.linear_systems import solve
-from theorycheck.kernel.polynomials import Polynomial
 
-Column = dict[int, Fraction]  # row -> coefficient, zeros left out
+Polynomial = Mapping[Any, Fraction | int]  # monomial -> coefficient, whatever a monomial is
+Column = dict[int, Fraction | int]  # row -> coefficient, zeros left out
 
 
 def nonnegative_combination(
