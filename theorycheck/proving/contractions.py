@@ -35,6 +35,14 @@ class Polynomial:
     ranges: dict[Term, Term]
     monomials: dict[tuple, Monomial]
 
+    @cached_property
+    def negative(self) -> Term:
+        """b - a, written out."""
+        term: Term = real(0)
+        for monomial in self.monomials.values():
+            term = terms.add(term, _written(monomial._replace(coefficient=-monomial.coefficient)))
+        return term
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -169,11 +177,8 @@ def cofactor(rule: Rule, found: Found, monomial: Monomial, goal: dict[Term, Term
     inner = {found.indices[index] for index, _ in rule.leading.indices}
     for index, size in reversed(monomial.indices):
         if index not in inner and index not in stands_for:
-            plain = terms.fresh("_s", NATURAL, body, *goal, *rule.premise.ranges)
-            body = terms.summation(size, plain, terms.substitute(body, {index: plain}))
-    for index in reversed([*goal, *rule.premise.ranges]):
-        body = terms.lam(index, body)
-    return body
+            body = terms.summation(size, index, body)
+    return _function([*goal, *rule.premise.ranges], body)
 
 
 # ------------------------------------------------------------------ all steps, and a linear system
@@ -215,15 +220,24 @@ class _Relations:
         self.meet(column)
 
     def combined(self, rules: Sequence[Rule], goal: Polynomial) -> list[tuple[int, Term]] | None:
-        """Every rule applied wherever it fits, and the goal as a combination of what that gives."""
+        """Every rule applied wherever it fits, until the goal is a combination of what that gives."""
+        target = {key: m.coefficient for key, m in goal.monomials.items()}
+        looked_at = 0
         while self.waiting and len(self.found) < MAX_RELATIONS:
+            if 2 * len(self.found) > 3 * looked_at:
+                looked_at = len(self.found)
+                if (weights := self._weights(target)) is not None:
+                    return weights
             monomial = self.waiting.pop()
             sizes = {**self.free, **dict(monomial.indices)}
             offered = [shape_of(factor, sizes) for factor in monomial.factors]
             for rule in rules:
                 for found in occurrences(rule, monomial, offered, sizes):
                     self.add(rule.number, rule.premise, cofactor(rule, found, monomial, self.free))
-        target = {key: m.coefficient for key, m in goal.monomials.items()}
+        return self._weights(target)
+
+    def _weights(self, target: dict[tuple, Fraction]) -> list[tuple[int, Term]] | None:
+        """The goal as a combination of the relations so far."""
         weights = _solved([column for _, _, column in self.found], target)
         if weights is None:
             return None
@@ -238,10 +252,7 @@ class _Relations:
 
 def _product(premise: Polynomial, multiple: Term, free: dict[Term, Term]) -> list[Monomial]:
     """- Σ_k c(i, k)·(a(k) - b(k)), in monomials."""
-    term: Term = real(0)
-    for monomial in premise.monomials.values():
-        term = terms.add(term, _written(monomial._replace(coefficient=-monomial.coefficient)))
-    term = terms.mul(terms.apply(multiple, *free, *premise.ranges), term)
+    term = terms.mul(terms.apply(multiple, *free, *premise.ranges), premise.negative)
     for index, size in reversed(premise.ranges.items()):
         term = terms.summation(size, index, term)
     return expanded(term, free)
@@ -253,8 +264,7 @@ def _written(monomial: Monomial) -> Term:
     for factor in monomial.factors:
         body = terms.mul(body, factor)
     for index, size in reversed(monomial.indices):
-        plain = terms.fresh("_s", NATURAL, body)
-        body = terms.summation(size, plain, terms.substitute(body, {index: plain}))
+        body = terms.summation(size, index, body)
     return body
 
 
@@ -265,9 +275,7 @@ def _placements(inner: dict[Term, Term], outer: dict[Term, Term]) -> Iterator[Te
         body: Term = real(1)
         for index, image in zip(inner, images, strict=True):
             body = terms.mul(body, select(terms.eq(image, index), real(1), real(0)))
-        for index in reversed([*outer, *inner]):
-            body = terms.lam(index, body)
-        yield body
+        yield _function([*outer, *inner], body)
 
 
 def _times(weight: Fraction, multiple: Term) -> Term:
@@ -275,9 +283,14 @@ def _times(weight: Fraction, multiple: Term) -> Term:
     while multiple.op == "lambda":
         variables.append(terms.fresh("_w", NATURAL, multiple, *variables))
         multiple = terms.apply(multiple, variables[-1])
-    body = terms.mul(real(weight), multiple)
+    return _function(variables, terms.mul(real(weight), multiple))
+
+
+def _function(variables: Sequence[Term], body: Term) -> Term:
+    """λ variables. body; walked through once, not once for each."""
+    body = terms.abstract(body, variables[::-1])
     for variable in reversed(variables):
-        body = terms.lam(variable, body)
+        body = terms.build("lambda", variable.sort, (body,))
     return body
 
 

@@ -14,7 +14,7 @@ from theorycheck.kernel.terms import Term, postorder
 from theorycheck.kernel.theorem import Theorem
 
 from ..context import Context, Tactic
-from ..contractions import Order, cofactors, equation
+from ..contractions import Order, Polynomial, cofactors, equation
 from ..discharge import discharged
 
 
@@ -51,8 +51,8 @@ def index_bounds(context: Context, goal: Term) -> dict[Term, Theorem]:
 
 def identity(context: Context, goal: Term, eliminated: tuple[str, ...] = ()) -> Theorem:
     """⊢ ∀i < n … a = b, by ideal membership; raises Open with what was left."""
-    facts = [fact for fact in context.facts if _readable(fact.conclusion)]
-    premises = [equation(fact.conclusion, "_k") for fact in facts]
+    read = [(fact, premise) for fact in context.facts if (premise := _read(fact.conclusion)) is not None]
+    facts, premises = [fact for fact, _ in read], [premise for _, premise in read]
     target = equation(goal, "_i")
     found = cofactors(target, premises, Order(eliminated))
     if found is None:
@@ -60,10 +60,9 @@ def identity(context: Context, goal: Term, eliminated: tuple[str, ...] = ()) -> 
     return context.derivation.nc_ideal(tuple(facts), goal, tuple(found))
 
 
-def _readable(formula: Term) -> bool:
-    """Whether the fact is an equation of entries."""
+def _read(formula: Term) -> Polynomial | None:
+    """An equation of entries; None for another formula."""
     try:
-        equation(formula, "_k")
+        return equation(formula, "_k")
     except KernelError:
-        return False
-    return True
+        return None
