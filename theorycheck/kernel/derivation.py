@@ -28,7 +28,6 @@ class Derivation:
         self._keys: list[tuple] = []
         self._theorems: list[Theorem] = []
         self._known: dict[tuple, Theorem] = {}
-        self._first: dict[tuple, int] = {}
 
     def __getattr__(self, name: str) -> Callable[..., Theorem]:
         if name not in RULES:
@@ -49,7 +48,6 @@ class Derivation:
         self._keys.append(key)
         self._theorems.append(theorem)
         self._known.setdefault(key, theorem)
-        self._first.setdefault(_sequent(theorem), self._index[id(theorem)])
 
     def adopt(self, other: Derivation) -> None:
         """Takes over every step of another derivation."""
@@ -71,18 +69,21 @@ class Derivation:
             raise KernelError("a theorem that was not derived here cannot be written down")
         return self._index[id(theorem)]
 
-    def _earliest(self, theorem: Theorem) -> int:
-        """The first step that gave this theorem: what was derived twice is written down once."""
-        return self._first.get(_sequent(theorem), self._position(theorem))
-
     def certificate(self, theorem: Theorem, statement: Term, kind: str = "proof") -> dict:
         """The JSON document that proves `theorem`, holding only the steps it needs, in order, each theorem once."""
-        needed = self._needed(self._earliest(theorem), self._earliest)
+        first: dict[tuple, int] = {}  # the first step that gave a theorem: what was derived twice is written down once
+        for index, made in enumerate(self._theorems):
+            first.setdefault(_sequent(made), index)
+
+        def earliest(made: Theorem) -> int:
+            return first.get(_sequent(made), self._position(made))
+
+        needed = self._needed(earliest(theorem), earliest)
         place = {old: new for new, old in enumerate(needed)}
         table = TermTable()
         registered = table.add(statement)
         steps = [
-            [name, [write_argument(a, table, lambda t: place[self._earliest(t)]) for a in arguments]]
+            [name, [write_argument(a, table, lambda t: place[earliest(t)]) for a in arguments]]
             for name, arguments in (self._steps[i] for i in needed)
         ]
         return {"schema": SCHEMA, "kind": kind, "statement": registered, "terms": table.entries, "steps": steps}

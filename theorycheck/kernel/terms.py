@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from . import operators, sorts
@@ -139,6 +139,19 @@ def forall(var: Term, body: Term) -> Term:
 
 def exists(var: Term, body: Term) -> Term:
     return make("exists", var.sort, (abstract(body, [var]),))
+
+
+def bind(op: str, variables: Sequence[Term], body: Term) -> Term:
+    """forall, exists or lambda over variables, the first outermost; the body is walked through once, not once for each.
+
+    >>> x, y = variable("x", REAL), variable("y", REAL)
+    >>> bind("forall", [x, y], le(x, y)) is forall(x, forall(y, le(x, y)))
+    True
+    """
+    body = abstract(body, variables[::-1])
+    for var in reversed(variables):
+        body = build(op, var.sort, (body,))
+    return body
 
 
 def bounded_forall(var: Term, n: Term, body: Term) -> Term:

@@ -178,7 +178,7 @@ def cofactor(rule: Rule, found: Found, monomial: Monomial, goal: dict[Term, Term
     for index, size in reversed(monomial.indices):
         if index not in inner and index not in stands_for:
             body = terms.summation(size, index, body)
-    return _function([*goal, *rule.premise.ranges], body)
+    return terms.bind("lambda", [*goal, *rule.premise.ranges], body)
 
 
 # ------------------------------------------------------------------ all steps, and a linear system
@@ -275,7 +275,7 @@ def _placements(inner: dict[Term, Term], outer: dict[Term, Term]) -> Iterator[Te
         body: Term = real(1)
         for index, image in zip(inner, images, strict=True):
             body = terms.mul(body, select(terms.eq(image, index), real(1), real(0)))
-        yield _function([*outer, *inner], body)
+        yield terms.bind("lambda", [*outer, *inner], body)
 
 
 def _times(weight: Fraction, multiple: Term) -> Term:
@@ -283,15 +283,7 @@ def _times(weight: Fraction, multiple: Term) -> Term:
     while multiple.op == "lambda":
         variables.append(terms.fresh("_w", NATURAL, multiple, *variables))
         multiple = terms.apply(multiple, variables[-1])
-    return _function(variables, terms.mul(real(weight), multiple))
-
-
-def _function(variables: Sequence[Term], body: Term) -> Term:
-    """λ variables. body; walked through once, not once for each."""
-    body = terms.abstract(body, variables[::-1])
-    for variable in reversed(variables):
-        body = terms.build("lambda", variable.sort, (body,))
-    return body
+    return terms.bind("lambda", variables, terms.mul(real(weight), multiple))
 
 
 def _solved(columns: Sequence[dict[tuple, Fraction]], target: dict[tuple, Fraction]) -> list[Fraction] | None:

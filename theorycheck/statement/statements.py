@@ -108,9 +108,7 @@ class Statement:
         formula = evaluator.value(self.conclusion)
         for hypothesis in reversed(self.hypotheses):
             formula = terms.implies(evaluator.value(hypothesis), formula)
-        for variable in reversed(variables):
-            formula = terms.forall(variable, formula)
-        return formula, dict(algebra.definitions)
+        return terms.bind("forall", variables, formula), dict(algebra.definitions)
 
     def formula(self) -> Term:
         """The closed kernel formula."""
