@@ -1,24 +1,22 @@
 r"""With more blocks than the output has entries, a minimum within walls is a global minimum.
 
 Meaning. As in homogeneous.walls_hold_a_global_minimum, with r > m blocks for m entries of the output: if f(X) <= f(Y)
-for each Y in the cube of radius rho about X, and f(X) < f(Y) on its surface, then f(X) <= f(Z) for every Z. No
-derivative of phi and theta is asked for, and no block need be zero.
+for each Y in the cube of radius rho about X, and f(X) < f(Y) on its surface, then f(X) <= f(Z) for every Z, where f has
+a least value. No derivative of phi and theta is asked for, and no block need be zero.
 Proof idea. The cube holds a global minimum (homogeneous.walls_hold_a_global_minimum), and X is no worse.
 Sharpness. Not for r = m (neighbour `as-many-blocks`: one block of one number, one output).
 Source. After Haeffele and Vidal 2015 (arXiv:1506.07540); survey, §III-D and Fig. 3.
 The survey's words. "Starting from any initialization, a non-increasing path exists to a global minimizer."
 How the formula differs. It is weaker: from a minimum within walls no non-increasing path leads away, and so it must be
-global itself. It rests on a premise that is not derived here.
+global itself. It rests on that sentence, which is not derived here, and on the intermediate value theorem.
 """
 
 from theorycheck import (
     Claim,
     Neighbour,
     absolute,
-    and_,
     convex,
     dims,
-    eq,
     exists,
     forall,
     function,
@@ -79,11 +77,19 @@ def in_the_cube(V):
     return forall(r, lambda i: forall(n, lambda a: le(distance(V, i, a), rho)))
 
 
-def on_the_surface(V):
-    return and_(in_the_cube(V), exists(r, lambda i: exists(n, lambda a: eq(distance(V, i, a), rho))))
+def higher(V, i, a):
+    return implies(le(rho, distance(V, i, a)), lt(objective(X), objective(V)))
 
 
-walls = forall(matrix(r, n), lambda Y: implies(on_the_surface(Y), lt(objective(X), objective(Y))))
+def above_on_the_surface(V):
+    return implies(in_the_cube(V), forall(r, lambda i: forall(n, lambda a: higher(V, i, a))))
+
+
+def globally_least(V):
+    return forall(matrix(r, n), lambda W: le(objective(V), objective(W)))
+
+
+walls = forall(matrix(r, n), above_on_the_surface)
 least_inside = forall(matrix(r, n), lambda Y: implies(in_the_cube(Y), le(objective(X), objective(Y))))
 framework = [
     homogeneous(phi, p),
@@ -93,6 +99,7 @@ framework = [
     continuous(theta),
     convex(l),
     has_gradient(l, G),
+    exists(matrix(r, n), globally_least),
 ]
 
 x, y = real("x y")

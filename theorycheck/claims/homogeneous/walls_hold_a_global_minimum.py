@@ -1,26 +1,20 @@
 r"""With more blocks than the output has entries, whatever is walled in holds a global minimum.
 
-Meaning. f(X) = l(Phi(X)) + lam Theta(X) for r > m blocks of n numbers; phi (m outputs) and theta >= 0 are continuous
-and positively homogeneous of one real degree p > 0, l is convex and differentiable, lam >= 0. If f is above f(X) at
-each point of the surface of the cube of radius rho about X, then some W in the cube has f(W) <= f(Z) for every Z.
-Proof idea. Not checked here. Among the points of the cube with a value of at most f(X), one has the least, W. A slide
-from W (homogeneous.choice_of_the_sign, homogeneous.slide_to_a_zero_block) does not raise f, so that it cannot cross the
-surface; it ends inside, at a minimum with a zero block, which is global (homogeneous.zero_block_is_global). What the
-library does not have is that a continuous function has a least value on a closed part of a cube, and that a path from
-inside to outside crosses the surface.
-Sharpness. Not for r = m (homogeneous.strict_minimum_is_global, neighbour `as-many-blocks`).
-Source. Haeffele and Vidal 2015 (arXiv:1506.07540), abstract: "if the size of the factorized variables is large enough
-then from any initialization it is possible to find a global minimizer using a purely local descent algorithm"; survey,
-§III-D and Fig. 3.
+Meaning. As in homogeneous.non_increasing_path_from_anywhere, with r > m blocks for m entries of the output, where f has
+a least value. If f is above f(X) at each point of the surface of the cube of radius rho about X, then some W in the
+cube has f(W) <= f(Z) for every Z.
+Proof idea. A path leads from X to a global minimum (homogeneous.non_increasing_path_from_anywhere) and never rises: on
+the surface f would be above f(X). So it stays in the cube (homogeneous.path_stays_in_a_cube).
+Sharpness. Not for r = m (neighbour `as-many-blocks`: one block of one number, one output).
+Source. After Haeffele and Vidal 2015 (arXiv:1506.07540); survey, §III-D and Fig. 3.
 The survey's words. "Starting from any initialization, a non-increasing path exists to a global minimizer."
-How the formula differs. It is weaker: a path from X that never rises must leave each cube without a global minimum, and
-so must cross its surface at a value of at most f(X); the formula says that it can, not that there is a path. "Large
-enough" is r > m, m = N C for N samples and C outputs. Continuity, convexity and differentiability are hypotheses that
-the survey leaves out. The paper was read in its abstract; this formula does not stand in it.
+How the formula differs. It is a consequence of our own, weaker than the sentence; a global minimizer is assumed to
+exist. It rests on two premises that are not derived here: the sentence, and the intermediate value theorem.
 """
 
 from theorycheck import (
     Claim,
+    Neighbour,
     absolute,
     and_,
     convex,
@@ -29,28 +23,36 @@ from theorycheck import (
     exists,
     forall,
     function,
+    global_minimum,
     has_gradient,
+    have,
     homogeneous,
     implies,
+    interval,
     le,
+    local_minimum,
     lt,
     matrix,
     nonnegative,
-    paper,
     positive,
+    rational,
     real,
+    relu,
     squared_norm,
     summation,
+    survey,
     symbol,
     tabulate,
     vector,
 )
 
-r, n, m = dims("r n m")
+r, n, m, i, a = dims("r n m i a")
 p, rho, lam = symbol("p", positive), symbol("rho", positive), symbol("lam", nonnegative)
 l, G = function("l", vector(m), real()), function("G", vector(m), vector(m))
 phi, theta = function("phi", vector(n), vector(m)), function("theta", vector(n), real())
 X = matrix("X", r, n)
+within = interval(0, 1)
+g, t = function("g", real(), matrix(r, n)), real("t", within)
 
 
 def objective(V):
@@ -60,18 +62,54 @@ def objective(V):
     return l(tabulate(m, lambda k: total(lambda x: phi(x)[k]))) + lam * total(theta)
 
 
-def continuous(g):
-    """At each point x, for each error: all points near enough have a value within that error of g(x)."""
+def continuous(h):
+    """At each point x, for each error: all points near enough have a value within that error of h(x)."""
 
     def near(x, error):
         return exists(
             positive,
             lambda s: forall(
-                vector(n), lambda y: implies(lt(squared_norm(y - x), s), lt(absolute(g(y) - g(x)), error))
+                vector(n), lambda y: implies(lt(squared_norm(y - x), s), lt(absolute(h(y) - h(x)), error))
             ),
         )
 
     return forall(vector(n), lambda x: forall(positive, lambda error: near(x, error)))
+
+
+def entries_continuous(g):
+    """At each t in [0, 1], for each error: the entries of g(s) are within that error, for all s near enough there."""
+
+    def near(t, error, i, a):
+        return exists(
+            positive,
+            lambda d: forall(
+                within, lambda s: implies(lt(absolute(s - t), d), lt(absolute(g(s)[i, a] - g(t)[i, a]), error))
+            ),
+        )
+
+    return forall(
+        interval(0, 1),
+        lambda t: forall(positive, lambda error: forall(r, lambda i: forall(n, lambda a: near(t, error, i, a)))),
+    )
+
+
+def starts(g):
+    return forall(r, lambda i: forall(n, lambda a: eq(g(0)[i, a], X[i, a])))
+
+
+def never_rises(g):
+    def falls(s, t):
+        return implies(le(s, t), le(objective(g(t)), objective(g(s))))
+
+    return forall(interval(0, 1), lambda s: forall(interval(0, 1), lambda t: falls(s, t)))
+
+
+def globally_least(V):
+    return forall(matrix(r, n), lambda Z: le(objective(V), objective(Z)))
+
+
+def leads_down(g):
+    return and_(and_(starts(g), entries_continuous(g)), and_(never_rises(g), globally_least(g(1))))
 
 
 def distance(V, i, a):
@@ -82,15 +120,23 @@ def in_the_cube(V):
     return forall(r, lambda i: forall(n, lambda a: le(distance(V, i, a), rho)))
 
 
-def on_the_surface(V):
-    return and_(in_the_cube(V), exists(r, lambda i: exists(n, lambda a: eq(distance(V, i, a), rho))))
+def inside(V):
+    return forall(r, lambda i: forall(n, lambda a: lt(distance(V, i, a), rho)))
 
 
-def globally_least(V):
-    return forall(matrix(r, n), lambda Z: le(objective(V), objective(Z)))
+def higher(V, i, a):
+    return implies(le(rho, distance(V, i, a)), lt(objective(X), objective(V)))
 
 
-walls = forall(matrix(r, n), lambda Y: implies(on_the_surface(Y), lt(objective(X), objective(Y))))
+def above_on_the_surface(V):
+    return implies(in_the_cube(V), forall(r, lambda i: forall(n, lambda a: higher(V, i, a))))
+
+
+def indexed(statement):
+    return implies(lt(i, r), implies(lt(a, n), statement))
+
+
+walls = forall(matrix(r, n), above_on_the_surface)
 framework = [
     homogeneous(phi, p),
     homogeneous(theta, p),
@@ -99,18 +145,61 @@ framework = [
     continuous(theta),
     convex(l),
     has_gradient(l, G),
+    exists(matrix(r, n), globally_least),
 ]
+
+x = real("x")
+one_sided = (x**2 - 1) ** 2 + rational("3/2") * x * relu(x)  # l(z) = (z - 1)^2, phi = x^2, theta = x relu(x)
 
 claim = Claim(
     title="With more blocks than outputs, whatever is walled in holds a global minimum",
-    source=paper("Haeffele and Vidal 2015, arXiv:1506.07540", "abstract, as far as the language goes"),
+    source=survey("III-D, Fig. 3", "after Haeffele and Vidal 2015, arXiv:1506.07540"),
     given=[*framework, lt(m, r), walls],
     conclude=exists(matrix(r, n), lambda W: and_(in_the_cube(W), globally_least(W))),
-    assumed="cited",
-    covers={
-        "hv.path.meta-algorithm": "part: with one block more than outputs no point is walled in, cited; that a path "
-        "exists is not said"
-    },
+    lemmas=[
+        have(implies(starts(g), eq(objective(g(0)), objective(X))), by="congruence, at_indices, auto"),
+        have(implies(starts(g), implies(never_rises(g), le(objective(g(t)), objective(g(0))))), by="auto"),
+        have(implies(starts(g), implies(never_rises(g), le(objective(g(t)), objective(X)))), by="auto"),
+        have(above_on_the_surface(g(t)), by="auto"),
+        have(indexed(implies(in_the_cube(g(t)), higher(g(t), i, a))), by="auto"),
+        have(
+            implies(
+                starts(g),
+                implies(never_rises(g), indexed(implies(in_the_cube(g(t)), lt(distance(g(t), i, a), rho)))),
+            ),
+            by="contradict",
+        ),
+        have(
+            implies(starts(g), implies(never_rises(g), implies(in_the_cube(g(t)), inside(g(t))))),
+            by="at_indices, contradict",
+        ),
+        have(
+            implies(
+                starts(g), implies(never_rises(g), forall(within, lambda s: implies(in_the_cube(g(s)), inside(g(s)))))
+            ),
+            by="auto",
+        ),
+        have(
+            implies(starts(g), implies(entries_continuous(g), implies(never_rises(g), in_the_cube(g(1))))),
+            by="at_indices, contradict",
+        ),
+        have(implies(leads_down(g), le(objective(g(1)), objective(X))), by="auto"),
+        have(
+            implies(leads_down(g), exists(matrix(r, n), lambda W: and_(in_the_cube(W), globally_least(W)))),
+            by="exhibit, auto",
+        ),
+    ],
+    proof="cases, auto",
+    uses=["homogeneous.non_increasing_path_from_anywhere", "homogeneous.path_stays_in_a_cube"],
+    covers={"hv.path.meta-algorithm": "part: with one block more than outputs no point is walled in, conditionally"},
     fidelity="looser",
-    expect="CITED",
+    expect="CONDITIONAL",
+    neighbours=[
+        Neighbour(
+            "as-many-blocks",
+            given=[local_minimum(one_sided, [x])],
+            conclude=global_minimum(one_sided, [x]),
+            near=True,
+        ),
+    ],
 )
