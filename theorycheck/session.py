@@ -101,7 +101,8 @@ class Session:
         outside = any(name not in self._selected for entry in entries for name in entry.rests_on)
         library = self._whole_library() if outside else None
         task = functools.partial(_checked_apart, self.options, book, dict(self._selected), library)
-        for turn, outcome in workers.completed(task, [entries[place] for place in places], jobs, self.watch):
+        todo = [entries[place] for place in places]
+        for turn, outcome in workers.completed(task, todo, jobs, self.watch, self._lemmas):
             entry = entries[places[turn]]
             # an error is found again here, with all that belongs to it
             yield places[turn], self.one(entry) if outcome is None else Result(entry, outcome, _load(entry))
@@ -148,6 +149,16 @@ class Session:
         for name in entry.closed_form:
             self._entry(name)  # not among the premises, but a name that nobody has is a mistake
         return ordered
+
+    def _lemmas(self, entry: Any) -> frozenset[str]:
+        """The claims of this run that are derived for this one, itself among them: a process derives each once."""
+        found, waiting = {entry.id}, list(entry.uses)
+        while waiting:
+            name = waiting.pop()
+            if name in self._selected and name not in found:
+                found.add(name)
+                waiting += self._selected[name].uses
+        return frozenset(found)
 
     def _record(self, result: Result, ledger: Ledger) -> None:
         keys = {

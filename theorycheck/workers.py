@@ -8,7 +8,6 @@ does, and they with it.
 from __future__ import annotations
 
 import contextlib
-import itertools
 import multiprocessing
 import os
 import signal
@@ -26,25 +25,32 @@ TOLD, DONE, FAILED = "told", "done", "failed"
 
 
 def completed(
-    task: Callable[[Item, Tell], Answer], items: Sequence[Item], processes: int, told: Tell
+    task: Callable[[Item, Tell], Answer],
+    items: Sequence[Item],
+    processes: int,
+    told: Tell,
+    parts: Callable[[Item], frozenset[str]] = lambda item: frozenset(),
 ) -> Iterator[tuple[int, Answer]]:
     """(place of the item, task(item, tell)) in the order in which they end; what a task tells comes to `told` here.
 
-    The task is a function of a module, or one made partial; items and answers can be pickled. Raises TheorycheckError
-    where a task raises or its process dies.
+    The task is a function of a module, or one made partial; items and answers can be pickled. `parts` names what a
+    process remembers of an item: items with some in common go to one process. Raises TheorycheckError where a task
+    raises or its process dies.
     """
     context = multiprocessing.get_context("spawn")
-    todo = iter(enumerate(items))
+    turns = Turns(list(map(parts, items)))
     busy: dict[Connection, int] = {}  # the place of the item that the process at the other end works on
+    numbers: dict[Connection, int] = {}
     workers = []
     try:
-        for place, item in itertools.islice(todo, processes):
+        for number in range(min(processes, len(items))):
             here, there = context.Pipe()
             workers.append(context.Process(target=_work, args=(task, there), daemon=True))
             workers[-1].start()
             there.close()
-            here.send(item)
-            busy[here] = place
+            busy[here] = turns.next(number)
+            here.send(items[busy[here]])
+            numbers[here] = number
         while busy:
             for pipe in wait(list(busy)):
                 kind, what = _received(pipe)  # type: ignore[arg-type]
@@ -52,13 +58,32 @@ def completed(
                     told(what)
                     continue
                 place = busy.pop(pipe)  # type: ignore[call-overload]
-                if (following := next(todo, None)) is not None:
-                    busy[pipe], item = following  # type: ignore[index]
-                    pipe.send(item)  # type: ignore[union-attr, arg-type]
+                if turns.left:
+                    busy[pipe] = turns.next(numbers[pipe])  # type: ignore[index]
+                    pipe.send(items[busy[pipe]])  # type: ignore[union-attr, arg-type, index]
                 yield place, what
     finally:
         for worker in workers:
             worker.terminate()
+
+
+class Turns:
+    """Which item a process takes next: one that shares parts with what it has met, else one that shares none with what
+    another has met, else the first that is left."""
+
+    def __init__(self, parts: Sequence[frozenset[str]]) -> None:
+        self.left = dict(enumerate(parts))
+        self._met: dict[int, set[str]] = {}
+
+    def next(self, process: int) -> int:
+        """The place of an item, which is taken."""
+        own = self._met.setdefault(process, set())
+        others = set[str]().union(*(met for number, met in self._met.items() if number != process))
+        kindred = (place for place, parts in self.left.items() if parts & own)
+        strangers = (place for place, parts in self.left.items() if not parts & others)
+        place = next(kindred, next(strangers, next(iter(self.left))))
+        own |= self.left.pop(place)
+        return place
 
 
 def processors() -> int:

@@ -41,6 +41,18 @@ def test_every_item_is_answered_in_a_process_of_its_own() -> None:
     assert sorted(told) == [("at work on", item) for item in (5, 6, 7)]
 
 
+def test_items_with_parts_in_common_go_to_one_process() -> None:
+    turns = workers.Turns([frozenset("a"), frozenset("ab"), frozenset("c"), frozenset("bd"), frozenset("e")])
+    assert [turns.next(0), turns.next(1), turns.next(0), turns.next(1)] == [0, 2, 1, 4]
+    assert turns.next(1) == 3  # what is left is the other's, but nobody idles
+    assert not turns.left
+
+
+def test_every_item_with_parts_is_answered_once() -> None:
+    answers = list(workers.completed(squared, [5, 6, 7], 2, print, lambda item: frozenset({str(item % 2)})))
+    assert sorted((place, square) for place, (square, _) in answers) == [(0, 25), (1, 36), (2, 49)]
+
+
 def test_no_items_no_processes() -> None:
     assert list(workers.completed(squared, [], 2, print)) == []
 
