@@ -1,7 +1,7 @@
 r"""Along one explicit direction any two of finitely many different points of R^D are at least 1 apart.
 
 Meaning. X holds N points as rows, no two of them equal; R_dpq is 1/|X_pd - X_qd|, or 1 where these are equal.  There is
-a vector a with |<a, x_i> - <a, x_j>| >= 1 for all i, j < i.
+a vector a with |<a, x_i> - <a, x_j>| >= 1 for all i, j other than i.
 Proof idea. The direction of representation.weights_grow_along_a_direction, with the factors of
 representation.two_points_come_apart.
 Sharpness. Not every direction will do: the sum of the coordinates may not.
@@ -25,6 +25,7 @@ from theorycheck import (
     le,
     lt,
     matrix,
+    ne,
     own,
     relu,
     step,
@@ -77,7 +78,7 @@ def apart(p, q):
 
 
 def every_pair(relation):
-    return forall(N, lambda i: forall(N, lambda j: implies(lt(j, i), relation(i, j))))
+    return forall(N, lambda i: forall(N, lambda j: implies(ne(i, j), relation(i, j))))
 
 
 def separates(a):

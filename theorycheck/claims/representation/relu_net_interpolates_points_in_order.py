@@ -10,7 +10,8 @@ The survey's words. "neural networks with a single hidden layer and sigmoidal ac
 approximators"; interpolation is what the proof for ReLU units rests on.
 How the formula differs. Existence is shown by the weights; every first-layer weight vector is a, so that there are D
 numbers in a, N biases, N output weights and v_0.  Any finite set of different points has a direction that separates
-them, along which it can be numbered; that is not proved here, but assumed as the hypothesis on X and a.  On the line
+them (representation.separating_direction); that they are numbered along it is the hypothesis on X and a.  Without it,
+and with one unit more: representation.relu_net_interpolates.  On the line
 a = 1 will do, and the hypothesis says only that the points are numbered in order.
 """
 

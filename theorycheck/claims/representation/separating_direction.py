@@ -1,7 +1,7 @@
 r"""Finitely many different points of R^D have a direction along which any two of them are at least 1 apart.
 
 Meaning. X holds N points as rows, no two of them equal.  There is a vector a with |<a, x_i> - <a, x_j>| >= 1 for all
-i, j < i.  So a finite union of hyperplanes through 0, those of the a with <a, x_i - x_j> = 0, does not cover R^D.
+i, j other than i.  So a finite union of hyperplanes through 0, those with <a, x_i - x_j> = 0, does not cover R^D.
 Proof idea. Order the points as words: a = sum_d w_d e_d with weights so far apart that a difference in one coordinate
 is not made up for by the others (representation.direction_from_gaps, where the inverses of the gaps are named).
 Sharpness. Not every direction will do: the sum of the coordinates may not.  Equal points have no such direction.
@@ -22,6 +22,7 @@ from theorycheck import (
     le,
     lt,
     matrix,
+    ne,
     own,
     real,
     step,
@@ -46,7 +47,7 @@ def inverts(d, p, q):
 
 
 def every_pair(relation):
-    return forall(N, lambda i: forall(N, lambda j: implies(lt(j, i), relation(i, j))))
+    return forall(N, lambda i: forall(N, lambda j: implies(ne(i, j), relation(i, j))))
 
 
 def separates(a):
