@@ -62,12 +62,10 @@ no_kernel = forall(vector(N), lambda s: implies(forall(N, lambda k: eq(times(s, 
 claim = Claim(
     title="Injective square systems are solvable",
     source=own("textbook"),
-    given=[no_kernel],
-    conclude=exists(vector(N), solves),
+    conclude=implies(no_kernel, exists(vector(N), solves)),
     uses=["representation.solution_from_a_dependence"],
     lemmas=[have(exists(vector(N + 1), dependent), by="dependence")],
     proof="cases, auto",
-    example=dict(N=0, A=[], v=[]),
     expect="PROVED",
     neighbours=[Neighbour("right-side-itself", conclude=solves(v), near=True)],
 )
