@@ -35,6 +35,7 @@ from theorycheck import (
     trace,
     vector,
 )
+from theorycheck.errors import ProofScriptError
 from theorycheck.proving.lemmas import Lemma
 from theorycheck.proving.prove import Gap, Proof, prove
 from theorycheck.statement.statements import Statement
@@ -224,6 +225,14 @@ def test_exhibit_takes_an_array_from_what_a_fact_says_of_every_index(proved, gap
     above, below = ((lambda u, f=f: forall(n, lambda i: f(u[i], w[i]))) for f in (le, lt))
     assert proved(Statement([above(v)], exists(vector(n), above)), "exhibit") == ()
     gap(Statement([above(v)], exists(vector(n), below)), "exhibit")
+
+
+def test_exhibit_takes_the_example_that_is_named(proved, gap):
+    goal = exists(real(), lambda s: and_(lt(s, x), le(s, z)))
+    assert proved(Statement([lt(y, x), le(y, z)], goal), "exhibit(y)") == ()
+    gap(Statement([lt(y, x), le(y, z)], goal), "exhibit(x)")
+    with pytest.raises(ProofScriptError, match="name fewer"):
+        prove(Statement([lt(y, x)], goal), "exhibit(y, z)")
 
 
 def test_a_strict_saddle_by_its_direction(proved, gap):

@@ -39,7 +39,7 @@ def _could_be(formula: Term, goal: Term) -> bool:
     """Whether the goal looks like a part of what the fact says, as far as operators show: opening a fact is slow."""
     while formula.op in ("forall", "implies"):
         formula = formula.args[-1]
-    for _, part in _parts(formula):
+    for _, part in parts(formula):
         sides = zip(part.args, goal.args, strict=False)
         alike = all(a.op == b.op or spine(a)[0].op == "bound" for a, b in sides)
         if part.op == "bound" or (part.op == goal.op and (alike or part.op in ("forall", "exists"))):
@@ -48,7 +48,7 @@ def _could_be(formula: Term, goal: Term) -> bool:
 
 
 def _instantiated(context: Context, fact: Theorem, goal: Term) -> Theorem | None:
-    if not any(_may_be(part, goal, RIGID_DEPTH) for _, part in _parts(_innermost(fact.conclusion))):
+    if not any(_may_be(part, goal, RIGID_DEPTH) for _, part in parts(_innermost(fact.conclusion))):
         return None
     holes: list[Term] = []
     premises: list[Term] = []
@@ -60,10 +60,10 @@ def _instantiated(context: Context, fact: Theorem, goal: Term) -> Theorem | None
         else:
             premises.append(formula.args[0])
             formula = formula.args[1]
-    for path, part in _parts(formula):
+    for path, part in parts(formula):
         values = {} if _tells_nothing(part, holes) and part.op == goal.op else match(part, goal, holes)
-        open_premises = [p for q in premises for _, p in _parts(q)]
-        for complete in _completed(context, open_premises, holes, values, iter(range(MOST_COMPLETIONS))):
+        open_premises = [p for q in premises for _, p in parts(q)]
+        for complete in completed(context, open_premises, holes, values, iter(range(MOST_COMPLETIONS))):
             theorem = _applied(context, fact, [complete[hole] for hole in holes], path, goal)
             if theorem is not None:
                 return theorem
@@ -91,15 +91,15 @@ def _tells_nothing(part: Term, holes: list[Term]) -> bool:
     return len(part.args) == 2 and all(side.op == "app" and spine(side)[0] in holes for side in part.args)
 
 
-def _parts(formula: Term, path: Path = ()) -> Iterator[tuple[Path, Term]]:
+def parts(formula: Term, path: Path = ()) -> Iterator[tuple[Path, Term]]:
     """The formula and, of a conjunction, its parts."""
     yield path, formula
     if formula.op == "and":
-        yield from _parts(formula.args[0], (*path, "and_left"))
-        yield from _parts(formula.args[1], (*path, "and_right"))
+        yield from parts(formula.args[0], (*path, "and_left"))
+        yield from parts(formula.args[1], (*path, "and_right"))
 
 
-def _completed(
+def completed(
     context: Context, premises: list[Term], holes: list[Term], values: Values | None, tries: Iterator[int]
 ) -> Iterator[Values]:
     """The values, completed by what facts say where they are premises; `tries` ends where there are too many ways."""
@@ -118,7 +118,7 @@ def _completed(
                 continue
             more = match(premise, fact.conclusion, holes, values)
             if more is not None and len(more) > len(values):
-                yield from _completed(context, premises[place + 1 :], holes, more, tries)
+                yield from completed(context, premises[place + 1 :], holes, more, tries)
 
 
 def _applied(context: Context, fact: Theorem, values: list[Term], path: Path, goal: Term) -> Theorem | None:

@@ -2,11 +2,13 @@
 
 Goal ∃Δ. c(Δ) < 0, fact c(d) = …: the example is d, and c(d) < 0 goes on with what follows, part
 by part.  Where a fact ∀i. … says of one array what the goal says of some, that array is the example.
+`exhibit(d, e)` names the example instead: the variables d and e, for the first two ∃.
 """
 
 from __future__ import annotations
 
-from theorycheck.kernel.terms import Term, instantiate, postorder
+from theorycheck.errors import ProofScriptError
+from theorycheck.kernel.terms import Term, instantiate, postorder, variable
 from theorycheck.kernel.theorem import Theorem
 
 from ..context import Context, Tactic, introduce
@@ -14,11 +16,13 @@ from ..discharge import discharged
 from ..matching import match
 
 
-def exhibit(context: Context, goal: Term, then: Tactic) -> Theorem:
-    """∃x… p(x…), by matching the greatest terms of p with the sides of facts; other goals go on."""
+def exhibit(context: Context, goal: Term, then: Tactic, *names: str) -> Theorem:
+    """∃x… p(x…), by matching the greatest terms of p with the sides of facts, or by name; other goals go on."""
     if goal.op != "exists":
         return then(context, goal)
     context = discharged(context)
+    if names:
+        return _introduced(context, goal, _named(goal, names), then)
     holes: list[Term] = []
     body = goal
     while body.op == "exists":
@@ -41,6 +45,17 @@ def _values(context: Context, body: Term, holes: list[Term]) -> list[Term] | Non
             if found is not None and len(found) == len(holes):
                 return [found[hole] for hole in holes]
     return None
+
+
+def _named(goal: Term, names: tuple[str, ...]) -> list[Term]:
+    """The variables of these names, each of the sort that its ∃ asks for."""
+    values: list[Term] = []
+    for name in names:
+        if goal.op != "exists":
+            raise ProofScriptError(f"exhibit names {len(names)} examples for {len(values)} ∃", cure="name fewer")
+        values.append(variable(name, goal.data))  # type: ignore[arg-type]
+        goal = instantiate(goal.args[0], [values[-1]])
+    return values
 
 
 def _introduced(context: Context, goal: Term, values: list[Term], then: Tactic) -> Theorem:
