@@ -15,6 +15,7 @@ from theorycheck import (
     Neighbour,
     dims,
     eq,
+    function,
     have,
     le,
     lt,
@@ -92,6 +93,31 @@ def test_a_neighbour_keeps_the_symmetry_of_its_claim_unless_it_says_otherwise() 
     claim = Claim(title="t", source=own("s"), conclude=le(0, x * y), symmetry=[a], neighbours=neighbours)
     assert claim.statement.hints.symmetry == [a]
     assert [claim.neighbour_statement(n).hints.symmetry for n in neighbours] == [[a], (), [b]]
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"given": lt(0, x)}, "given is no list"),
+        ({"neighbours": Neighbour("n", given=[])}, "neighbours is no list"),
+        ({"uses": "traps.square_nonnegative"}, "uses is no list"),
+        ({"neighbours": [Neighbour("n", near=True)]}, "the neighbour 'n' is the claim itself"),
+        ({"domain": Domain(sizes={"m": (1, 3)})}, "the domain speaks of m, and no symbol is called so"),
+    ],
+)
+def test_what_would_be_misread_is_refused(fields: dict[str, object], says: str) -> None:
+    """Typical slips of a first claim: each is told in four parts, and none is passed over."""
+    with pytest.raises(OptionError, match=says) as caught:
+        Claim(title="t", source=own("s"), conclude=le(0, x), **fields)
+    assert caught.value.where == "the claim 't'" and caught.value.cure
+
+
+def test_a_function_at_wrong_arguments_says_what_it_takes() -> None:
+    f = function("f", real(), real())
+    for arguments, says in (((x, y), "it is a function of 1"), ((X,), "is wanted")):
+        with pytest.raises(ShapeError, match=says) as caught:
+            f(*arguments)
+        assert caught.value.cure
 
 
 def test_misuse_names_the_claim() -> None:

@@ -106,20 +106,21 @@ class Claim:
         if self.fidelity not in FIDELITIES:
             raise OptionError(f"the fidelity {self.fidelity!r} is unknown", cure=f"choose {', '.join(FIDELITIES)}")
         self._check_assumed()
+        self._check_lists()
         try:
             _posed(self.statement)
         except TheorycheckError as error:
             error.located(f"the claim {self.title!r}")
             raise
-        self._check_example()
         self._check_neighbours()
+        self._check_example()
+        self._check_domain()
 
     def _check_example(self) -> None:
         """An example gives every symbol of the claim a value of its shape, and nothing that is no symbol anywhere."""
         if self.example is None:
             return
-        known = {symbol.name for symbol in self.statement.symbols}
-        known.update(s.name for n in self.neighbours for s in self.neighbour_statement(n).symbols)
+        known = self._known_names()
         try:
             if strange := sorted(set(self.example) - known):
                 raise WitnessError(
@@ -130,6 +131,28 @@ class Claim:
         except WitnessError as error:
             error.located(f"the example of the claim {self.title!r}")
             raise
+
+    def _known_names(self) -> set[str]:
+        statements = (self.statement, *map(self.neighbour_statement, self.neighbours))
+        return {symbol.name for statement in statements for symbol in statement.symbols}
+
+    def _check_domain(self) -> None:
+        """What is drawn is a symbol of the claim or of a neighbour: a misspelt name would be passed over."""
+        drawn = {*self.domain.sizes, *self.domain.laws} if self.domain is not None else set()
+        known = self._known_names() if drawn else set()
+        if strange := sorted(drawn - known):
+            raise OptionError(
+                f"the domain speaks of {', '.join(strange)}, and no symbol is called so",
+                where=f"the claim {self.title!r}",
+                cure=f"its symbols are {', '.join(sorted(known))}",
+            )
+
+    def _check_lists(self) -> None:
+        for name in ("given", "lemmas", "neighbours", "uses", "symmetry"):
+            if not isinstance(getattr(self, name), (list, tuple)):
+                raise OptionError(
+                    f"{name} is no list", where=f"the claim {self.title!r}", cure=f"write {name}=[…], also for one"
+                )
 
     def _check_assumed(self) -> None:
         where = f"the claim {self.title!r}"
@@ -152,6 +175,13 @@ class Claim:
                     f"two neighbours are called {neighbour.name}", where=repr(self.title), cure="rename one of them"
                 )
             seen.add(neighbour.name)
+            if neighbour.given is None and neighbour.conclude is None:
+                raise OptionError(
+                    f"the neighbour {neighbour.name!r} is the claim itself",
+                    where=f"the claim {self.title!r}",
+                    why="it changes neither hypotheses nor conclusion, and is to be false where the claim is true",
+                    cure="give it given=[…] or conclude=…",
+                )
             try:
                 _posed(self.neighbour_statement(neighbour))
             except TheorycheckError as error:

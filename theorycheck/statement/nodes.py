@@ -212,7 +212,12 @@ class Apply(Node):
 
     def __new__(cls, function: Node, *args: Node) -> Apply:
         if not isinstance(function.sort, FunctionSort) or len(function.sort.arguments) != len(args):
-            raise ShapeError(f"{function} cannot be applied to {len(args)} arguments")
+            takes = function.sort.arguments if isinstance(function.sort, FunctionSort) else ()
+            raise ShapeError(
+                f"{function} cannot be applied to {len(args)} arguments",
+                why=f"it is a function of {len(takes)}" if takes else "it is no function",
+                cure='declare it as function("f", sorts of its arguments…, sort of its value)',
+            )
         for wanted, arg in zip(function.sort.arguments, args, strict=True):
             sizes.require_sort(wanted, arg)
         result = function.sort.result

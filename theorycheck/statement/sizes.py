@@ -115,7 +115,8 @@ def require_sort_matches(wanted: Any, found: Any, what: str) -> None:
             return
     if wanted is found:
         return
-    raise ShapeError(f"{what} is of sort {found}", why=f"{wanted} is wanted")
+    cure = "compare it with the declaration of what it is handed to"
+    raise ShapeError(f"{what} is of sort {found}", why=f"{wanted} is wanted", cure=cure)
 
 
 def require_comparable(left: Node, right: Node) -> None:
