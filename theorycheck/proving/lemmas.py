@@ -189,7 +189,10 @@ def with_lemmas(script: Tactic, known: Sequence[Known], names: tuple[str, ...]) 
     def leaf(context: Context, goal: Term) -> Theorem:
         sizes = dict(sides(fact) for fact in context.facts if _sets_a_size(fact.conclusion))
         for lemma in known:
-            context = context.knowing(lemma.theorem).knowing(at_same_names(context, lemma, names, sizes))
+            instance = at_same_names(context, lemma, names, sizes)
+            context = context.knowing(lemma.theorem)
+            if instance.conclusion is not lemma.theorem.conclusion:
+                context = context.knowing(instance)
         return script(discharged(context) if known else context, goal)
 
     return leaf
@@ -204,6 +207,8 @@ def at_same_names(
     """
     d = context.derivation
     shared = tuple(name for name in lemma.names if name in names)
+    if not shared and _says_at_once(lemma.theorem.conclusion):
+        return lemma.theorem
     set_here = tuple((v, size) for v, size in sizes.items() if v.data[0] in shared)  # type: ignore[index]
     instance = _instance(lemma.theorem, lemma.names, shared, set_here)
     d.adopt(instance.derivation)
@@ -213,6 +218,13 @@ def at_same_names(
     for v in reversed(instance.others):
         theorem = d.forall_intro(theorem, v)
     return theorem
+
+
+def _says_at_once(formula: Term) -> bool:
+    """Whether no premise stands behind its quantifiers."""
+    while formula.op == "forall":
+        formula = formula.args[0]
+    return formula.op != "implies"
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import accumulate
 from math import inf
 from typing import Any
 
@@ -75,15 +76,16 @@ def _support(columns: list[Column], right: Column, height: int, signed: Sequence
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import csc_array
 
-    places = [(row, i) for i, column in enumerate(columns) for row in column]
-    if not places:
+    in_order = [sorted(column.items()) for column in columns]
+    if not any(in_order):
         return []
     try:
-        entries = [float(x) for column in columns for x in column.values()]
+        entries = [float(x) for column in in_order for _, x in column]
         wanted = [float(right.get(row, 0)) for row in range(height)]
     except OverflowError:  # beyond floats there is nothing to choose by
         return None
-    left = csc_array((entries, tuple(zip(*places, strict=True))), shape=(height, len(columns)))
+    rows, starts = [row for column in in_order for row, _ in column], [0, *accumulate(map(len, in_order))]
+    left = csc_array((entries, rows, starts), shape=(height, len(columns)))
     cost = [1.0 if flag else 0.0 for flag in signed]
     bounds = Bounds([0.0 if flag else -inf for flag in signed], inf)
     # without an integer variable it is a linear program, and `milp` asks less of its input than `linprog`
