@@ -80,5 +80,10 @@ class Hunt:
             for candidate in self.points.variants(found, solved):
                 self.hearing.hear(candidate, EXACT, turn, sizes)
             data = data or solved or (found if not self.subject.equations else None)
+        for found in self.points.of_coordinates(turn):
+            if self._done():
+                return
+            self.search.meter.add(1)
+            self.hearing.hear(found, EXACT, turn, found.size_map())
         if data is not None and self.subject.surveyed is not None and not self._done():
             self.surveyor.survey(self.subject.surveyed, data, turn)

@@ -13,6 +13,7 @@ algebra, stated in `optimality.linear_net_spectral_alternative`.
 
 from theorycheck import (  # fmt: skip
     Claim,
+    Domain,
     Neighbour,
     critical,
     curvature,
@@ -69,6 +70,7 @@ claim = Claim(
         **dict(u=[1, 0], v=[0, 1], a=0, b=1),
     },
     covers={"lin.bh.strict-saddles": "part: A of full rank, given the two eigenvectors"},
+    domain=Domain(sizes={"N": (1, 2), "D": (1, 2), "p": (1, 1), "C": (2, 2)}),
     fidelity="equivalent",
     expect="PROVED",
     neighbours=[Neighbour("without-the-gap", given=without_gap, near=True)],

@@ -7,7 +7,7 @@ Source. Repairs the survey's §III-B, "a unique global minimum": minima come in 
 How the formula differs. It is the part of the correct sentence that says why the literal one is false.
 """
 
-from theorycheck import Claim, Neighbour, dims, eq, global_minimum, have, inverses, matrix, squared_norm, survey
+from theorycheck import Claim, Domain, Neighbour, dims, eq, global_minimum, have, inverses, matrix, squared_norm, survey
 
 N, D, p, C = dims("N D p C")
 X, Y = matrix("X", N, D), matrix("Y", N, C)
@@ -26,6 +26,7 @@ claim = Claim(
     example=dict(N=1, D=1, p=1, C=1, X=[[1]], Y=[[1]], B=[[1]], A=[[1]], M=[[2]], M_inverse=[["1/2"]]),
     repairs="optimality.linear_net_unique_minimiser",
     covers={"lin.bh.uniqueness-up-to-GL": "part: minima come in orbits"},
+    domain=Domain(sizes={"N": (1, 2), "D": (1, 2), "p": (1, 2), "C": (1, 2)}),
     fidelity="equivalent",
     expect="PROVED",
     neighbours=[

@@ -11,7 +11,7 @@ How the formula differs. Uniqueness is stated for points of one row space; that 
 and only if there is a gap after the p-th eigenvalue is the spectral theorem again, and is not in this file.
 """
 
-from theorycheck import Claim, Neighbour, and_, critical, dims, eq, have, inverses, matrix, squared_norm, survey
+from theorycheck import Claim, Domain, Neighbour, and_, critical, dims, eq, have, inverses, matrix, squared_norm, survey
 
 N, D, p, C = dims("N D p C")
 X, Y = matrix("X", N, D), matrix("Y", N, C)
@@ -53,6 +53,7 @@ claim = Claim(
     },
     repairs="optimality.linear_net_unique_minimiser",
     covers={"lin.bh.uniqueness-up-to-GL": "part: within one row space; the gap of the eigenvalues is missing"},
+    domain=Domain(sizes={"N": (1, 2), "D": (1, 2), "p": (1, 1), "C": (2, 2)}),
     fidelity="equivalent",
     expect="PROVED",
     neighbours=[Neighbour("another-row-space", given=two_points, conclude=eq(B @ A, B_2 @ A_2), near=True)],

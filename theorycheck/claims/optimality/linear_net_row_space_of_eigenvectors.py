@@ -12,6 +12,7 @@ How the formula differs. It is the step from `optimality.linear_net_projections`
 
 from theorycheck import (  # fmt: skip
     Claim,
+    Domain,
     Neighbour,
     and_,
     critical,
@@ -73,6 +74,7 @@ claim = Claim(
     proof="at_indices, first(ideal, matrix)",
     example=example,
     covers={"lin.bh.critical-form": "part: the row space of A of full rank is spanned by eigenvectors"},
+    domain=Domain(sizes={"N": (1, 2), "D": (1, 2), "p": (1, 1), "C": (2, 2)}),
     fidelity="equivalent",
     expect="PROVED",
     neighbours=[

@@ -17,6 +17,7 @@ with "So" and "A fixed point" are told, they follow by iterating it.
 
 from theorycheck import (
     Claim,
+    Domain,
     Neighbour,
     and_,
     dims,
@@ -77,6 +78,7 @@ claim = Claim(
     ],
     proof="first(ideal, auto)",
     covers={"ten.cp-unique-power": "part: the step; the fixed points are another file"},
+    domain=Domain(sizes={"d": (2, 2), "k": (2, 2), "i": (0, 1), "j": (0, 1)}),
     fidelity="equivalent",
     expect="PROVED",
     neighbours=[

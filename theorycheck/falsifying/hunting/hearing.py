@@ -20,7 +20,7 @@ from theorycheck.falsifying.landscape.kinks import lowest_nearby
 from theorycheck.falsifying.landscape.orbit import orbit_at
 from theorycheck.falsifying.landscape.statement_objective import StatementObjective
 from theorycheck.falsifying.point import Point
-from theorycheck.statement.landscape import Critical, Landscape, LocalMinimum, StrictSaddle
+from theorycheck.statement.landscape import Critical, GlobalMinimum, Landscape, LocalMinimum, StrictSaddle
 from theorycheck.statement.smoothness import is_piecewise_polynomial, is_smooth
 from theorycheck.statement.truth import holds
 
@@ -54,6 +54,9 @@ class Hearing:
             if smooth and holds(Critical(*node.args), QUOTIENTS, environment) is False:
                 return True
             if node is self.subject.surveyed and isinstance(node, LocalMinimum) and not self._plausible(node, found):
+                return True
+            lowest = smooth and isinstance(node, GlobalMinimum) and move_freely(node.points)
+            if lowest and self._least_curvature(node, found) < -FLAT:
                 return True
         goal = self.subject.statement.conclusion
         if not (isinstance(goal, StrictSaddle) and move_freely(goal.points)):

@@ -12,6 +12,7 @@ from theorycheck.algebra.quotients import Quotients, from_flint
 from theorycheck.errors import Inexact, NotNumeric, UndefinedValue
 from theorycheck.falsifying.court import Court
 from theorycheck.falsifying.example import example_point
+from theorycheck.falsifying.hunting.coordinates import coordinate_point
 from theorycheck.falsifying.hunting.subject import Subject
 from theorycheck.falsifying.point import Point, with_entries
 from theorycheck.falsifying.randomness import choose
@@ -19,7 +20,8 @@ from theorycheck.falsifying.sample.solve_arrays import solve_affine_system
 from theorycheck.statement.evaluation import evaluate
 from theorycheck.statement.nodes import Eq
 
-EXACT_DRAWS, NEARBY_DRAWS = 12, 32
+EXACT_DRAWS, NEARBY_DRAWS, COORDINATE_DRAWS = 12, 32, 24
+PASSES = 2
 MOST_ENTRIES = 60  # of a point at sizes that the author has not chosen
 CHANGED_CELLS, SMALL = 3, 3
 CHANGE_STREAM = 1 << 21
@@ -73,6 +75,16 @@ class Points:
             values = drawer.draw(lane, cells, drawer.chosen([index]))
             found = self.search.examiner.exact(sizes, values, 0)
             if found is not None:
+                yield found
+
+    def of_coordinates(self, turn: int) -> Iterator[Point]:
+        """Points of coordinate vectors, with what equations determine, where there are some; sizes are their own."""
+        numbers = range(turn * COORDINATE_DRAWS, (turn + 1) * COORDINATE_DRAWS)
+        for number in numbers if self.subject.equations else ():
+            found: Point | None = coordinate_point(self.space, number, MOST_ENTRIES)
+            for _ in range(PASSES):  # what is solved for later may enter what was solved for before
+                found = None if found is None else self.solved(found)
+            if found is not None and self.court.judge.naturals_allow(found.size_map()):
                 yield found
 
     # ---- variants

@@ -7,6 +7,7 @@ from typing import Any
 from theorycheck.statement.landscape import Critical, GlobalMinimum, Gradient, Landscape, LocalMinimum
 from theorycheck.statement.node import Node, postorder
 from theorycheck.statement.nodes import And, Eq, Variable
+from theorycheck.statement.smoothness import is_smooth
 from theorycheck.statement.sorts import NATURAL
 from theorycheck.statement.symbols import symbols_of
 
@@ -27,7 +28,7 @@ class Subject:
 
     surveyed:      the first landscape, outside of binders, whose points are different real symbols
     moving:        the symbols that landscapes of the hypotheses are about
-    equations:     the equations among the hypotheses, gradients of critical points among them
+    equations:     the equations among the hypotheses, gradients of critical points and global minima among them
     determining:   for each symbol, by name, the equations that it is solved from
     asserted:      the parts of the hypotheses' conjunctions
     only_critical: whether no hypothesis speaks of a minimum
@@ -64,9 +65,11 @@ def _conjuncts(node: Node) -> list[Node]:
 
 
 def _equations(node: Node) -> list[Eq]:
-    """The equations that a hypothesis consists of, gradients of a critical point among them."""
+    """The equations that a hypothesis consists of or implies: the gradient at a critical point is 0."""
     if isinstance(node, And):
         return [eq for part in node.args for eq in _equations(part)]
+    if isinstance(node, GlobalMinimum) and is_smooth(node.objective):  # where no slope is left
+        return _equations(Critical(*node.args))
     if isinstance(node, Critical):
         return _equations(node.unfold())
     return [node] if isinstance(node, Eq) else []
