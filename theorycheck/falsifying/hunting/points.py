@@ -78,9 +78,13 @@ class Points:
                 yield found
 
     def of_coordinates(self, turn: int) -> Iterator[Point]:
-        """Points of coordinate vectors, with what equations determine, where there are some; sizes are their own."""
-        numbers = range(turn * COORDINATE_DRAWS, (turn + 1) * COORDINATE_DRAWS)
-        for number in numbers if self.subject.equations else ():
+        """Points of coordinate vectors, with what equations determine; their sizes are their own.
+
+        They cost more than others: not in the first turn, and not where a minimum is asked for.
+        """
+        if turn == 0 or not (self.subject.equations and self.subject.only_critical):
+            return
+        for number in range(turn * COORDINATE_DRAWS, (turn + 1) * COORDINATE_DRAWS):
             found: Point | None = coordinate_point(self.space, number, MOST_ENTRIES)
             for _ in range(PASSES):  # what is solved for later may enter what was solved for before
                 found = None if found is None else self.solved(found)
