@@ -81,7 +81,7 @@ claim = Claim(
     proof="cases, specialise, rewrite, first(auto, no_descent)",
     example=dict(N=1, D=1, p=1, C=1, X=[[1]], Q=[[1]], Y=[[1]], W_1=[[1]], W_2=[[1]], W_3=[[1]], G=[[1]]),
     covers={"lin.deep.kawaguchi": "part: three layers, the middle one invertible"},
-    domain=Domain(sizes={"N": (1, 2), "D": (1, 2), "p": (1, 2), "C": (1, 2)}),
+    domain=Domain(sizes={"N": (1, 2), "D": (1, 2), "p": (1, 1), "C": (1, 1)}),
     fidelity="hypotheses added",
     expect="CONDITIONAL",
     neighbours=[

@@ -26,7 +26,7 @@ claim = Claim(
     example=dict(N=1, D=1, p=1, C=1, X=[[1]], Y=[[1]], B=[[1]], A=[[1]], M=[[2]], M_inverse=[["1/2"]]),
     repairs="optimality.linear_net_unique_minimiser",
     covers={"lin.bh.uniqueness-up-to-GL": "part: minima come in orbits"},
-    domain=Domain(sizes={"N": (1, 2), "D": (1, 2), "p": (1, 2), "C": (1, 2)}),
+    domain=Domain(sizes={"N": (1, 2), "D": (1, 2), "p": (1, 1), "C": (1, 1)}),
     fidelity="equivalent",
     expect="PROVED",
     neighbours=[

@@ -9,7 +9,7 @@ global minimum".
 How the formula differs. It is the sentence as it stands; Baldi and Hornik speak of the product B A.
 """
 
-from theorycheck import Claim, Neighbour, and_, dims, eq, global_minimum, inverses, matrix, squared_norm, survey
+from theorycheck import Claim, Domain, Neighbour, and_, dims, eq, global_minimum, inverses, matrix, squared_norm, survey
 
 N, D, p, C = dims("N D p C")
 X, Y = matrix("X", N, D), matrix("Y", N, C)
@@ -25,6 +25,7 @@ claim = Claim(
     source=survey("III-B", "the squared loss has a unique global minimum"),
     given=two_minima,
     conclude=and_(eq(B, B_2), eq(A, A_2)),
+    domain=Domain(sizes={"N": (1, 1), "D": (1, 1), "p": (1, 1), "C": (1, 1)}),  # one unit has many minima already
     covers={"survey.III-B.unique-minimum": "whole"},
     fidelity="exact",
     expect="REFUTED",

@@ -72,7 +72,7 @@ claim = Claim(
     proof="exhibit",
     example=dict(N=1, D=1, p=1, C=1, X=[[1]], Q=[[1]], Y=[[1]], B=[[0]], A=[[0]], h=[1], v=[1], b=1),
     covers={"lin.bh.strict-saddles": "part: A of lower rank, given the eigenvector"},
-    domain=Domain(sizes={"N": (1, 2), "D": (1, 2), "p": (1, 2), "C": (1, 2)}),
+    domain=Domain(sizes={"N": (1, 2), "D": (1, 2), "p": (1, 1), "C": (1, 1)}),
     fidelity="equivalent",
     expect="PROVED",
     neighbours=[Neighbour("without-gain", given=without_gain, near=True)],
