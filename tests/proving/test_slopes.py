@@ -4,7 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from theorycheck import dims, exp, fn, forall, function, has_slope, log, lt, ne, real, vector
+from theorycheck import (
+    dims,
+    eq,
+    exp,
+    fn,
+    forall,
+    function,
+    has_gradient,
+    has_slope,
+    implies,
+    inner,
+    log,
+    lt,
+    ne,
+    real,
+    vector,
+)
 from theorycheck.errors import ShapeError
 from theorycheck.falsifying.functions import refute_with_functions
 from theorycheck.proving.properties import established
@@ -54,6 +70,37 @@ def test_a_general_slope_serves_at_each_point():
     assert isinstance(prove(claim, "slopes, quotients_and_roots, ideal"), Proof)
     with_any_sign = Statement([general], has_slope(fn(vector(n), lambda y: 1 / (1 + exp(f(y)))), x, v, g(x)))
     assert isinstance(prove(with_any_sign, "slopes, quotients_and_roots, ideal"), Gap)
+
+
+grad = function("G", vector(n), vector(n))
+
+
+def test_a_gradient_serves_along_a_bent_parameter():
+    """f(x + k(s) v) has the slope k'(0) <G(x), v>, k being 0 at s = 0."""
+    t = real("t")
+    bent = fn(real(), lambda u: f(x + (exp(2 * u) - 1) * v))
+    given = [has_gradient(f, grad)]
+    right, wrong = (Statement(given, has_slope(bent, 0, 1, c * inner(grad(x), v))) for c in (2, 1))
+    assert isinstance(prove(right, "slopes, compute, ideal"), Proof)
+    assert isinstance(prove(wrong, "slopes, compute, ideal"), Gap)
+    elsewhere = Statement(given, has_slope(fn(real(), lambda u: f(x + (exp(u) - t) * v)), 0, 1, inner(grad(x), v)))
+    assert isinstance(prove(elsewhere, "slopes, compute, ideal"), Gap), "k(0) = 1 - t is not 0"
+
+
+@pytest.mark.parametrize(("slope_there", "premise"), [(a, 1), (a + 1, 1), (a, 0)])
+def test_a_function_known_near_the_point_has_the_slope_of_what_it_is_there(slope_there, premise):
+    """0 < 1 + s is true for s^2 < 1; 0 < s is not."""
+    law = forall(real(), lambda s: implies(lt(0, premise + s), eq(f(x + s * v), exp(a * log(1 + s)))))
+    claim = Statement([law], has_slope(f, x, v, slope_there))
+    proved = prove(claim, "locally, slopes, compute, ideal")
+    assert isinstance(proved, Proof if (slope_there, premise) == (a, 1) else Gap)
+
+
+def test_a_slope_is_unique():
+    twice = [has_slope(f, x, v, c), has_slope(f, x, v, m)]
+    assert isinstance(prove(Statement(twice, eq(c, m)), "unique_slope"), Proof)
+    for other in (has_slope(f, x, -v, m), has_slope(g, x, v, m), has_slope(f, v, v, m)):
+        assert isinstance(prove(Statement([twice[0], other], eq(c, m)), "unique_slope"), Gap)
 
 
 def test_the_search_finds_a_wrong_slope():

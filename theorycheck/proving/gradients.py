@@ -123,6 +123,15 @@ def difference(q: Term, p: Term) -> Term:
     return entrywise(p, lambda *i: sub(apply(q, *i), apply(p, *i)), q)
 
 
+def directed(linear: Term, v: Term, *indices: Term) -> Term:
+    """⟨G(x), v⟩, from ⟨G(x), y - x⟩ as it is written."""
+    if linear.op != "sum":
+        return mul(linear.args[0], apply(v, *indices))
+    size, body = linear.args
+    i = terms.fresh("i", NATURAL, linear, v, *indices)
+    return terms.make("sum", linear.data, (size, terms.abstract(directed(instantiate(body, [i]), v, *indices, i), [i])))
+
+
 def slope_along(context: Context, f: Differentiable, point: Term, direction: Term, slope: Term) -> tuple[Theorem, Term]:
     """⊢ the tangent of g = λs. f(p + s·v) at 0 has that slope (`neighbourhoods.tangent`), and g.
 
@@ -251,4 +260,3 @@ def same_entries(d: Derivation, a: Term, b: Term) -> Theorem:
         x = terms.fresh("x", REAL, a, b)
         return d.congruence(identity(d, a.args[1], b.args[1]), terms.lam(x, terms.select(a.args[0], x, a.args[2])))
     return identity(d, a, b)
-

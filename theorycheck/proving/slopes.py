@@ -69,6 +69,35 @@ def read(formula: Term) -> tuple[Term, Term, Term] | None:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """A slope that is to be shown, at an e > 0 that is a fact."""
+
+    curve: Term
+    here: Term
+    slope: Term
+    positive: Theorem
+
+    def shown(self, d: Derivation, theorem: Theorem) -> Theorem:
+        """The goal, from the line at every e."""
+        return d.implies_elim(d.forall_elim(theorem, self.positive.conclusion.args[1]), self.positive)
+
+
+def wanted(context: Context, goal: Term) -> Wanted | None:
+    """The slope of which the goal is what is left after e was introduced."""
+    last = next((fact for fact in reversed(context.facts) if _positive_variable(fact)), None)
+    if last is None or goal.op != "exists":
+        return None
+    whole = terms.forall(last.conclusion.args[1], terms.implies(last.conclusion, goal))
+    found = read(whole)
+    return None if found is None or slope_formula(*found) is not whole else Wanted(*found, last)
+
+
+def _positive_variable(fact: Theorem) -> bool:
+    formula = fact.conclusion
+    return formula.op == "lt" and formula.args[0] is ZERO and formula.args[1].op == "variable"
+
+
+@dataclass(frozen=True)
 class _Opened:
     """A line at some e: its radius r, and what holds for s² < r."""
 
@@ -163,17 +192,22 @@ def added(d: Derivation, f: Line, g: Line) -> Line:
 
 
 def composed(context: Context, outer: Term, f: Line, close: Callable[[Context, Term], Theorem]) -> Line:
-    """The chain rule: k ↦ outer(k), which the calculus knows, of a line; `close` shows where it is differentiable.
-
-    With m the slope of outer at h and c that of the line, and k = T(s) - h: the rest of the whole is that of outer plus
-    m times that of the line, and k² ≤ 2·(c² + 1)·s².
-    """
+    """The chain rule: k ↦ outer(k), which the calculus knows, of a line; `close` shows where it is differentiable."""
     d = context.derivation
     k = terms.fresh("k", REAL, outer, f.here)
     value = apply(outer, k)
     m = terms.substitute(calculus.derivative(value, k), {k: f.here})
     condition = terms.substitute(calculus.differentiable(value, k), {k: f.here})
     tangent = d.tangent_line(d.truth() if condition is TRUE else close(context, condition), outer, f.here)
+    return chained(d, tangent, outer, m, f)
+
+
+def chained(d: Derivation, tangent: Theorem, outer: Term, m: Term, f: Line) -> Line:
+    """The chain rule, from the tangent of the outer function at h (`neighbourhoods.tangent`), of slope m.
+
+    h is the line's value at s = 0.  With c the slope of the line, and k = T(s) - h: the rest of the whole is that of
+    outer plus m times that of the line, and k² ≤ 2·(c² + 1)·s².
+    """
     avoid = (f.theorem.conclusion, tangent.conclusion)
     e, s = (terms.fresh(name, REAL, *avoid) for name in "es")
     positive, c = d.assume(lt(ZERO, e)), f.slope
@@ -228,3 +262,32 @@ def composed(context: Context, outer: Term, f: Line, close: Callable[[Context, T
         ((6, half), (7, half)),
     )
     return Line(_closed(d, inside, s, low.w, e, positive, curve, line), terms.lam(s, value), here, slope)
+
+
+def agreeing(
+    context: Context, line: Line, curve: Term, same: Callable[[Term, Theorem], Theorem], start: Theorem
+) -> Line:
+    """The line of a curve V that agrees with a line T near s = 0.
+
+    same: of s, from s² < 1, that T(s) = V(s)
+    start: that the line's value at 0 is what it is called for V
+    """
+    d, (old, new) = context.derivation, start.conclusion.args
+    avoid = (line.theorem.conclusion, curve, start.conclusion)
+    e, s = (context.fresh(name, REAL, *avoid) for name in "es")
+    positive = d.assume(lt(ZERO, e))
+    one = _opened(d, line.theorem, e, positive, s, *avoid)
+    low = _smaller(d, one.radius, d.evaluate(lt(ZERO, real(1)), ()))
+    within = d.assume(lt(mul(s, s), low.w.term))
+    bound = d.implies_elim(d.forall_elim(one.everywhere, s), _less(d, within, low.first))
+    there = same(s, _less(d, within, low.second))
+    x = context.fresh("x", REAL, *avoid, there.conclusion, bound.conclusion)
+
+    def inside(value: Term, first: Term) -> Term:
+        off = rest(value, first, line.slope, s)
+        return le(mul(off, off), mul(e, mul(s, s)))
+
+    bound = d.convert(bound, inside(apply(line.curve, s), old), ())
+    bound = d.substitute(there, bound, terms.lam(x, inside(x, old)))
+    bound = d.substitute(start, bound, terms.lam(x, inside(apply(curve, s), x)))
+    return Line(_closed(d, bound, s, low.w, e, positive, one), curve, new, line.slope)

@@ -9,14 +9,15 @@ from theorycheck.kernel import calculus, terms
 from theorycheck.kernel.errors import KernelError
 from theorycheck.kernel.neighbourhoods import tangent
 from theorycheck.kernel.sorts import REAL
-from theorycheck.kernel.terms import TRUE, Term, add, apply, eq, instantiate, le, lt, mul, postorder, real, sub
+from theorycheck.kernel.terms import TRUE, Term, add, apply, eq, instantiate, lt, postorder, real
 from theorycheck.kernel.theorem import Theorem
 
 from ..arithmetic import arithmetic
 from ..context import Context, Open, Tactic
 from ..equations import chain, ring, sides, symmetric
-from ..gradients import ZERO, Differentiable, differentiable, equal_values, fraction, slope_along
+from ..gradients import ZERO, Differentiable, differentiable, equal_values, slope_along
 from ..matching import match
+from ..slopes import Line, agreeing, slope_formula
 
 
 def euler(context: Context, goal: Term, then: Tactic) -> Theorem:
@@ -76,39 +77,16 @@ def _scaled(context: Context, fact: Theorem, point: Term) -> Theorem:
     return at
 
 
-def _transferred(
-    context: Context, line: Theorem, curve: Term, scaled: Theorem, multiple: Term, slope: Term
-) -> Theorem:
+def _transferred(context: Context, line: Theorem, curve: Term, scaled: Theorem, multiple: Term, slope: Term) -> Theorem:
     """The tangent of s ↦ m(1 + s)·f(p) at 0, from that of s ↦ f(p + s·p): they agree where s² < 1."""
-    d = context.derivation
-    s, e, r = (context.fresh(name, REAL, line.conclusion, multiple) for name in ("s", "e", "r"))
-    positive = d.assume(lt(ZERO, e))
-    found = d.implies_elim(d.forall_elim(line, e), positive)
-    assumed = d.assume(instantiate(found.conclusion.args[0], [r]))
-    radius, everywhere = d.and_left(assumed), d.and_right(assumed)
-    w = fraction(d, radius)
-    within = d.assume(lt(mul(s, s), w.term))
-    known = Context(d, (within, w.equation, w.positive, radius))
-    smaller = d.implies_elim(d.forall_elim(everywhere, s), arithmetic(known, lt(mul(s, s), r)))
-    unit = Context(d, (arithmetic(known, lt(mul(s, s), real(1))),))
-    stretched = add(real(1), s)
-    same = d.implies_elim(d.forall_elim(scaled, stretched), arithmetic(unit, lt(ZERO, stretched)))
-    there = chain(d, equal_values(d, apply(curve, s), sides(same)[0]), same)
-    start = d.convert(d.truth(), eq(apply(curve, ZERO), apply(multiple, ZERO)), ())
+    d, start = context.derivation, apply(curve, ZERO)
 
-    def inside(value: Term, first: Term) -> Term:
-        rest = sub(value, add(first, mul(slope, s)))
-        return le(mul(rest, rest), mul(e, mul(s, s)))
+    def same(s: Term, near: Theorem) -> Theorem:
+        stretched = add(real(1), s)
+        above = arithmetic(Context(d, (near,)), lt(ZERO, stretched))
+        equation = d.implies_elim(d.forall_elim(scaled, stretched), above)
+        return chain(d, equal_values(d, apply(curve, s), sides(equation)[0]), equation)
 
-    x = context.fresh("x", REAL, line.conclusion, multiple, s, e)
-    bound = d.convert(smaller, inside(apply(curve, s), apply(curve, ZERO)), ())
-    bound = d.substitute(there, bound, terms.lam(x, inside(x, apply(curve, ZERO))))
-    bound = d.substitute(start, bound, terms.lam(x, inside(apply(multiple, s), x)))
-    everywhere = d.forall_intro(d.implies_intro(bound, within.conclusion), s)
-    width = context.fresh("w", REAL, line.conclusion, bound.conclusion)
-    body = terms.forall(s, terms.implies(lt(mul(s, s), width), bound.conclusion))
-    some = terms.exists(width, terms.conj(lt(ZERO, width), body))
-    shown = d.exists_elim(found, d.exists_intro(d.and_intro(w.positive, everywhere), some, w.term), r)
-    whole = d.forall_intro(d.implies_intro(shown, positive.conclusion), e)
-    return d.convert(whole, tangent(multiple, ZERO, slope), ())
-
+    known = Line(d.convert(line, slope_formula(curve, start, slope), ()), curve, start, slope)
+    here = d.convert(d.truth(), eq(start, apply(multiple, ZERO)), ())
+    return d.convert(agreeing(context, known, multiple, same, here).theorem, tangent(multiple, ZERO, slope), ())

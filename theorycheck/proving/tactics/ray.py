@@ -18,7 +18,7 @@ from fractions import Fraction
 
 from theorycheck.kernel import terms
 from theorycheck.kernel.errors import KernelError
-from theorycheck.kernel.sorts import NATURAL, REAL
+from theorycheck.kernel.sorts import REAL
 from theorycheck.kernel.terms import Term, add, apply, instantiate, le, lt, mul, real, sub
 from theorycheck.kernel.theorem import Theorem
 
@@ -29,6 +29,7 @@ from ..gradients import (
     ZERO,
     Differentiable,
     differentiable,
+    directed,
     equal_values,
     fraction,
     slope_along,
@@ -72,20 +73,9 @@ def ray(context: Context, goal: Term, then: Tactic) -> Theorem:
 def _lines(context: Context, f: Differentiable, slope: Term) -> Iterator[tuple[Term, Term]]:
     """The point P and the direction v of a slope ⟨G(P), v⟩."""
     v = context.fresh("v", f.x.sort, slope, f.linear)
-    found = match(_directed(f.linear, v), slope, [f.x, v])
+    found = match(directed(f.linear, v), slope, [f.x, v])
     if found is not None and len(found) == 2:
         yield found[f.x], found[v]
-
-
-def _directed(linear: Term, v: Term, *indices: Term) -> Term:
-    """⟨G(x), v⟩, from ⟨G(x), y - x⟩ as it is written."""
-    if linear.op != "sum":
-        return mul(linear.args[0], apply(v, *indices))
-    size, body = linear.args
-    i = terms.fresh("i", NATURAL, linear, v, *indices)
-    return terms.make(
-        "sum", linear.data, (size, terms.abstract(_directed(instantiate(body, [i]), v, *indices, i), [i]))
-    )
 
 
 def _not_negative(

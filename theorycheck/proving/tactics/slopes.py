@@ -1,7 +1,8 @@
 """The slope of a composed function along a line, from known slopes: sums, products, and what the calculus knows.
 
 A goal `has_slope(u, x, v, c)` is proved where u(x + s·v) is built from functions whose slopes on that line are facts
-(also general ones, ∀x…).  What is left, for what follows, is the equation of c with the slope that comes out.
+(also general ones, ∀x…), and of f(p + k(s)·v) for an f that has a gradient.  What is left, for what follows, is the
+equation of c with the slope that comes out.
 """
 
 from __future__ import annotations
@@ -11,15 +12,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from theorycheck.kernel import terms
+from theorycheck.kernel.neighbourhoods import tangent as tangent_formula
 from theorycheck.kernel.operators import ELEMENTARY
 from theorycheck.kernel.sorts import NATURAL, REAL
 from theorycheck.kernel.terms import Term, apply, build, eq, mul, postorder, real
 from theorycheck.kernel.theorem import Theorem
 
 from ..context import Context, Tactic
+from ..equations import ring
+from ..gradients import ZERO, differentiable, directed, slope_along
 from ..instances import applied
 from ..matching import match
-from ..slopes import Line, added, composed, read, slope_formula
+from ..slopes import Line, added, chained, composed, read, slope_formula, wanted
 from .auto import auto
 
 MOST = 200  # instances of known slopes
@@ -27,25 +31,17 @@ MOST = 200  # instances of known slopes
 
 def slopes(context: Context, goal: Term, then: Tactic) -> Theorem:
     """A slope on a line; other goals go on."""
-    e = next((fact.conclusion.args[1] for fact in reversed(context.facts) if _positive_variable(fact)), None)
-    whole = None if e is None or goal.op != "exists" else terms.forall(e, terms.implies(terms.lt(real(0), e), goal))
-    wanted = None if whole is None else read(whole)
-    if wanted is None or slope_formula(*wanted) is not whole:
+    goes_on = wanted(context, goal)
+    if goes_on is None:
         return then(context, goal)
-    d, (curve, here, slope) = context.derivation, wanted
+    d, curve, here, slope = context.derivation, goes_on.curve, goes_on.here, goes_on.slope
     s = context.fresh("s", REAL, goal)
     line = _Builder(context, s, tuple(_known(context, curve, here))).line(apply(curve, s), here)
     line = _along(context, line, curve, here, s)
     same = then(context, eq(line.slope, slope))
     c = context.fresh("c", REAL, goal, line.theorem.conclusion)
     theorem = d.substitute(same, line.theorem, terms.lam(c, slope_formula(curve, here, c)))
-    fact = next(f for f in context.facts if _positive_variable(f) and f.conclusion.args[1] is e)
-    return d.implies_elim(d.forall_elim(theorem, e), fact)
-
-
-def _positive_variable(fact: Theorem) -> bool:
-    formula = fact.conclusion
-    return formula.op == "lt" and formula.args[0] is real(0) and formula.args[1].op == "variable"
+    return goes_on.shown(d, theorem)
 
 
 def _along(context: Context, line: Line, curve: Term, here: Term, s: Term) -> Line:
@@ -57,7 +53,7 @@ def _along(context: Context, line: Line, curve: Term, here: Term, s: Term) -> Li
         theorem = d.substitute(same, theorem, terms.lam(f, slope_formula(f, line.here, line.slope)))
     if line.here is not here:
         x = context.fresh("x", REAL, theorem.conclusion)
-        same = d.ring(eq(line.here, here))
+        same = ring(d, line.here, here) or d.convert(d.truth(), eq(line.here, here), ())
         theorem = d.substitute(same, theorem, terms.lam(x, slope_formula(curve, x, line.slope)))
     return Line(theorem, curve, here, line.slope)
 
@@ -75,6 +71,10 @@ class _Builder:
         for known in self.known:
             if known.here is here and apply(known.curve, self.s) is value:
                 return known
+        if value is self.s and here is ZERO:
+            return self._parameter()
+        if value.op == "app":
+            return self._on_ray(value, here)
         if value.op != here.op or value.op not in ("add", "mul", "div", *ELEMENTARY):
             raise self.context.open(eq(value, here), "slopes: no slope of this part is known")
         moving = [place for place, part in enumerate(value.args) if self.s.data in part.free]
@@ -91,6 +91,30 @@ class _Builder:
             return added(self.context.derivation, first, second)
         return _along(self.context, self._product(first, second), terms.lam(self.s, value), here, self.s)
 
+    def _parameter(self) -> Line:
+        d, same = self.context.derivation, terms.lam(self.s, self.s)
+        line = d.convert(d.tangent_line(d.truth(), same, ZERO), slope_formula(same, ZERO, real(1)), ())
+        return Line(line, same, ZERO, real(1))
+
+    def _on_ray(self, value: Term, here: Term) -> Line:
+        """f(p + k(s)·v), for an f that has a gradient, and k(0) = 0."""
+        d = self.context.derivation
+        for f in differentiable(self.context):
+            found = match(f.here, value, [f.x])
+            parts = found and _ray(found[f.x], self.s)
+            if not parts:
+                continue
+            point, k, direction = parts
+            start = terms.substitute(k, {self.s: ZERO})
+            slope = directed(f.at(f.linear, point, point), direction)
+            tangent, curve = slope_along(self.context, f, point, direction, slope)
+            x = self.context.fresh("x", REAL, tangent.conclusion, value)
+            zero = self._close(self.context, eq(ZERO, start))
+            moved = d.substitute(zero, tangent, terms.lam(x, tangent_formula(curve, x, slope)))
+            line = chained(d, moved, curve, slope, self.line(k, start))
+            return _along(self.context, line, terms.lam(self.s, value), here, self.s)
+        raise self.context.open(eq(value, here), "slopes: no slope of this part is known")
+
     def _product(self, f: Line, g: Line) -> Line:
         """f·g = (f + g)²/4 - (f - g)²/4"""
         d, k = self.context.derivation, self.context.fresh("k", REAL, f.curve, g.curve)
@@ -105,6 +129,23 @@ class _Builder:
             raise inner.open(goal, "slopes: the function is not seen to be differentiable there")
 
         return auto(context, condition, stop)
+
+
+def _ray(array: Term, s: Term) -> tuple[Term, Term, Term] | None:
+    """p, k and v, where the array is p + k·v entry by entry, and s stands in k only."""
+    indices: list[Term] = []
+    entry = array
+    while entry.sort != REAL:
+        indices.append(terms.fresh("i", NATURAL, array, *indices))
+        entry = apply(entry, indices[-1])
+    if entry.op != "add" or entry.args[1].op != "mul":
+        return None
+    first, (k, step) = entry.args[0], entry.args[1].args
+    if s.data in first.free | step.free or any(index.data in k.free for index in indices):
+        return None
+    for index in reversed(indices):
+        first, step = terms.lam(index, first), terms.lam(index, step)
+    return first, k, step
 
 
 def _known(context: Context, curve: Term, here: Term) -> Iterator[Line]:
