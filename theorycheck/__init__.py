@@ -112,6 +112,9 @@ if TYPE_CHECKING:
     from theorycheck.statement.vocabulary.elementwise import tanh as tanh
     from theorycheck.statement.vocabulary.kernels import arccos_gram as arccos_gram
     from theorycheck.statement.vocabulary.kernels import arccos_kernel as arccos_kernel
+    from theorycheck.statement.vocabulary.limits import has_integral as has_integral
+    from theorycheck.statement.vocabulary.limits import riemann_sum as riemann_sum
+    from theorycheck.statement.vocabulary.limits import tends_to as tends_to
     from theorycheck.statement.vocabulary.linear_algebra import add_to_rows as add_to_rows
     from theorycheck.statement.vocabulary.linear_algebra import diagonal as diagonal
     from theorycheck.statement.vocabulary.linear_algebra import entry_sum as entry_sum
@@ -152,6 +155,7 @@ _PAGES = {
     "statement.vocabulary.elementwise": "absolute arctan cos exp identity leaky_relu log maximum minimum relu root "
     "sigmoid sin softplus sqrt step tanh",
     "statement.vocabulary.kernels": "arccos_gram arccos_kernel",
+    "statement.vocabulary.limits": "has_integral riemann_sum tends_to",
     "statement.vocabulary.linear_algebra": "add_to_rows diagonal entry_sum hadamard identity_matrix inner inverses "
     "norm outer squared_norm trace transpose unit_vector",
     "statement.vocabulary.losses": "squared_loss",

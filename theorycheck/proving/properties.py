@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from theorycheck.kernel.computation import normal_form
 from theorycheck.kernel.derivation import Derivation
 from theorycheck.kernel.errors import KernelError, fuelled
-from theorycheck.kernel.sorts import REAL
-from theorycheck.kernel.terms import Term, instantiate, lt, postorder, real
+from theorycheck.kernel.sorts import NATURAL, REAL
+from theorycheck.kernel.terms import Term, instantiate, lt, natural, postorder, real
 from theorycheck.kernel.theorem import Theorem
 
 from .context import Context, Open, introduce, stop
@@ -46,7 +46,7 @@ def _apart(formula: Term) -> tuple[Derivation, Theorem] | str:
 
 
 def _leaf(context: Context, goal: Term) -> Theorem:
-    if goal.op == "exists" and goal.data == REAL:
+    if goal.op == "exists" and goal.data in (REAL, NATURAL):
         return _exhibited(context, goal)
     d, simple = context.derivation, normal_form(goal)
     if simple is not goal:
@@ -63,9 +63,9 @@ def _leaf(context: Context, goal: Term) -> Theorem:
 
 
 def _exhibited(context: Context, goal: Term) -> Theorem:
-    """∃r, with r = 1 or a number that is known to be positive."""
+    """∃r, with r = 1 or a number that is known to be positive; ∃n:ℕ with n = 1."""
     d = context.derivation
-    for example in (real(1), *_positive(context)):
+    for example in (real(1), *_positive(context)) if goal.data == REAL else (natural(1),):
         try:
             return d.exists_intro(introduce(context, instantiate(goal.args[0], [example]), _leaf), goal, example)
         except (Open, KernelError):

@@ -73,6 +73,11 @@ def _natural_nonnegative(hand: Hand) -> tuple:
 
 
 @move
+def _natural_above(hand: Hand) -> tuple:
+    return (hand.real(3),)
+
+
+@move
 def _divide(hand: Hand) -> tuple:
     b = hand.real(2)
     return hand.given(t.negate(t.eq(b, t.real(0)))), t.div(hand.real(2), b)

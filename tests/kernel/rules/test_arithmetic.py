@@ -26,6 +26,8 @@ from shapes import (
     zero,
 )
 
+from theorycheck.kernel.sorts import NATURAL
+
 
 def test_ring__accepts_identities_over_opaque_atoms() -> None:
     """(x + f(n))² = x² + 2·x·f(n) + f(n)²; division by a literal; a natural is its own cast."""
@@ -157,6 +159,19 @@ def test_natural_nonnegative__refuses_reals_and_open_terms() -> None:
     refuses(by.natural_nonnegative, x, because="a closed natural")
     refuses(by.natural_nonnegative, t.cast(n), because="a closed natural")
     refuses(by.natural_nonnegative, LOOSE_SIZE, because="a closed natural")
+
+
+def test_natural_above__accepts() -> None:
+    """⊢ ∃n:ℕ. x ≤ n; the n is none that x speaks of."""
+    for value in (x, t.add(t.cast(n), one), at(f, n)):
+        above = by.natural_above(value)
+        k = t.fresh("k", NATURAL, value)
+        proves(above, t.exists(k, t.le(value, t.cast(k))))
+
+
+def test_natural_above__refuses_naturals_functions_and_open_terms() -> None:
+    for value in (n, f, LOOSE, t.le(x, y)):
+        refuses(by.natural_above, value, because="a closed real")
 
 
 def test_divide__accepts() -> None:

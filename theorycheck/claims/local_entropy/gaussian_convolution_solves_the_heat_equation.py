@@ -7,7 +7,7 @@ v_t = (1/(2 b)) v_xx, and v(x, t) tends to exp(-b f(x)) as t -> 0.
 Proof idea.  The normal density solves the equation; difference quotients of it are dominated by an integrable function.
 Sharpness.  An equation; without the bound below the integral need not be finite.
 Source.  Textbook (Evans, Partial Differential Equations, section 2.3, Theorem 1).
-How the formula differs.  The integral over the line is the limit of the Riemann sums over the points (i - N^2)/N,
+How the formula differs.  The integral over the line is the limit of the Riemann sums over the points i/N - N,
 i < 2 N^2: the same for a continuous integrand below a multiple of a Gaussian, and f may be unknown, which the notation
 of integrals does not allow.  d is 1, and v is put 1 for t <= 0.  What is supposed of f and v stands as premises within
 the conclusion, for no model of such a limit is certified here.  Not proved.
@@ -24,12 +24,12 @@ from theorycheck import (
     fn,
     forall,
     function,
+    has_integral,
     has_slope,
     identity_matrix,
     implies,
     le,
     lt,
-    natural,
     own,
     pi,
     positive,
@@ -80,23 +80,6 @@ def is_near(value, limit, e):
     return le(absolute(value - limit), e)
 
 
-def is_integral(number, integrand):
-    """The number is the integral of the map over the line, as the limit of Riemann sums."""
-
-    def riemann(N):
-        return summation(2 * N**2, lambda i: integrand((i - N**2) / N) / N)
-
-    def close(e):
-        return exists(
-            natural,
-            lambda M: and_(
-                lt(0, M), forall(natural, lambda N: implies(le(M, N), is_near(riemann(N), number, e)))
-            ),
-        )
-
-    return forall(positive, close)
-
-
 def integral_against(y, i, factor):
     """The integrand of the convolution at y = (x, t), times a factor of (x - s, t)."""
     x, t = y[i], y[d]
@@ -107,7 +90,7 @@ def integral_against(y, i, factor):
 
 def convolves(y, i):
     def is_it(number, factor):
-        return is_integral(number, integral_against(y, i, factor))
+        return has_integral(integral_against(y, i, factor), number)
 
     return and_(
         is_it(v(y), lambda r, t: 1),

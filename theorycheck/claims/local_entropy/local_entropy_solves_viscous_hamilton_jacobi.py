@@ -27,6 +27,7 @@ from theorycheck import (
     fn,
     forall,
     function,
+    has_integral,
     has_slope,
     have,
     identity_matrix,
@@ -34,7 +35,6 @@ from theorycheck import (
     le,
     log,
     lt,
-    natural,
     ne,
     pi,
     positive,
@@ -103,23 +103,6 @@ def is_near(value, limit, e):
     return le(absolute(value - limit), e)
 
 
-def is_integral(number, integrand):
-    """The number is the integral of the map over the line, as the limit of Riemann sums."""
-
-    def riemann(N):
-        return summation(2 * N**2, lambda i: integrand((i - N**2) / N) / N)
-
-    def close(e):
-        return exists(
-            natural,
-            lambda M: and_(
-                lt(0, M), forall(natural, lambda N: implies(le(M, N), is_near(riemann(N), number, e)))
-            ),
-        )
-
-    return forall(positive, close)
-
-
 def integral_against(y, i, factor):
     """The integrand of the convolution at y = (x, t), times a factor of (x - s, t)."""
     x, t = y[i], y[d]
@@ -130,7 +113,7 @@ def integral_against(y, i, factor):
 
 def convolves(y, i):
     def is_it(number, factor):
-        return is_integral(number, integral_against(y, i, factor))
+        return has_integral(integral_against(y, i, factor), number)
 
     return and_(
         is_it(v(y), lambda r, t: 1),

@@ -8,7 +8,7 @@ from .. import polynomials as poly
 from ..errors import need
 from ..polynomials import CONSTANT, Polynomial
 from ..sorts import NATURAL, REAL, is_number
-from ..terms import FALSE, Term, elementary, eq, expect, le, literal, mul, negate, real
+from ..terms import FALSE, Term, cast, elementary, eq, exists, expect, fresh, le, literal, mul, negate, real
 from ..theorem import Theorem, conclude, rule
 
 
@@ -120,6 +120,25 @@ def natural_nonnegative(term: Term) -> Theorem:
     """⊢ 0 ≤ n for a natural n."""
     need(term.sort == NATURAL and term.closed, "natural_nonnegative: a closed natural")
     return conclude(le(literal(NATURAL, 0), term))
+
+
+@rule
+def natural_above(term: Term) -> Theorem:
+    """⊢ ∃n:ℕ. x ≤ n for a real x, n being cast to the reals.
+
+    Why: the natural numbers are unbounded, Archimedes' property of the reals.  (Rudin, Principles of Mathematical
+    Analysis, 1976, Theorem 1.20(a).)
+
+    >>> from theorycheck.kernel.terms import variable
+    >>> natural_above(variable("x", REAL)).conclusion
+    (∃x0:ℕ. (x ≤ x0))
+    >>> natural_above(variable("n", NATURAL))
+    Traceback (most recent call last):
+    theorycheck.kernel.errors.KernelError: natural_above: a closed real
+    """
+    need(term.sort == REAL and term.closed, "natural_above: a closed real")
+    n = fresh("n", NATURAL, term)
+    return conclude(exists(n, le(term, cast(n))))
 
 
 @rule
