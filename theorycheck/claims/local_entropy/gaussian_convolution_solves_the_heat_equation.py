@@ -7,8 +7,8 @@ v_t = (1/(2 b)) v_xx, and v(x, t) tends to exp(-b f(x)) as t -> 0.
 Proof idea.  The normal density solves the equation; difference quotients of it are dominated by an integrable function.
 Sharpness.  An equation; without the bound below the integral need not be finite.
 Source.  Textbook (Evans, Partial Differential Equations, section 2.3, Theorem 1).
-How the formula differs.  The integral over the line is the limit of the Riemann sums over the points i/N - N,
-i < 2 N^2: the same for a continuous integrand below a multiple of a Gaussian, and f may be unknown, which the notation
+How the formula differs.  The integral over the line is the limit of the Riemann sums over i/N - N, i < 2 N^2:
+the same for a continuous integrand below a multiple of a Gaussian, and f may be unknown, which the notation
 of integrals does not allow.  d is 1, and v is put 1 for t <= 0.  What is supposed of f and v stands as premises within
 the conclusion, for no model of such a limit is certified here.  Not proved.
 """

@@ -123,6 +123,5 @@ claim = Claim(
     expect="PROVED",
     neighbours=[
         Neighbour("no-error", given=[], conclude=le(log(1 + 1 / q) / (2 * b), 0), near=True),
-        Neighbour("any-numbers", conclude=implies(and_(lt(0, u), lt(0, v)), and_(lower, upper)), near=True),
     ],
 )
