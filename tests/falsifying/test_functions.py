@@ -25,7 +25,7 @@ from theorycheck import (
     vector,
 )
 from theorycheck.falsifying.certify import certify
-from theorycheck.falsifying.functions import functions_of, refute_with_functions
+from theorycheck.falsifying.functions import _Test, functions_of, refute_with_functions
 from theorycheck.falsifying.sample.maps import maps, vector_maps
 from theorycheck.kernel import KernelError
 from theorycheck.kernel.derivation import Derivation
@@ -141,3 +141,12 @@ def test_maps_give_what_they_are_for(sort) -> None:  # type: ignore[no-untyped-d
 def test_functions_of_a_statement() -> None:
     assert functions_of(Statement(*FALSE["another degree"])) == [F, G]
     assert functions_of(Statement([], le(x, y))) == []
+
+
+def test_what_costs_least_is_asked_first() -> None:
+    numeric, of_all_points, convexity = le(x, 0), forall(real(), lambda u: le(0, f(u))), convex(f)
+    test = _Test(Statement([convexity, of_all_points], numeric))
+    assert test.relations == [numeric, of_all_points, convexity]
+    assert test.fails({"f": fn(real(), lambda u: u), "x": 0}) is False  # the conclusion holds
+    assert not any(key[0] is convexity for key in test.known)
+    assert test.fails({"f": fn(real(), lambda u: u * u), "x": 1}) is True

@@ -1,7 +1,8 @@
 """An equation from the equations of what stands in the same place on both sides, also under sums and in arrays.
 
 Under a sum the index is below its bound, and an array agrees with another where its entries within the shape do:
-f((x_i)_{i<n}) = f((y_i)_{i<n}) becomes x_i = y_i for i < n.  What stays goes to what follows.
+f((x_i)_{i<n}) = f((y_i)_{i<n}) becomes x_i = y_i for i < n.  What is known already is not taken apart; what stays goes
+to what follows.
 """
 
 from __future__ import annotations
