@@ -13,11 +13,13 @@ from fractions import Fraction
 
 from theorycheck.kernel import calculus, terms
 from theorycheck.kernel.derivation import Derivation
-from theorycheck.kernel.sorts import REAL
+from theorycheck.kernel.sorts import NATURAL, REAL
 from theorycheck.kernel.terms import FALSE, TRUE, Term, add, apply, eq, instantiate, le, lt, mul, real, sub
 from theorycheck.kernel.theorem import Theorem
 
+from .arithmetic import arithmetic
 from .context import Context
+from .equations import symmetric
 from .gradients import Quotient, quotient
 
 ZERO, ONE, TWO, HALF = real(0), Fraction(1), Fraction(2), Fraction(1, 2)
@@ -291,3 +293,54 @@ def agreeing(
     bound = d.substitute(there, bound, terms.lam(x, inside(x, old)))
     bound = d.substitute(start, bound, terms.lam(x, inside(apply(curve, s), x)))
     return Line(_closed(d, bound, s, low.w, e, positive, one), curve, new, line.slope)
+
+
+def summed(context: Context, count: Term, i: Term, each: Line) -> Line:
+    """Σ_{i<n} f_i, with the sum of the slopes; `each` is the line of f_i, for every i < n."""
+    d, s = context.derivation, context.fresh("s", REAL, each.curve, each.here, each.slope)
+    n = context.fresh("n", NATURAL, each.theorem.conclusion, count)
+
+    def parts(upto: Term) -> tuple[Term, Term, Term]:
+        value, here, slope = (terms.summation(upto, i, part) for part in (apply(each.curve, s), each.here, each.slope))
+        return terms.lam(s, value), here, slope
+
+    def within(upto: Term) -> Term:
+        return le(upto, count)
+
+    predicate = terms.lam(n, terms.implies(within(n), slope_formula(*parts(n))))
+    none = terms.natural(0)
+    base = d.implies_intro(d.convert(_flat(d), slope_formula(*parts(none)), ()), within(none))
+    known, after = d.assume(apply(predicate, n)), add(n, terms.natural(1))
+    inner = context.assuming(within(after))
+    before = Line(d.implies_elim(known, arithmetic(inner, within(n))), *parts(n))
+    last = [terms.substitute(part, {i: n}) for part in (each.curve, each.here, each.slope)]
+    one = d.implies_elim(d.forall_elim(each.theorem, n), arithmetic(inner, lt(n, count)))
+    both = added(d, before, Line(one, *last))
+    step = d.implies_intro(_unrolled(d, both, s, *parts(after)), within(after))
+    every = d.induction(base, d.implies_intro(step, apply(predicate, n)), n, predicate)
+    whole = d.implies_elim(d.forall_elim(every, count), arithmetic(context, within(count)))
+    return Line(whole, *parts(count))
+
+
+def _flat(d: Derivation) -> Theorem:
+    """The line 0 has the slope 0."""
+    e, s = (terms.variable(name, REAL) for name in "es")
+    positive = d.assume(lt(ZERO, e))
+    off = rest(ZERO, ZERO, ZERO, s)
+    inside = d.psatz((positive,), le(mul(off, off), mul(e, mul(s, s))), ((ONE, (0,), (), (s,)),), ())
+    everywhere = d.forall_intro(d.implies_intro(inside, lt(mul(s, s), e)), s)
+    curve = terms.lam(s, ZERO)
+    some = instantiate(slope_formula(curve, ZERO, ZERO).args[0], [e]).args[1]
+    shown = d.exists_intro(d.and_intro(positive, everywhere), some, e)
+    return d.forall_intro(d.implies_intro(shown, positive.conclusion), e)
+
+
+def _unrolled(d: Derivation, line: Line, s: Term, curve: Term, here: Term, slope: Term) -> Theorem:
+    """The line of Σ_{i<n} f_i + f_n as that of Σ_{i<n+1} f_i."""
+    values = symmetric(d, d.recursion(apply(curve, s)))
+    same = d.extensionality(values, s)
+    f = terms.fresh("f", curve.sort, line.theorem.conclusion)
+    theorem = d.substitute(same, line.theorem, terms.lam(f, slope_formula(f, line.here, line.slope)))
+    x = terms.fresh("x", REAL, theorem.conclusion, curve, here, slope)
+    theorem = d.substitute(symmetric(d, d.recursion(here)), theorem, terms.lam(x, slope_formula(curve, x, line.slope)))
+    return d.substitute(symmetric(d, d.recursion(slope)), theorem, terms.lam(x, slope_formula(curve, here, x)))

@@ -8,7 +8,7 @@ the minimum is global.
 Proof idea. Small steps of each W_j along v_j s lower the loss, unless it is 0
 (`backpropagation.hidden_layer_descends`).
 Sharpness. Only at minima (neighbour `anywhere`).  At points with v = 0 and positive loss a derivative
-is not 0, or not nearby: `backpropagation.zero_output_weights`.
+is not 0, or not nearby: `backpropagation.no_minimum_with_zero_output_weights`.
 Source. Survey, §III-B: "[43], [44] show that backpropagation generally finds a global minimizer for linearly separable
 data"; Gori and Tesi 1991 and 1992.
 How the formula differs. The papers' theorems were not at hand, only an abstract ("conditions on the network

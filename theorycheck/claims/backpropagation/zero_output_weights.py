@@ -8,9 +8,8 @@ If s separates the two sets, it falls strictly as W_j moves along s, unless the 
 Proof idea. No term of the two sums rises, and those that stay have the factor 0.
 Sharpness. Without a separator it may rise (neighbour `any-direction`).
 Source. Own, after Gori and Tesi 1992 ([44] in the survey, §III-B).
-How the formula differs. It is what `backpropagation.hidden_layer_separates` leaves out: so the derivative is not 0 at
-points as near as one likes and of the same loss, and v = 0 is no local minimum.  That last step, and that the formula
-is the derivative, are textbook, and not shown.
+How the formula differs. It speaks of derivatives, as they stand there.  That v = 0 is no local minimum of positive loss
+is `backpropagation.no_minimum_with_zero_output_weights`.
 """
 
 from theorycheck import (  # fmt: skip
@@ -104,7 +103,7 @@ claim = Claim(
     ],
     proof="auto",
     example=dict(N=1, M=0, D=1, X=[[1]], U=[], w=[1], s=[1], a=0, b=0, c=0, k=1, t=1, sigma=fn(real(), lambda x: x)),
-    covers={"bp.gori-tesi.separable": "part: points at which all output weights are 0, up to two textbook steps"},
+    covers={"bp.gori-tesi.separable": "part: derivatives where all output weights are 0"},
     fidelity="looser",
     expect="PROVED",
     neighbours=[

@@ -12,18 +12,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from theorycheck.kernel import terms
+from theorycheck.kernel.errors import KernelError
 from theorycheck.kernel.neighbourhoods import tangent as tangent_formula
 from theorycheck.kernel.operators import ELEMENTARY
 from theorycheck.kernel.sorts import NATURAL, REAL
-from theorycheck.kernel.terms import Term, apply, build, eq, mul, postorder, real
+from theorycheck.kernel.terms import Term, apply, build, eq, instantiate, mul, postorder, real
 from theorycheck.kernel.theorem import Theorem
 
-from ..context import Context, Tactic
+from ..context import Context, Open, Tactic
 from ..equations import ring
-from ..gradients import ZERO, differentiable, directed, slope_along
+from ..gradients import ZERO, difference, differentiable, directed, equal_values, moved, slope_along
 from ..instances import applied
 from ..matching import match
-from ..slopes import Line, added, chained, composed, read, slope_formula, wanted
+from ..slopes import Line, added, chained, composed, read, slope_formula, summed, wanted
 from .auto import auto
 
 MOST = 200  # instances of known slopes
@@ -60,11 +61,15 @@ def _along(context: Context, line: Line, curve: Term, here: Term, s: Term) -> Li
 
 @dataclass(frozen=True)
 class _Builder:
-    """Lines of terms in s, from known ones."""
+    """Lines of terms in s, from known ones.
+
+    summing: under a sum the gradient stays where the line starts, f'(p + 0·v): it may depend on the index
+    """
 
     context: Context
     s: Term
     known: tuple[Line, ...]
+    summing: bool = False
 
     def line(self, value: Term, here: Term) -> Line:
         """The line of a term that mentions s, `here` being what it is at s = 0."""
@@ -73,8 +78,14 @@ class _Builder:
                 return known
         if value is self.s and here is ZERO:
             return self._parameter()
+        if value.op == here.op == "sum" and value.args[0] is here.args[0]:
+            return self._sum(value, here)
         if value.op == "app":
-            return self._on_ray(value, here)
+            ways = (self._known_gradient, self._on_ray) if self.summing else (self._on_ray, self._known_gradient)
+            try:
+                return ways[0](value, here)
+            except (Open, KernelError):
+                return ways[1](value, here)
         if value.op != here.op or value.op not in ("add", "mul", "div", *ELEMENTARY):
             raise self.context.open(eq(value, here), "slopes: no slope of this part is known")
         moving = [place for place, part in enumerate(value.args) if self.s.data in part.free]
@@ -123,6 +134,38 @@ class _Builder:
         total = composed(self.context, square, added(d, f, g), self._close)
         difference = added(d, f, composed(self.context, opposite, g, self._close))
         return added(d, total, composed(self.context, minus, difference, self._close))
+
+    def _sum(self, value: Term, here: Term) -> Line:
+        """Σ_{i<n} f_i, by induction over the number of terms."""
+        context, d = self.context, self.context.derivation
+        i = context.fresh("i", NATURAL, value, here, self.s)
+        within = terms.lt(i, value.args[0])
+        inner = _Builder(context.naming(i).assuming(within), self.s, self.known, summing=True)
+        term = inner.line(*(instantiate(side.args[1], [i]) for side in (value, here)))
+        every = d.forall_intro(d.implies_intro(term.theorem, within), i)
+        return summed(context, value.args[0], i, Line(every, term.curve, term.here, term.slope))
+
+    def _known_gradient(self, value: Term, here: Term) -> Line:
+        """f(p + s·v), from the gradient of f."""
+        context, d = self.context, self.context.derivation
+        at = terms.lam(self.s, value)
+        for f in differentiable(context):
+            points = [match(f.here, part, [f.x]) for part in (value, here)]
+            if f.fixed or not all(points):
+                continue
+            path, start = (found[f.x] for found in points if found)
+            once = terms.substitute(path, {self.s: real(1)})
+            direction = difference(once, start)
+            slope = f.at(f.linear, start, moved(start, real(1), direction))
+            theorem, curve = slope_along(context, f, start, direction, slope)
+            same = d.extensionality(equal_values(d, apply(curve, self.s), value), self.s)
+            g = context.fresh("g", at.sort, theorem.conclusion)
+            first = equal_values(d, apply(curve, real(0)), here)
+            theorem = d.convert(theorem, slope_formula(curve, apply(curve, real(0)), slope), ())
+            x = context.fresh("x", REAL, theorem.conclusion)
+            theorem = d.substitute(first, theorem, terms.lam(x, slope_formula(curve, x, slope)))
+            return Line(d.substitute(same, theorem, terms.lam(g, slope_formula(g, here, slope))), at, here, slope)
+        raise context.open(eq(value, here), "slopes: no slope of this part is known")
 
     def _close(self, context: Context, condition: Term) -> Theorem:
         def stop(inner: Context, goal: Term) -> Theorem:
