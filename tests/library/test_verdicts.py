@@ -24,7 +24,6 @@ UNREFUTED = (  # cited, with an ∃ over functions, points or data: what is fals
     "backpropagation.neuron_many_minima",
     "backpropagation.threshold_errors_finite_time",
     "convex_networks.paths_made_decreasing",
-    "homogeneous.walls_hold_a_global_minimum",
 )
 AREAS = sorted({entry.id.partition(".")[0] for entry in catalogue()})
 HEADINGS = ("Meaning.", "idea.", "Source.", "How the formula differs.")
