@@ -31,3 +31,5 @@ def test_what_is_said_of_a_real_number_in_several_parts() -> None:
     at_t = forall(n, lambda i: le(v[i], t))
     assert isinstance(prove(Statement([both, le(0, t)], at_t), "at_premises"), Proof)
     assert isinstance(prove(Statement([both, le(t, 0)], at_t), "at_premises"), Gap)
+
+

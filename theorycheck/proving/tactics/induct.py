@@ -12,6 +12,8 @@ The bound n ≤ K keeps hypotheses such as ∀k < K. 0 ≤ a_k in force during t
 
 from __future__ import annotations
 
+import contextlib
+
 from theorycheck.kernel import terms
 from theorycheck.kernel.computation import normal_form
 from theorycheck.kernel.operators import BIG
@@ -40,14 +42,18 @@ from ..equations import chain, restated, rewritten, ring, sides, symmetric
 from ..scaling import scaled
 
 ITERATIONS = (*BIG, "fold")
+RELATIONS = ("eq", "le", "lt")
+PROVED = (*RELATIONS, "exists")
 
 
 def induct(context: Context, goal: Term, then: Tactic, name: str = "", index: str = "") -> Theorem:
     """Induction on the size or index called `name`, or on the only size that an iteration of the goal runs up to.
 
+    That something exists is proved over a size that is named.
+
     With another index, of which a fact j < d(K) is known, the goal is proved for every j < d(n) at each step.
     """
-    if name and name not in {free for free, _ in goal.free} or goal.op not in ("eq", "le", "lt"):
+    if name and name not in {free for free, _ in goal.free} or goal.op not in (PROVED if name else RELATIONS):
         return then(context, goal)
     if any(fact.conclusion is goal for fact in context.facts):
         return then(context, goal)
@@ -57,10 +63,10 @@ def induct(context: Context, goal: Term, then: Tactic, name: str = "", index: st
     shape = _scaling_shape(goal, count)
     if shape is not None:
         return _scaling(context, goal, count, *shape)
-    try:
-        return arithmetic(context, goal)  # what is known may do without induction
-    except Open:
-        return _plain(context, goal, count, then)
+    if goal.op in RELATIONS:
+        with contextlib.suppress(Open):
+            return arithmetic(context, goal)  # what is known may do without induction
+    return _plain(context, goal, count, then)
 
 
 def _count(context: Context, goal: Term, name: str) -> Term:
