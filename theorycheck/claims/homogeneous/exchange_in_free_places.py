@@ -4,7 +4,8 @@ Meaning. X_1, ..., X_r have weights w_i >= 0, and U_i is 0 wherever w_i is not. 
 X_i(u) = ((1 - u) w_i)^{1/p} X_i + u^{1/p} U_i, 0 <= u <= 1, entry k of the output is
 (1 - u) sum_i w_i phi(X_i)_k + u sum_i phi(U_i)_k, and the regularizer moves likewise.
 Proof idea. One of the two parts of each block is 0, and the other is scaled by a root (homogeneous.root_scaling).
-Sharpness. Where both parts of a block are there, it is false (neighbour `no-free-place`).
+Sharpness. Where both parts of a block are there, it is false, for p = 2 and the squared norm as well (neighbour
+`no-free-place`).
 Source. The last part of the path to a global minimum, after Haeffele and Vidal 2015 (arXiv:1506.07540); survey, §III-D
 and Fig. 3.
 The survey's words. "Starting from any initialization, a non-increasing path exists to a global minimizer."
@@ -86,6 +87,15 @@ outputs = forall(m, lambda k: eq(total(lambda i: phi(moved(i))[k]), straight(lam
 cost = eq(total(lambda i: theta(moved(i))), straight(theta))
 
 
+def squared_norm(x):
+    return summation(n, lambda l: x[l] ** 2)
+
+
+def squares(i):
+    """The squared norm of a block on the way, for degree 2."""
+    return summation(n, lambda l: (root(2, (1 - u) * w[i]) * X[i, l] + root(2, u) * U[i, l]) ** 2)
+
+
 def each(what, by, where=None):
     """A step about every block, or those where something holds."""
     return have(forall(r, lambda i: what(i) if where is None else implies(where(i), what(i))), by=by)
@@ -154,6 +164,6 @@ claim = Claim(
     fidelity="equivalent",
     expect="PROVED",
     neighbours=[
-        Neighbour("no-free-place", given=[*at_once, weights], conclude=cost, near=True),
+        Neighbour("no-free-place", given=[weights], conclude=eq(total(squares), straight(squared_norm)), near=True),
     ],
 )
