@@ -6,7 +6,7 @@ loss is sum_n P^2 + sum_m Q^2, P = relu(a - sigma(c)), Q = relu(sigma(c) - b), a
 weight is 2 slope(c) (Q sum_m g_m(y) - P sum_n h_n(y)).  If that is 0 for y = 0 and for y = x, though h_n(0) < h_n(x)
 and g_m(x) < g_m(0), then the loss is 0.
 Proof idea. `backpropagation.outputs_that_part_are_not_stationary`.
-Sharpness. Once is not enough (neighbour `once`).
+Sharpness. Each class must move (neighbours `positive-class-stays`, `negative-class-stays`).
 Source. Own, after Gori and Tesi 1992 ([44] in the survey, §III-B).
 How the formula differs. It is not in the survey; a step of `backpropagation.no_minimum_with_zero_output_weights`.
 """
@@ -63,5 +63,8 @@ claim = Claim(
     proof="auto",
     fidelity="equivalent",
     expect="PROVED",
-    neighbours=[Neighbour("once", given=[level(0), steep, rise, fall], near=True)],
+    neighbours=[
+        Neighbour("positive-class-stays", given=[level(0), level(x), steep, fall], near=True),
+        Neighbour("negative-class-stays", given=[level(0), level(x), steep, rise], near=True),
+    ],
 )
