@@ -115,7 +115,7 @@ def lemmas_of(claim: Any, premises: Mapping[str, Any]) -> list[Any]:
         if used is None:
             continue
         uses = tuple(used.uses)
-        lemmas += [Lemma(step.statement, step.proof, name, uses=uses) for step in used.steps]
+        lemmas += [Lemma(step.statement, step.proof, name, uses=uses, step=True) for step in used.steps]
         lemmas.append(Lemma(used.statement, used.proof or "", name, used.assumed, uses))
     return [*lemmas, *(Lemma(step.statement, step.proof) for step in claim.steps)]
 

@@ -50,6 +50,7 @@ class Lemma:
     claim:   the id of the claim it belongs to; empty: a step of the statement that is to be proved
     assumed: standard | cited: it is not proved but cited, under the claim's id
     uses:    the ids of the claims that its script may use; None: all before it
+    step:    it stands within the proof of its claim: who uses the claim looks at it last
     """
 
     statement: Stated
@@ -57,6 +58,7 @@ class Lemma:
     claim: str = ""
     assumed: str = ""
     uses: tuple[str, ...] | None = None
+    step: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,6 +67,7 @@ class Known:
 
     origin: a derivation of it, which others adopt
     key:    of all that the derivation depends on
+    step:   as the lemma's
     """
 
     theorem: Theorem
@@ -72,6 +75,7 @@ class Known:
     claim: str
     origin: Derivation
     key: str
+    step: bool = False
 
 
 def learned(d: Derivation, lemmas: Sequence[Lemma]) -> tuple[list[Known], dict[str, str]]:
@@ -86,11 +90,59 @@ def learned(d: Derivation, lemmas: Sequence[Lemma]) -> tuple[list[Known], dict[s
             continue
         visible = [one for one in known if lemma.uses is None or one.claim in (lemma.claim, *lemma.uses)]
         try:
-            known.append(recalled(d, lemma, visible))
+            known += _said(d, derived_from(d, lemma, visible))
         except (Open, KernelError, RecursionError, ProofScriptError) as error:
             left_out[lemma.claim] = error.reason if isinstance(error, Open) else str(error)
             known = [one for one in known if one.claim != lemma.claim]
     return known, left_out
+
+
+def derived_from(d: Derivation, lemma: Lemma, visible: Sequence[Known]) -> Known:
+    """The lemma from the statements of the claims that it may use; where these do not suffice, from their steps too.
+
+    So what an author wrote down on the way costs its users nothing, as a rule.  Raises what the last attempt raises.
+    """
+    stated = [one for one in visible if not one.step or one.claim == lemma.claim]
+    try:
+        return recalled(d, lemma, stated)
+    except (Open, KernelError, RecursionError):
+        if len(stated) == len(visible):
+            raise
+    return recalled(d, lemma, visible)
+
+
+def _said(d: Derivation, one: Known) -> list[Known]:
+    """The lemma, and one by one what stands in a conjunction under premises of its own, where no goal would meet it."""
+    found = [one]
+    for theorem, origin in () if one.step else _hidden(one.theorem, one.origin):
+        d.adopt(origin)
+        found.append(replace(one, theorem=theorem, origin=origin, key=f"{one.key}:{len(found)}"))
+    return found
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _hidden(theorem: Theorem, origin: Derivation) -> tuple[tuple[Theorem, Derivation], ...]:
+    with unmetered():
+        d = Derivation()
+        d.adopt(origin)
+        return tuple((part, d.only(part)) for part in _parts_under_premises(d, theorem, 0))
+
+
+def _parts_under_premises(d: Derivation, theorem: Theorem, depth: int) -> list[Theorem]:
+    formula = theorem.conclusion
+    if formula.op == "forall":
+        v = variable(f"{OPENED}{depth}", formula.data)  # type: ignore[arg-type]
+        inner = _parts_under_premises(d, d.forall_elim(theorem, v), depth + 1)
+        return [d.forall_intro(part, v) for part in inner]
+    if formula.op == "implies":
+        premise = formula.args[0]
+        inner = _parts_under_premises(d, d.implies_elim(theorem, d.assume(premise)), depth)
+        return [d.implies_intro(part, premise) for part in inner]
+    if formula.op != "and":
+        return []
+    sides_of = (d.and_left(theorem), d.and_right(theorem))
+    whole = [side for side in sides_of if side.conclusion.op in ("forall", "implies")]
+    return [*whole, *(part for side in sides_of for part in _parts_under_premises(d, side, depth))]
 
 
 def recalled(d: Derivation, lemma: Lemma, earlier: Sequence[Known]) -> Known:
@@ -101,7 +153,7 @@ def recalled(d: Derivation, lemma: Lemma, earlier: Sequence[Known]) -> Known:
     if isinstance(found, Exception):
         raise found.with_traceback(None)
     d.adopt(found.origin)
-    return replace(found, claim=lemma.claim)
+    return replace(found, claim=lemma.claim, step=lemma.step)
 
 
 @dataclass(frozen=True)
@@ -198,9 +250,7 @@ def with_lemmas(script: Tactic, known: Sequence[Known], names: tuple[str, ...]) 
     return leaf
 
 
-def at_same_names(
-    context: Context, lemma: Known, names: tuple[str, ...], sizes: Mapping[Term, Term]
-) -> Theorem:
+def at_same_names(context: Context, lemma: Known, names: tuple[str, ...], sizes: Mapping[Term, Term]) -> Theorem:
     """The lemma at the statement's variables of the same names, its premises discharged where they are facts.
 
     Its other symbols stay general.  sizes: those that are set to a literal, here and in the lemma.

@@ -11,7 +11,18 @@ from theorycheck.kernel.theorem import Theorem
 
 from .context import Context, Open, Tactic
 from .equations import outermost_first, restated, unfolded
-from .lemmas import PROOF_FUEL, Known, Lemma, Stated, defined, introduced, learned, recalled, restricted, with_lemmas
+from .lemmas import (
+    PROOF_FUEL,
+    Known,
+    Lemma,
+    Stated,
+    defined,
+    derived_from,
+    introduced,
+    learned,
+    restricted,
+    with_lemmas,
+)
 from .script import Call, compose, parse
 
 
@@ -69,7 +80,7 @@ def _attempt(
     facts = list(known)
     try:
         for step in steps:
-            facts.append(recalled(d, step, facts))
+            facts.append(derived_from(d, step, facts))
         with fuelled(PROOF_FUEL):
             theorem = _as_registered(d, statement, script, facts)
         return Proof(theorem, d.certificate(theorem, statement.formula()), _used(d, theorem, known))
@@ -87,7 +98,7 @@ def _as_registered(d: Derivation, statement: Stated, script: str, facts: Sequenc
     formula, names = statement.formula(), tuple(symbol.name for symbol in statement.symbols)
     definitions = defined(d, statement.definitions)
     goal = restricted(formula, names, [call for call in parse(script) if call[0] == "restrict"])
-    proved = recalled(d, Lemma(statement, script), facts).theorem
+    proved = derived_from(d, Lemma(statement, script), facts).theorem
     return restated(Context(d), goal, outermost_first(definitions), lambda context, written_out: proved)
 
 
