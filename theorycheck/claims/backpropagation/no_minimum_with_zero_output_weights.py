@@ -11,7 +11,8 @@ Proof idea. Near a local minimum there is another with the same loss, where the 
 Sharpness. Only at minima (neighbour `anywhere`, of the loss that all networks with v = 0 have).
 Source. Survey, §III-B: "[43], [44] show that backpropagation generally finds a global minimizer for linearly separable
 data"; Gori and Tesi 1991 and 1992.
-How the formula differs. The papers' theorems were not at hand.  It is the case that
+How the formula differs. The papers' theorems were not at hand.  Hidden units have no bias but that of an input that is
+always 1; b < a is not asked for.  It is the case that
 `backpropagation.hidden_layer_separates` leaves out.
 """
 

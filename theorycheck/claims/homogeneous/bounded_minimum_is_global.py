@@ -9,7 +9,8 @@ Source. Own; beside survey, §I-D.
 The survey's words. "both the loss function and the regularizer are sums of positively homogeneous functions of the same
 degree".
 How the formula differs. It is what the sentence says where the sum is bounded below, without the zeros: no loss that is
-bounded below refutes it as it stands. In a network not the loss is such a sum, but the output that it is a function of.
+bounded below refutes it as it stands, and it says little: f is 0 at each local minimum, as at 0. In a network
+not the loss is such a sum, but the output that it is a function of.
 """
 
 from theorycheck import (
@@ -99,6 +100,7 @@ claim = Claim(
     ],
     proof="auto",
     covers={"survey.III-D.sums-and-entries": "part: true, of all local minima, where the sum is bounded below"},
+    fidelity="hypotheses added",
     expect="PROVED",
     neighbours=[
         Neighbour("no-bound", given=[local_minimum(cliff, [y])], conclude=global_minimum(cliff, [y]), near=True),

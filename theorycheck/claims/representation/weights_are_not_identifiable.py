@@ -1,7 +1,7 @@
 r"""A network does not determine its weights: units can be permuted, and ReLU units rescaled one by one.
 
-Meaning. (1) Z holds what the activation psi of a hidden layer is applied to, X V + 1 b', and U its outgoing weights.
-For a permutation matrix P, psi(Z P) P' U = psi(Z) U: weights and biases of the units are permuted together.
+Meaning. V and b are the weights and biases of a hidden layer, U its outgoing weights, and its activation is applied to
+Z = X V + 1 b'.  (1) For a permutation matrix P and any activation psi, psi(X V P + 1 (P' b)') P' U = psi(Z) U.
 (2) For s_i > 0, relu(X V diag(s) + 1 (s b)') diag(1/s) U = relu(X V + 1 b') U.  X is the data, or what the layers
 before make of them; the layers after see the same.
 Proof idea. representation.permuted_units_same_function and representation.rescaled_units_same_function.
@@ -20,8 +20,10 @@ from theorycheck import (
     and_,
     dims,
     eq,
+    fn,
     forall,
     function,
+    have,
     identity_matrix,
     implies,
     matrix,
@@ -44,7 +46,7 @@ total = forall(h, lambda q: eq(summation(h, lambda p: P[p, q]), 1))
 exclusive = forall(h, lambda q: forall(h, lambda p: forall(h, lambda l: eq(P[p, q] * P[l, q], unit[p, l] * P[p, q]))))
 inverse = eq(P @ P.T, unit)
 permutation = and_(total, and_(exclusive, inverse))
-inputs = add_to_rows(X @ V, b)
+inputs, permuted = add_to_rows(X @ V, b), add_to_rows(X @ (V @ P), P.T @ b)
 
 
 def applied(f, A):
@@ -52,7 +54,7 @@ def applied(f, A):
 
 
 def same_when_permuted(f):
-    return eq(applied(f, Z @ P) @ (P.T @ U), applied(f, Z) @ U)
+    return eq(applied(f, permuted) @ (P.T @ U), applied(f, Z) @ U)
 
 
 def rescaled(bias):
@@ -70,9 +72,24 @@ scaled_biases = tabulate(h, lambda i: s[i] * b[i])
 claim = Claim(
     title="A network does not determine its weights",
     source=survey("II eq. (1)"),
+    given=[eq(Z, inputs)],
     conclude=and_(implies(permutation, same_when_permuted(psi)), same_when_rescaled(scaled_biases)),
     uses=["representation.permuted_units_same_function", "representation.rescaled_units_same_function"],
+    lemmas=[
+        have(forall(N, lambda n: forall(h, lambda i: eq(permuted[n, i], (inputs @ P)[n, i]))), by="sums"),
+        have(
+            forall(N, lambda n: forall(h, lambda i: eq((inputs @ P)[n, i], (Z @ P)[n, i]))),
+            by="congruence, at_indices, auto",
+        ),
+        have(eq(applied(psi, permuted), applied(psi, Z @ P)), by="congruence, at_indices, auto"),
+        have(implies(permutation, eq(applied(psi, Z @ P) @ (P.T @ U), applied(psi, Z) @ U)), by="auto"),
+        have(eq(applied(psi, permuted) @ (P.T @ U), applied(psi, Z @ P) @ (P.T @ U)), by="matrix"),
+        have(implies(permutation, same_when_permuted(psi)), by="matrix"),
+    ],
     proof="auto",
+    example=dict(
+        N=1, D=1, h=1, C=1, Z=[[1]], X=[[1]], V=[[1]], U=[[1]], P=[[1]], b=[0], s=[2], psi=fn(real(), lambda x: x)
+    ),
     covers={"pre.weights.non-identifiability": "whole"},
     fidelity="equivalent",
     expect="PROVED",
