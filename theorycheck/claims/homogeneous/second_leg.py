@@ -2,8 +2,8 @@ r"""On the way from few blocks to a global minimum in free places no objective i
 
 Meaning. phi and theta are positively homogeneous of one real degree p > 0, f = l(Phi) + lambda Theta with l convex and
 lambda >= 0; X_1, ..., X_r have weights w_i >= 0, U_i is 0 wherever w_i is not, and U is a global minimum of f. On the
-path X_i(u) = ((1 - u) w_i)^{1/p} X_i + u^{1/p} U_i, 0 <= u <= 1, f does not increase: at u = v + h (1 - v), which is any
-later point, it is at most f at u = v.
+path X_i(u) = ((1 - u) w_i)^{1/p} X_i + u^{1/p} U_i, 0 <= u <= 1, f does not increase: at u = v + h (1 - v), which is
+any later point, it is at most f at u = v.
 Proof idea. Phi and Theta are affine in u (homogeneous.exchange_in_free_places), so f is convex in u, and has its least
 value at u = 1.
 Sharpness. Not towards any U, already where l is 0, theta the squared norm and X is 0 (neighbour `any-end`).
