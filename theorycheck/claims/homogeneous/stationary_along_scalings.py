@@ -106,7 +106,8 @@ steps = [
         by="congruence, at_indices, auto",
     ),
 ]
-nothing, nought = fn(vector(1), lambda v: 0 * v), fn(vector(1), lambda v: 0 * v[0])
+itself, number = fn(vector(1), lambda v: v), fn(vector(1), lambda v: v[0])
+squared, doubled = fn(vector(1), lambda v: v[0] ** 2), fn(vector(1), lambda v: 2 * v)
 # one block of one number: l(v) = (v - 2)^2, phi = theta = x^2, lam = 2
 regularised = (x**2 - 2) ** 2 + 2 * x**2
 
@@ -123,7 +124,7 @@ claim = Claim(
     ],
     proof="ideal",
     covers={"hv.necessary-stationarity": "whole"},
-    example=dict(n=1, m=1, r=1, j=0, p=1, lam=0, X=[[0]], phi=nothing, G=nothing, theta=nought, l=nought),
+    example=dict(n=1, m=1, r=1, j=0, p=1, lam=-2, X=[[1]], phi=itself, theta=number, l=squared, G=doubled),
     fidelity="equivalent",
     expect="PROVED",
     neighbours=[
