@@ -9,7 +9,7 @@ Proof idea. At most m of the w_i are not 0 (convex_networks.few_terms_suffice), 
 Sharpness. The weights must be chosen: others of the same output can cost more (neighbour `any-weights`).
 Source. Caratheodory's theorem for cones; after Haeffele and Vidal 2015 (arXiv:1506.07540); survey, §III-D and Fig. 3.
 The survey's words. "if the network size is large enough".
-How the formula differs. It is where the path from Y to a global minimum X turns, homogeneous.whole_path, for the
+How the formula differs. It is where the path from Y to a global minimum X turns, homogeneous.two_legs, for the
 numbers: no loss stands in it.
 """
 

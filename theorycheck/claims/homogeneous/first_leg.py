@@ -8,7 +8,7 @@ Proof idea. Theta(Y(v)) = Theta(Y) + v (sum_i w_i theta(Y_i) - Theta(Y)) (homoge
 Sharpness. Not if the weights may raise the cost, already for the squared norm, p = 2 (neighbour `dearer`).
 Source. Haeffele and Vidal 2015 (arXiv:1506.07540), the meta-algorithm; survey, §III-D and Fig. 3.
 The survey's words. "Starting from any initialization, a non-increasing path exists to a global minimizer."
-How the formula differs. It is the first of the two legs of that path, homogeneous.whole_path, for given weights.
+How the formula differs. It is the first of the two legs of that path, homogeneous.two_legs, for given weights.
 """
 
 from theorycheck import (

@@ -7,7 +7,7 @@ Proof idea. 1^{1/p} = exp(log(1) / p) = 1 and 0^{1/p} = 0.
 Sharpness. The first leg does not end where it starts (neighbour `no-move`).
 Source. Haeffele and Vidal 2015 (arXiv:1506.07540); survey, §III-D and Fig. 3.
 The survey's words. "Starting from any initialization, a non-increasing path exists to a global minimizer."
-How the formula differs. It is the word "path" for the formulas of homogeneous.whole_path, at the ends of its legs.
+How the formula differs. It is the word "path" for the formulas of homogeneous.two_legs, at the ends of its legs.
 """
 
 from theorycheck import (

@@ -9,7 +9,7 @@ value at u = 1.
 Sharpness. Not towards any U, already where l is 0, theta the squared norm and X is 0 (neighbour `any-end`).
 Source. Haeffele and Vidal 2015 (arXiv:1506.07540); survey, §III-D and Fig. 3.
 The survey's words. "Starting from any initialization, a non-increasing path exists to a global minimizer."
-How the formula differs. It is the second of the two legs of that path, homogeneous.whole_path, for given weights and
+How the formula differs. It is the second of the two legs of that path, homogeneous.two_legs, for given weights and
 blocks in free places. The minimum is attained, which the survey does not say.
 """
 
