@@ -24,7 +24,7 @@ SPACES_BUGS = [
     Bug("linear_combination", POLYNOMIALS, '        case "vector_zero":\n            return {}\n', "", "spaces"),
     Bug("inner_nonnegative", SPACES, 'need(vector.closed and vector.sort[0] == "inner",', 'need(vector.sort[0] == "inner",'),
     Bug("inner_nonnegative", SPACES, "le(real(0), inner_product(vector, vector))", "le(real(1), inner_product(vector, vector))"),
-    Bug("inner_nonnegative", POLYNOMIALS, "sorted((a, b), key=id)", "(a, b)", "spaces"),
+    Bug("inner_nonnegative", POLYNOMIALS, "sorted((a, b), key=Term.digest)", "(a, b)", "spaces"),
     Bug("inner_nonnegative", POLYNOMIALS, "result = plus(result, times(times(left, right),", "result = plus({}, times(times(left, right),", "spaces"),
     Bug("inner_nonnegative", POLYNOMIALS, "(first, second)), 1),)", "(first, first)), 1),)", "spaces"),
     Bug("inner_definite", SPACES, "need(x is y and zero is real(0),", "need(x is y,"),

@@ -170,6 +170,7 @@ def test_natural_above__accepts() -> None:
 
 
 def test_natural_above__refuses_naturals_functions_and_open_terms() -> None:
+    """Only a real that stands on its own has a natural above it."""
     for value in (n, f, LOOSE, t.le(x, y)):
         refuses(by.natural_above, value, because="a closed real")
 
