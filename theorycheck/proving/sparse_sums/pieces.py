@@ -27,7 +27,7 @@ from theorycheck.kernel.theorem import Theorem
 
 from ..arithmetic import arithmetic
 from ..context import Context
-from ..finite_sums import equal
+from ..finite_sums import shown
 
 NUMBERS, TABLES = function(NATURAL, REAL), function(NATURAL, NATURAL, REAL)
 ZERO, ONE = real(0), real(1)
@@ -93,10 +93,7 @@ def linear(d: Derivation, goal: Term, *facts: Theorem) -> Theorem:
 
 
 def equal_sums(d: Derivation, a: Term, b: Term) -> Theorem:
-    found = equal(d, a, b)
-    if found is None:
-        raise Context(d).open(eq(a, b), "few_terms: two sums have different normal forms")
-    return found
+    return shown(Context(d), eq(a, b), "few_terms: two sums have different normal forms")
 
 
 def under(d: Derivation, m: Term, equation: Theorem) -> Theorem:

@@ -14,6 +14,7 @@ from theorycheck.kernel.theorem import Theorem
 from ..arithmetic import arithmetic
 from ..context import Context, Open, Tactic
 from ..discharge import discharged, without_premises
+from ..instances import parts
 
 
 def eventually(context: Context, goal: Term, then: Tactic) -> Theorem:
@@ -30,16 +31,12 @@ def _starts(formula: Term) -> bool:
     if formula.op != "exists" or formula.data != NATURAL:
         return False
     start = terms.fresh("M", NATURAL, formula)
-    said = _parts(instantiate(formula.args[0], [start]))
-    return any(_speaks(part, le, start) or _bounds(part, start) for part in said)
+    said = parts(instantiate(formula.args[0], [start]))
+    return any(_speaks(part, le, start) or _bounds(part, start) for _, part in said)
 
 
 def _bounds(formula: Term, start: Term) -> bool:
     return formula.op == "le" and formula.args[1] is cast(start)
-
-
-def _parts(formula: Term) -> list[Term]:
-    return [part for one in formula.args for part in _parts(one)] if formula.op == "and" else [formula]
 
 
 def _speaks(formula: Term, relation, start: Term) -> bool:  # type: ignore[no-untyped-def]
@@ -47,8 +44,8 @@ def _speaks(formula: Term, relation, start: Term) -> bool:  # type: ignore[no-un
     if formula.op != "forall" or formula.data != NATURAL:
         return False
     number = terms.fresh("N", NATURAL, formula, start)
-    parts = _parts(instantiate(formula.args[0], [number]))
-    return any(part.op == "implies" and part.args[0] is relation(start, number) for part in parts)
+    said = parts(instantiate(formula.args[0], [number]))
+    return any(part.op == "implies" and part.args[0] is relation(start, number) for _, part in said)
 
 
 def _opened(context: Context, facts: list[Theorem], starts: list[Term], goal: Term, then: Tactic) -> Theorem:

@@ -17,7 +17,7 @@ from theorycheck.kernel.theorem import Theorem
 
 from ..arithmetic import arithmetic
 from ..context import Context, Open, Tactic
-from ..finite_sums import equal
+from ..finite_sums import shown
 from ..gradients import ZERO, fraction, too_steep, within_half
 from ..slopes import Line, read, rest, slope_formula
 from .on_curve import line
@@ -85,16 +85,9 @@ def _falls(
     value, curve = found
     above = d.implies_elim(d.forall_elim(d.and_right(small), t), inside)
     above = d.convert(above, le(value, apply(curve, t)), ())
-    same = [_same(context, *pair) for pair in ((value, tangent.here), (apply(curve, t), apply(tangent.curve, t)))]
+    pairs = ((value, tangent.here), (apply(curve, t), apply(tangent.curve, t)))
+    same = [shown(context, eq(*pair), "level: two lines are not seen to be one") for pair in pairs]
     gap = terms.sub(off, mul(mul(real(-sign), c), step))
     rises = d.psatz((above, *same), le(ZERO, gap), ((ONE, (0,), (), ()),), ((1, real(-1)), (2, real(1))))
     contradiction = too_steep(d, bound, steep, positive, rises)
     return d.exists_elim(near, d.exists_elim(minimum, contradiction, r), q)
-
-
-def _same(context: Context, a: Term, b: Term) -> Theorem:
-    """a = b, by rearranging what is under sums and in arguments."""
-    found = equal(context.derivation, a, b)
-    if found is None:
-        raise context.open(eq(a, b), "level: two lines are not seen to be one")
-    return found
