@@ -5,6 +5,7 @@ A tactic is a function of the same name as its file in `tactics/`; the folder is
 
 from __future__ import annotations
 
+import functools
 import importlib
 import inspect
 import pkgutil
@@ -25,6 +26,7 @@ _CALL = re.compile(r"\s*([a-z_]+)\s*(?:\(([^()]*)\))?\s*(?:,|$)")
 Call = tuple[str, tuple[str, ...]]
 
 
+@functools.cache
 def names() -> tuple[str, ...]:
     """Every tactic there is."""
     return tuple(sorted(info.name for info in pkgutil.iter_modules(tactics.__path__)))
