@@ -198,9 +198,9 @@ class Claim:
         """The ids of all claims that it names: what its proof may cite, and what its formula stands for by."""
         return tuple(dict.fromkeys((*self.uses, *self.closed_form)))
 
-    @property
+    @cached_property
     def steps(self) -> tuple[Lemma, ...]:
-        """The lemmas as statements with their scripts."""
+        """The lemmas as statements with their scripts; every claim that uses this one asks for them."""
         return tuple(Lemma(Statement(self.given, lemma.conclude), lemma.by) for lemma in self.lemmas)
 
     def neighbour_statement(self, neighbour: Neighbour) -> Statement:

@@ -7,7 +7,7 @@ the body of `exists` has no value is no example.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import reduce
+from functools import lru_cache, reduce
 
 from theorycheck.errors import OutsideVocabulary
 
@@ -37,6 +37,7 @@ from .relations import as_relation
 from .sorts import NATURAL, ArraySort, Below, FunctionSort, Lambda, close, instantiate, open_binder, replace
 from .walk import membership
 
+REMEMBERED = 1024  # relations
 Conditions = tuple[Node, ...]
 Bounds = dict[Node, Node]  # an index variable below its upper bound
 
@@ -239,6 +240,7 @@ def all_of(relations: Conditions) -> Node:
     return reduce(And, relations)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def defined_and_true(relation: Node) -> Node:
     """The relation, preceded by what must hold for it to have a value."""
     relation = with_examples_defined(relation)

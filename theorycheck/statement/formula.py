@@ -6,6 +6,7 @@ relations, connectives and quantifiers mean.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -21,7 +22,10 @@ from .evaluation import Environment, Evaluator, Frame
 from .node import Node
 from .nodes import Variable
 from .sorts import NATURAL, ArraySort, Below, FamilySort, FunctionSort, Lambda, Real
+from .symbols import symbols_of
 from .walk import Walk, membership
+
+REMEMBERED = 1024  # relations
 
 
 def kernel_sort(sort: Any) -> kernel_sorts.Sort:
@@ -122,14 +126,28 @@ class FormulaLogic(Walk):
         return variable, None if needed is None else e.value(needed, inner), e.value(binder.body, inner)
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
+def relation_term(relation: Node) -> tuple[Term, dict[Term, Term]]:
+    """The formula of a relation over free symbols, and its constants with their bodies.
+
+    What a symbol stands for depends on nothing but the symbol, so a hypothesis of many statements is translated once.
+    """
+    algebra = Terms()
+    environment, _ = term_environment(symbols_of(relation), algebra)
+    return Evaluator(algebra, environment, FormulaLogic()).value(relation), algebra.definitions
+
+
+def symbol_term(symbol: Variable) -> Term:
+    """The kernel variable that names a symbol."""
+    return terms.variable(symbol.name, kernel_sort(symbol.sort))
+
+
 def term_environment(symbols: tuple[Variable, ...], algebra: Terms) -> tuple[Environment, list[Term]]:
     """Each symbol with what it stands for, and the kernel variables that name them, in the order of `symbols`."""
     environment: Environment = {}
-    variables = []
+    variables = list(map(symbol_term, symbols))
     evaluator = Evaluator(algebra, environment)
-    for symbol in symbols:
-        variable = terms.variable(symbol.name, kernel_sort(symbol.sort))
-        variables.append(variable)
+    for symbol, variable in zip(symbols, variables, strict=True):
         # Shapes mention only symbols that stand earlier.
         environment[symbol] = value_of_term(evaluator, symbol.sort, variable, evaluator.root)
     return environment, variables

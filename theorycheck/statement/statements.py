@@ -6,15 +6,13 @@ import hashlib
 from collections.abc import Sequence
 from functools import cached_property
 
-from theorycheck.algebra.terms import Terms
 from theorycheck.errors import OutsideVocabulary, ShapeError, UnknownSymbol
 from theorycheck.kernel import terms
 from theorycheck.kernel.printing import show
 from theorycheck.kernel.terms import Term
 
 from .definedness import conditions, defined_and_true
-from .evaluation import Evaluator
-from .formula import FormulaLogic, term_environment
+from .formula import relation_term, symbol_term
 from .hints import NO_HINTS, Hints
 from .node import Node, postorder
 from .nodes import LAYER, And, Variable
@@ -102,13 +100,11 @@ class Statement:
 
     @cached_property
     def _translated(self) -> tuple[Term, dict[Term, Term]]:
-        algebra = Terms()
-        environment, variables = term_environment(self.symbols, algebra)
-        evaluator = Evaluator(algebra, environment, FormulaLogic())
-        formula = evaluator.value(self.conclusion)
+        formula, definitions = relation_term(self.conclusion)
         for hypothesis in reversed(self.hypotheses):
-            formula = terms.implies(evaluator.value(hypothesis), formula)
-        return terms.bind("forall", variables, formula), dict(algebra.definitions)
+            premise, constants = relation_term(hypothesis)
+            formula, definitions = terms.implies(premise, formula), definitions | constants
+        return terms.bind("forall", list(map(symbol_term, self.symbols)), formula), definitions
 
     def formula(self) -> Term:
         """The closed kernel formula."""
