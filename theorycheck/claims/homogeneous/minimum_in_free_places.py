@@ -3,8 +3,8 @@ r"""With twice as many blocks as outputs, any network has weights that leave roo
 Meaning. f(V) = l(Phi(V)) + lambda Theta(V) for blocks V_1, ..., V_r, lambda >= 0, phi and theta positively homogeneous
 of one real degree p > 0, theta >= 0, and r >= 2 m. Let f have a global minimum Z. For all blocks Y_1, ..., Y_r there
 are weights w_i >= 0 with sum_i w_i phi(Y_i) = sum_i phi(Y_i) and sum_i w_i theta(Y_i) <= sum_i theta(Y_i), and a
-global minimum U of f that is 0 wherever w_i is not. These w and U are what homogeneous.two_legs starts from: with both,
-a path of two legs leads from any Y to a global minimum along which f does not increase, l being convex.
+global minimum U of f that is 0 wherever w_i is not. These w and U are what homogeneous.two_legs starts from; with both,
+homogeneous.whole_path: from any Y a path of two legs leads to a global minimum and f does not increase, l being convex.
 Proof idea. The weights leave m places free, and m blocks are as good as Z (homogeneous.few_blocks_and_room).
 Sharpness. The straight way to a global minimum will not do: for phi(x, y) = x y, l(z) = (z - 1)^2 and lambda = 0 it can
 lead over a hill (neighbour `straight-way`; further blocks are 0).
@@ -13,7 +13,7 @@ The survey's words. "if the network size is large enough [...] Starting from any
 exists to a global minimizer."
 How the formula differs. "Large enough" is r >= 2 m, m = N C entries of the output for N samples and C outputs. That the
 minimum is attained is assumed. The path between what exists here is homogeneous.two_legs, whose hypotheses are, word by
-word, what is said here of w and U; that the path is continuous, as roots are, neither formula says.
+word, what is said here of w and U.
 """
 
 from theorycheck import (

@@ -4,7 +4,7 @@ Meaning. f(X) = l(Phi(X)) + lam Theta(X) for r > m blocks of n numbers; phi (m o
 and positively homogeneous of one real degree p > 0, l is convex and differentiable, lam >= 0, and f has a least value.
 Then for each X there is g: [0, 1] -> R^(r x n), continuous, with g(0) = X, f(g(t)) <= f(g(s)) for s <= t, and g(1) a
 global minimum.
-Proof idea. Not checked here. For 2 m blocks: homogeneous.path_to_a_global_minimum, after slides. For m + 1: the simplex
+Proof idea. Not checked here. For 2 m blocks: homogeneous.whole_path. For m + 1: the simplex
 method on the blocks of X and of a minimum, at most m of each (homogeneous.as_many_blocks_as_outputs), scaled so as to
 cost least at the outputs (1 - s) Phi(X) + s Phi(X*). A basis has at most m blocks and a pivot needs one more; the least
 cost is convex in s, and so is f, which is least at s = 1.

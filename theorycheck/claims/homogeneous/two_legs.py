@@ -11,7 +11,8 @@ Sharpness. The second leg can rise if U is no global minimum, for the squared no
 Source. Haeffele and Vidal 2015 (arXiv:1506.07540); survey, §III-D and Fig. 3.
 The survey's words. "Starting from any initialization, a non-increasing path exists to a global minimizer."
 How the formula differs. It is that path for given weights and blocks; that there are such, for r >= 2 m, is
-homogeneous.minimum_in_free_places, in the same words.
+homogeneous.minimum_in_free_places, in the same words, and both in one is homogeneous.whole_path. That the path is
+continuous, as roots are, the formula does not say.
 """
 
 from theorycheck import (
