@@ -5,7 +5,9 @@ each choice of signs e the loss sum_n (y_n - sigmoid(<w, x_n>))^2 has a local mi
 i: 2^D minima.
 Proof idea. Not checked here.  Two samples on each axis, such as 10 and 1 with the targets 9/10 and 1/100, give a loss
 with two minima in its coordinate; the losses of the axes add up.
-Sharpness. With a threshold error separable data leave no such minimum: `backpropagation.threshold_errors_separate`.
+Sharpness. With the samples above on both axes of the plane, not every minimum has equal coordinates, as a single one
+would have by symmetry (neighbour `one-minimum`).  With a threshold error separable data leave no such minimum:
+`backpropagation.threshold_errors_separate`.
 Source. Auer, Herbster and Warmuth, "Exponentially many local minima for single neurons" (NIPS 1995), abstract: "for a
 single neuron with the logistic function as the transfer function the number of local minima of the error function based
 on the square loss can grow exponentially in the dimension"; introduction: n samples "may have" floor(n/D)^D of them.
@@ -15,8 +17,10 @@ different.  The paper's data may not be separable: it is no counterexample to wh
 
 from theorycheck import (  # fmt: skip
     Claim,
+    Neighbour,
     and_,
     dims,
+    eq,
     exists,
     forall,
     implies,
@@ -25,6 +29,8 @@ from theorycheck import (  # fmt: skip
     matrix,
     ne,
     paper,
+    rational,
+    real,
     sigmoid,
     summation,
     vector,
@@ -32,6 +38,7 @@ from theorycheck import (  # fmt: skip
 
 D = dims("D")
 w = vector("w", D)
+first, second = real("first second")
 
 
 def loss(x, y):
@@ -51,6 +58,13 @@ def everywhere(x, y, h):
     return forall(vector(D), lambda e: minimum_beside(x, y, h, e))
 
 
+def on_an_axis(w):
+    """The loss of the samples 10 and 1 with the targets 9/10 and 1/100."""
+    return (rational("9/10") - sigmoid(10 * w)) ** 2 + (rational("1/100") - sigmoid(w)) ** 2
+
+
+plane = on_an_axis(first) + on_an_axis(second)
+
 claim = Claim(
     title="The squared error of one sigmoid unit can have exponentially many local minima",
     source=paper("Auer, Herbster and Warmuth: Exponentially many local minima for single neurons (1995)", "abstract"),
@@ -61,4 +75,12 @@ claim = Claim(
     assumed="cited",
     fidelity="equivalent",
     expect="CITED",
+    neighbours=[
+        Neighbour(
+            "one-minimum",
+            given=[local_minimum(plane, [first, second])],
+            conclude=eq(first, second),
+            near=True,
+        ),
+    ],
 )

@@ -7,9 +7,11 @@ some time T >= 0 it separates: <w(T), x_n> > 0 > <w(T), u_m>.
 Proof idea. Not checked here: the perceptron's argument.  With A(t) the sum of all forces up to t, <w, s> grows at least
 like A, but |w|^2 at most like A, as an output short of its target has a bounded preactivation; so A stays bounded, w
 converges, and where it converges to no force is left.
-Sharpness. A target that sigma does not reach is none: then w(t) may go to infinity without separating, as on Brady's
-data.  Nor may sigma' jump: if it dips to almost 0 ever more closely below a number z <= 0 at which it is 1, w(t) needs
-infinite time to reach z.
+Sharpness. No time serves all starts: with sigma(z) = z, a = 1 and one sample x the flow is
+x w(t) = 1 + (x w(0) - 1) e^(-2 x^2 t), and at t = 1 it need not have separated (neighbour `by-time-one`).  A target
+that sigma does not reach is none: then w(t) may go to infinity without separating, as on Brady's data.  Nor may sigma'
+jump: if it dips to almost 0 ever more closely below a number z <= 0 at which it is 1, w(t) needs infinite time to reach
+z.
 Source. Sontag and Sussmann 1991 (abstract): "the continuous gradient adjustment procedure is such that from any initial
 weight configuration a separating set of weights is obtained in finite time".
 How the formula differs. The paper itself was not at hand: sigma' continuous and positive, squared errors, and targets
@@ -20,14 +22,17 @@ nothing is said but that the equation holds).
 
 from theorycheck import (  # fmt: skip
     Claim,
+    Neighbour,
     and_,
     dims,
     exists,
+    exp,
     fn,
     forall,
     function,
     has_gradient,
     implies,
+    le,
     lt,
     matrix,
     nonnegative,
@@ -64,6 +69,14 @@ def is_continuous_at(z):
 
 flow = forall(D, lambda j: has_gradient(fn(real(), lambda t: w(t)[j]), fn(real(), lambda t: 2 * force(w(t), j))))
 
+x, start = real("x start")
+
+
+def output(t):
+    """sigma(x w(t)) for sigma(z) = z and one sample x, from w(0) = start with x start <= a = 1."""
+    return 1 + (x * start - 1) * exp(-2 * x**2 * t)
+
+
 claim = Claim(
     title="With threshold errors gradient flow separates separable data in finite time",
     source=paper("Sontag and Sussmann: Back propagation separates where perceptrons do (1991)", "abstract"),
@@ -87,4 +100,7 @@ claim = Claim(
     covers={"bp.sontag-sussmann.threshold-lms": "part: gradient flow separates in finite time"},
     fidelity="looser",
     expect="CITED",
+    neighbours=[
+        Neighbour("by-time-one", given=[lt(0, x), le(x * start, 1)], conclude=lt(0, output(1)), near=True),
+    ],
 )

@@ -8,8 +8,9 @@ continuous path (A, B) from the same start, along which F decreases strictly, to
 (V, U).
 Proof idea. Not checked here.  For levels between L(0) and the start's, one scale of u gives each point of the path
 that level, by convexity, and this scale is continuous; where the end is below L(0), u is scaled down there at last.
-Sharpness. The path (A, B) is one of weights, and no claim is made that gradient descent follows it:
-convex_networks.decreasing_path_is_no_basin.
+Sharpness. It is another path: along the given one F may fall below its value at the end and rise again, already for the
+output u and the loss (z - 1)^2 on a straight path (neighbour `the-path-as-it-is`). (A, B) is one of weights, and no
+claim is made that gradient descent follows it: convex_networks.decreasing_path_is_no_basin.
 Source. Survey, §III-C; Safran and Shamir 2016 [49] (arXiv:1511.04210), Theorem 1 in our words.
 The survey's words. "the authors of [49] study the problem when a given initialization of a neural network is likely
 to be within the basin of attraction of a global minimizer".
@@ -20,6 +21,7 @@ which is what the survey speaks of, is no part of the formula.
 
 from theorycheck import (
     Claim,
+    Neighbour,
     and_,
     convex,
     dims,
@@ -45,6 +47,8 @@ L = function("L", vector(n), real())
 P = function("P", vector(p), vector(q), vector(n))
 V, U = function("V", real(), vector(p)), function("U", real(), vector(q))
 unit = interval(0, 1)
+x, y = real("x y", positive)
+s, t = real("s t", unit)
 
 
 def path(f):
@@ -103,6 +107,11 @@ def descends(A, B):
     )
 
 
+def straight(s):
+    """The loss (z - 1)^2 of the output u on the straight path from u = x > 0 to u = y > 0."""
+    return (x + s * (y - x) - 1) ** 2
+
+
 claim = Claim(
     title="A path to a smaller loss can be made strictly decreasing, from a start worse than the output 0",
     source=paper("Safran and Shamir 2016, arXiv:1511.04210", "Theorem 1"),
@@ -124,4 +133,12 @@ claim = Claim(
     },
     fidelity="looser",
     expect="CITED",
+    neighbours=[
+        Neighbour(
+            "the-path-as-it-is",
+            given=[lt(straight(1), straight(0)), lt(1, straight(0))],
+            conclude=implies(lt(s, t), lt(straight(t), straight(s))),
+            near=True,
+        ),
+    ],
 )
