@@ -3,7 +3,8 @@ for.
 """
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,7 @@ from theorycheck.statement.probability import needs_draws
 from theorycheck.statement.walk import not_numeric
 
 MAX_ENTRIES = 3000
+REMEMBERED = 2048  # points whose neighbour on the constraints is kept: shrinking proposes most of its points again
 
 
 @dataclass
@@ -34,11 +36,13 @@ class StatementSpace:
     unknowns: Unknowns = field(init=False)
     constraints: Constraints = field(init=False)
     assignments: SizeSpace = field(init=False)
+    adopted: Callable[[Point], Point] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.layout = Layout(self.statement.symbols)
         self.unknowns = find_unknowns(self.layout, self.statement.given)
         self.constraints = constraints_of(tuple(self.statement.symbols), tuple(self.statement.given))
+        self.adopted = functools.lru_cache(REMEMBERED)(self.constraints.adopt) if self.constraints else lambda it: it
         solved = {unknown.name for unknown in self.unknowns.naturals}
         naturals = [self._natural(symbol.name) for symbol in self.layout.naturals if symbol.name not in solved]
         families = [self._family(symbol.name) for symbol in self.layout.natural_families]
@@ -96,7 +100,7 @@ class StatementSpace:
     def solve(self, found: Point) -> Point | None:
         """A point near this one that satisfies the constraints; None where its solved sizes do not exist."""
         solved = self._resized(found)
-        return None if solved is None else self.constraints.adopt(solved)
+        return None if solved is None else self.adopted(solved)
 
     def point(self, sizes: Sizes, entries: Sequence[Sequence[Any]]) -> Point | None:
         """The exact point that a draw of sizes and entries stands for."""
