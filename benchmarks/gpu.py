@@ -122,7 +122,7 @@ class Homogeneity:
 
     def work(self) -> tuple[float, float]:
         """Bytes moved and operations for one network, step by step."""
-        tape = self.program.tape(self.space.statement.conclusion, Floats, self.sizes)
+        tape = self.program.tape((self.space.statement.conclusion,), Floats, self.sizes)
         width = FORMATS[self.dtype]
         moved = self.entries * (WORD_PASSES + 1 + width)  # words of eight entries each, the byte, the value
         flops = 0.0

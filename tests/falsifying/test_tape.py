@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from statements import FALSE, TRUE
 
+from theorycheck import forall, le, natural, real, symbol
 from theorycheck.algebra import backends
 from theorycheck.algebra.backends import fake_device_backend
 from theorycheck.algebra.error_bounds import RunningError
@@ -17,6 +18,7 @@ from theorycheck.falsifying.sample.draw import Drawer
 from theorycheck.falsifying.sample.lanes import lanes
 from theorycheck.falsifying.space import StatementSpace
 from theorycheck.statement.discovery import catalogue, load
+from theorycheck.statement.statements import Statement
 
 STATEMENTS = {**FALSE, **TRUE}
 ROUNDS, BATCH = 12, 5
@@ -38,12 +40,13 @@ def differences(statement: Any, backend: Any, dtype: str, rounds: int = ROUNDS) 
     program = Program(statement, space.layout, backend, dtype)
     compared, found = 0, []
     for sizes, values in draws(space, backend, dtype, rounds):
-        for node in (*statement.hypotheses, statement.conclusion):
+        together = (*statement.hypotheses, statement.conclusion)
+        for nodes in (together, *((node,) for node in together)):
             for kind in (Floats, RunningError):
                 try:
                     with backend.quiet():
-                        tape = program.tape(node, kind, sizes)
-                        wanted = program._directly(node, kind(backend, BATCH, dtype), sizes, values)
+                        tape = program.tape(nodes, kind, sizes)
+                        wanted = program._directly(nodes, kind(backend, BATCH, dtype), sizes, values)
                 except (TheorycheckError, OverflowError):
                     continue
                 if tape is None:
@@ -53,7 +56,7 @@ def differences(statement: Any, backend: Any, dtype: str, rounds: int = ROUNDS) 
                         got = tape.run(values, BATCH)
                 compared += 1
                 if not all(same(backend, a, b) for a, b in zip(got, wanted, strict=True)):
-                    found.append(f"{node} at {sizes} over {kind.__name__}")
+                    found.append(f"{nodes} at {sizes} over {kind.__name__}")
     return compared, found
 
 
@@ -91,3 +94,19 @@ def test_the_library_on_tapes_is_the_library() -> None:
         more, wrong = differences(statement, backends.select("numpy"), "float64", 4)
         compared, found = compared + more, found + wrong
     assert compared > 500 and not found
+
+
+def test_relations_asked_for_together_have_the_values_that_each_has_alone() -> None:
+    x, n = symbol("x", real()), symbol("n", natural)
+    of_all_points = forall(real(), lambda u: le(u, x))  # no number says whether it holds
+    for own in ([le(x, 0), of_all_points, le(x * x, n)], [le(0, x), le(x * x, x)], []):
+        statement = Statement(own, le(x, n))
+        program = Program(statement, StatementSpace(statement, 0).layout, backends.select("numpy"))
+        drawn = [backends.select("numpy").asarray([-2.0, 0.1, 3.0])]
+        for _ in range(3):  # walked at first, then recorded
+            together = program.bounded_hypotheses({"n": 2}, drawn, 3, members=False)
+            alone = [program._with_bound(node, {"n": 2}, drawn, 3) for node in statement.given]
+            assert len(together) == len(own)
+            for (value, bound), (wanted, its_bound) in zip(together, alone, strict=True):
+                assert value.tobytes() == wanted.tobytes() and (value != value).all() == (its_bound != its_bound).all()
+                assert (value != value).all() or bound.tobytes() == its_bound.tobytes()

@@ -20,7 +20,8 @@ from theorycheck.errors import TheorycheckError
 from theorycheck.falsifying.constraints.constraints import Constraints
 from theorycheck.falsifying.layout import Layout, Wrap, batch_wrap
 from theorycheck.falsifying.point import Sizes
-from theorycheck.statement.margin import violation
+from theorycheck.statement.evaluation import Evaluator
+from theorycheck.statement.margin import MarginLogic
 
 CACHE_BYTES = 2_000_000  # of drawn entries: more than a core's cache holds, and yet faster than smaller chunks
 LEAST_CHUNK, GREATEST_CHUNK = 16, 1024
@@ -28,14 +29,17 @@ REMEMBERED = 512
 RECORDED_AFTER, RECORDED_AFTER_CLOSE = 1, 16  # walks over a relation; over the conclusion with error bounds
 MOST_BYTES = 128 << 20  # that one run holds
 
+Nodes = tuple[Any, ...]  # relations that are evaluated together
+
 
 @dataclass
 class Program:
     """Evaluates hypotheses and conclusion of a statement on batches, in one number format on one backend.
 
-    At each assignment of sizes a relation is recorded once, as the flat list of what the algebra does to a batch;
-    what cannot be recorded is evaluated anew for each batch, with the same result.  Values are draws: the symbols that
-    hypotheses constrain are filled in here, so that bounds cover that rounding too.
+    At each assignment of sizes relations are recorded once, as the flat list of what the algebra does to a batch; what
+    cannot be recorded is evaluated anew for each batch, with the same result.  Values are draws: the symbols that
+    hypotheses constrain are filled in here, so that bounds cover that rounding too.  Relations that are asked for
+    together share that, and the parts that they have in common.
     """
 
     statement: Any
@@ -84,7 +88,9 @@ class Program:
         """The same for each stated hypothesis, and for membership in the sorts where draws may lie outside of them."""
         count = len(self.statement.hypotheses) if members else len(self.statement.given)
         nodes = self.statement.hypotheses[len(self.statement.hypotheses) - count :]
-        return [self._with_bound(node, sizes, values, batch) for node in nodes]
+        found = self._value(tuple(nodes), RunningError, sizes, values, batch)
+        wide = [self._wide(part, batch) for part in found]
+        return list(zip(wide[::2], wide[1::2], strict=True))
 
     def environment(self, algebra: Any, sizes: Sizes, values: Sequence[Any], wrap: Wrap) -> dict[Any, Any]:
         """All symbols with values of an algebra, on the constraints; `wrap` makes such values of drawn arrays."""
@@ -95,26 +101,30 @@ class Program:
         return self.layout.environment(sizes, wrapped, lambda value, shape: value)
 
     def _floats(self, node: Any, sizes: Sizes, values: Sequence[Any], batch: int) -> Any:
-        return self._value(node, Floats, sizes, values, batch)[0]
+        return self._value((node,), Floats, sizes, values, batch)[0]
 
     def _with_bound(self, node: Any, sizes: Sizes, values: Sequence[Any], batch: int) -> tuple[Any, Any]:
-        value, bound = self._value(node, RunningError, sizes, values, batch)
+        value, bound = self._value((node,), RunningError, sizes, values, batch)
         return self._wide(value, batch), self._wide(bound, batch)
 
-    def _value(self, node: Any, kind: type[Floats], sizes: Sizes, values: Sequence[Any], batch: int) -> list[Any]:
-        """The parts of a relation's violation over an algebra; None where it has no value."""
-        nothing = [None, None]
+    def _value(self, nodes: Nodes, kind: type[Floats], sizes: Sizes, values: Sequence[Any], batch: int) -> list[Any]:
+        """The parts of the relations' violations over an algebra, one after the other; None where there is no value."""
+        if not nodes:
+            return []
         try:
             with self.backend.quiet():
                 families = min((x.shape[0] for x in values), default=batch)
                 if families < batch:
-                    return self._for_families(node, kind, sizes, values, families, batch)
-                tape = self.tape(node, kind, sizes) if self._again(node, kind, sizes) else None
-                if tape is not None:
-                    return self._in_parts(tape, values, batch)
-                return self._directly(node, kind(self.backend, batch, self.dtype), sizes, values)
+                    return self._for_families(nodes, kind, sizes, values, families, batch)
+                if self._again(nodes, kind, sizes):
+                    tape = self.tape(nodes, kind, sizes)
+                    if tape is not None:
+                        return self._in_parts(tape, values, batch)
+                    if len(nodes) > 1:  # one that cannot be recorded does not keep the others from it
+                        return [x for node in nodes for x in self._value((node,), kind, sizes, values, batch)]
+                return self._directly(nodes, kind(self.backend, batch, self.dtype), sizes, values)
         except (TheorycheckError, OverflowError):
-            return nothing
+            return [None, None] * len(nodes)
 
     def _in_parts(self, tape: Tape, values: Sequence[Any], batch: int) -> list[Any]:
         """A run, in parts where what it holds for all networks at once would be much: a few large arrays can grow out
@@ -132,29 +142,39 @@ class Program:
             yield self.backend.broadcast_to(part, (min(rows, batch - at),))
 
     def _for_families(
-        self, node: Any, kind: type[Floats], sizes: Sizes, values: Sequence[Any], families: int, batch: int
+        self, nodes: Nodes, kind: type[Floats], sizes: Sizes, values: Sequence[Any], families: int, batch: int
     ) -> list[Any]:
         """The same, where some values have one row a family."""
         members = batch // families
-        halves = self.halves(node, kind, sizes)
+        halves = self.halves(nodes, kind, sizes)
         if halves is not None:
             return halves.run(values, families, members)
         own = self.own(sizes)
         wide = [x if at in own else repeat(x, members, self.workspace, at) for at, x in enumerate(values)]
-        return self._value(node, kind, sizes, wide, batch)
+        return self._value(nodes, kind, sizes, wide, batch)
 
-    def _directly(self, node: Any, algebra: Floats, sizes: Sizes, values: Sequence[Any]) -> list[Any]:
-        """The violation by a walk over the relation: what a tape records."""
+    def _directly(self, nodes: Nodes, algebra: Floats, sizes: Sizes, values: Sequence[Any]) -> list[Any]:
+        """The violations by a walk over the relations: what a tape records. One without a value leaves the others
+        theirs."""
         wrap = algebra.exact if isinstance(algebra, RunningError) else batch_wrap
-        found = violation(node, algebra, self.environment(algebra, sizes, values, wrap))
-        return list(found) if isinstance(found, tuple) else [found]
+        evaluator = Evaluator(algebra, self.environment(algebra, sizes, values, wrap), MarginLogic())
+        parts: list[Any] = []
+        for node in nodes:
+            try:
+                found = evaluator.value(node)
+            except (TheorycheckError, OverflowError):
+                if len(nodes) == 1:
+                    raise
+                found = algebra.constant(float("nan"))
+            parts += found if isinstance(found, tuple) else [found]
+        return parts
 
     def screened(self, sizes: Sizes) -> Tape | None:
         """The recorded violation of the conclusion with a cheap bound on its rounding error; None if there is none."""
         key = ("screened", _key(sizes))
         if key not in self._known:
             try:
-                tape = self.tape(self.statement.conclusion, Floats, sizes)
+                tape = self.tape((self.statement.conclusion,), Floats, sizes)
                 self._remember(key, None if tape is None else with_error_bound(tape))
             except (TheorycheckError, OverflowError, Untraceable):
                 self._remember(key, None)
@@ -165,28 +185,28 @@ class Program:
         key = ("own", _key(sizes))
         if key not in self._known:
             try:
-                tape = self.tape(self.statement.conclusion, Floats, sizes)
+                tape = self.tape((self.statement.conclusion,), Floats, sizes)
             except (TheorycheckError, OverflowError):
                 tape = None
             self._remember(key, () if tape is None else cheapest_own(tape))
         return self._known[key]
 
-    def halves(self, node: Any, kind: type[Floats], sizes: Sizes) -> CommonPart | None:
-        """The recorded violation, with what a family shares computed once."""
-        key = ("halves", node, kind, _key(sizes))
+    def halves(self, nodes: Nodes, kind: type[Floats], sizes: Sizes) -> CommonPart | None:
+        """The recorded violations, with what a family shares computed once."""
+        key = ("halves", nodes, kind, _key(sizes))
         if key not in self._known:
-            tape, own = self.tape(node, kind, sizes), self.own(sizes)
+            tape, own = self.tape(nodes, kind, sizes), self.own(sizes)
             self._remember(key, None if tape is None else common_part(tape, own))
         return self._known[key]
 
-    def tape(self, node: Any, kind: type[Floats], sizes: Sizes) -> Tape | None:
-        """The recorded violation at these sizes; None where it cannot be recorded."""
-        key = ("tape", node, kind, _key(sizes))
+    def tape(self, nodes: Nodes, kind: type[Floats], sizes: Sizes) -> Tape | None:
+        """The recorded violations at these sizes; None where one cannot be recorded."""
+        key = ("tape", nodes, kind, _key(sizes))
         if key not in self._known:
             shapes = [cell.shape for cell in self.layout.cells(sizes)]
 
             def recorded(recorder: Any, inputs: list[Any]) -> list[Any]:
-                return self._directly(node, kind(recorder, ROWS, self.dtype), sizes, inputs)
+                return self._directly(nodes, kind(recorder, ROWS, self.dtype), sizes, inputs)
 
             try:
                 self._remember(key, record(recorded, shapes, self.workspace))
@@ -194,12 +214,12 @@ class Program:
                 self._remember(key, None)
         return self._known[key]
 
-    def _again(self, node: Any, kind: type[Floats], sizes: Sizes) -> bool:
-        """Whether the relation was asked for at these sizes often enough: recording costs more than one walk, and as
+    def _again(self, nodes: Nodes, kind: type[Floats], sizes: Sizes) -> bool:
+        """Whether the relations were asked for at these sizes often enough: recording costs more than one walk, and as
         much as many for the error bounds of the conclusion, which few networks are asked for."""
-        key = ("seen", node, kind, _key(sizes))
+        key = ("seen", nodes, kind, _key(sizes))
         before = self._known.get(key, 0)
-        close = issubclass(kind, RunningError) and node is self.statement.conclusion
+        close = issubclass(kind, RunningError) and nodes == (self.statement.conclusion,)
         often = RECORDED_AFTER_CLOSE if close else RECORDED_AFTER
         if before >= often:
             return True
