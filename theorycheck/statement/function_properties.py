@@ -107,7 +107,7 @@ class HasGradient(FunctionProperty):
             raise ShapeError(f"{gradient} is no gradient", why="it is a map", cure="declare function('G', sort, sort)")
         for own, other in zip(wanted.args, gradient.sort.args, strict=True):
             if not (is_scalar(own) and other is NATURAL):
-                sizes.require_sort_matches(own, other, str(gradient))
+                sizes.require_sort_matches(own, other, gradient)
 
     def _defined(self) -> Node:
         x, y = fresh_hole(self.argument), fresh_hole(self.argument)

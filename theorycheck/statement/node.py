@@ -1,8 +1,8 @@
 """The base of every node: interned, immutable, and deaf to SymPy's rewriting.
 
 Nodes sit on `sympy.Basic` so that SymPy's printers and tree walks know them, but below `Expr`: nothing is
-evaluated, `x / x` stays `x / x`.  Equal nodes are the same object (a weak table in `intern`), so `==` is identity
-and hashing is eager; `Basic`'s own comparison took 12 s on a DAG of depth 22 and overflows at 3,000 levels.
+evaluated, `x / x` stays `x / x`.  Equal nodes are the same object (a weak table in `intern`), so `==` and the hash
+are those of identity; `Basic`'s own comparison took 12 s on a DAG of depth 22 and overflows at 3,000 levels.
 
 A node is (class, data, args): data are strings, exact numbers or notations, args are nodes.  `type(n)(*n.data,
 *n.args) is n` holds for every node, and storage, substitution and printing rest on it.
@@ -45,10 +45,11 @@ _EMPTY: frozenset[Any] = frozenset()
 class Node(Basic):
     """An expression, relation, symbol or sort.  `sort` is the sort of an expression (None for a sort)."""
 
-    __slots__ = ("__weakref__", "data", "height", "loose", "plan", "sort")
+    __slots__ = ("__weakref__", "data", "height", "holes", "loose", "plan", "sort")
 
     data: tuple[Any, ...]
     height: int  # the level of the highest binder inside
+    holes: frozenset[Node]  # variables about to be bound
     loose: frozenset[Node]  # bound variables whose binder is outside
     sort: Any
     plan: Any  # how to evaluate it: filled in by `evaluation`
@@ -62,8 +63,9 @@ class Node(Basic):
     def __ne__(self, other: object) -> bool:
         return self is not other
 
-    def __hash__(self) -> int:
-        return self._mhash
+    # Nodes are keys everywhere, and walked all the time: neither calls into Python.
+    __hash__ = object.__hash__
+    args: tuple[Any, ...] = Basic._args  # type: ignore[assignment]
 
     @property
     def func(self) -> Callable[..., Node]:
@@ -71,8 +73,9 @@ class Node(Basic):
         return partial(type(self), *self.data)
 
     def rebuild(self, args: tuple[Node, ...]) -> Node:
-        """The same node over other arguments; sorts and shapes are checked again."""
-        return type(self)(*self.data, *args)
+        """The same node over other arguments; sorts and shapes of a new node are checked again."""
+        found = _table.get((type(self), self.data, args))
+        return type(self)(*self.data, *args) if found is None else found
 
     # ---- what would be wrong on our nodes
 
@@ -228,18 +231,17 @@ def intern(
     if found is not None:
         return found
     node = Basic.__new__(cls, *args)
-    node._mhash = hash((cls.__name__, data, tuple(arg._mhash for arg in args)))
     node.data, node.sort, node.plan = data, sort, None
     node.height = max((arg.height for arg in args), default=0) if height is None else height
-    node.loose = _union(args) if loose is None else loose
+    node.loose = _union([arg.loose for arg in args if arg.loose]) if loose is None else loose
+    node.holes = _union([arg.holes for arg in args if arg.holes])
     return _table.setdefault(key, node)
 
 
-def _union(args: tuple[Node, ...]) -> frozenset[Node]:
-    found = [arg.loose for arg in args if arg.loose]
-    if not found:
+def _union(sets: list[frozenset[Node]]) -> frozenset[Node]:
+    if not sets:
         return _EMPTY
-    return found[0] if len(found) == 1 else frozenset().union(*found)
+    return sets[0] if len(sets) == 1 else sets[0].union(*sets[1:])
 
 
 def postorder(*roots: Node) -> Iterator[Node]:
@@ -259,29 +261,32 @@ def postorder(*roots: Node) -> Iterator[Node]:
                 stack.extend((arg, False) for arg in reversed(node.args) if arg not in seen)
 
 
-def rebuild_with(root: Node, values: dict[Node, Node]) -> Node:
+def rebuild_with(root: Node, values: dict[Node, Node], holds: Callable[[Node], bool]) -> Node:
     """`root` with each key replaced and everything above rebuilt, looking into binders without opening them.
 
-    Safe only where no value can be captured: use `sorts.replace`, which opens them.
+    `holds`: whether a key may stand in a node.  Safe only where no value can be captured and no key is bound inside:
+    use `sorts.replace`, which opens the binders where it has to.
     """
     done: dict[Node, Node] = dict(values)
     stack = [root]
     while stack:
         node = stack[-1]
         if node not in done:
-            missing = [arg for arg in node.args if arg not in done]
-            if missing:
-                stack.extend(missing)
-                continue
-            done[node] = rebuilt(node, tuple(done[arg] for arg in node.args))
+            if not holds(node):
+                done[node] = node
+            else:
+                missing = [arg for arg in node.args if arg not in done]
+                if missing:
+                    stack.extend(missing)
+                    continue
+                done[node] = rebuilt(node, tuple([done[arg] for arg in node.args]))
         stack.pop()
     return done[root]
 
 
 def rebuilt(node: Node, args: tuple[Node, ...]) -> Node:
     """The node over other arguments, or itself if they are the same."""
-    changed = any(a is not b for a, b in zip(args, node.args, strict=True))
-    return node.rebuild(args) if changed else node
+    return node if args == node.args else node.rebuild(args)
 
 
 def _short(node: Node) -> str:

@@ -296,7 +296,7 @@ class Fold(Node):
         sizes.require_sort(at(Literal(0)), start)
         k = step.bound
         after = step.body.body.sort
-        sizes.require_sort_matches(at(Add(k, Literal(1))), after, str(step.body.body))
+        sizes.require_sort_matches(at(Add(k, Literal(1))), after, step.body.body)
         return intern(cls, (), (n, start, state, step), at(n))
 
 

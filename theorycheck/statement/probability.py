@@ -339,7 +339,7 @@ def _conditions(node: Probability, bounds: definedness.Bounds) -> definedness.Co
 
 
 def _mentions(node: Node, hole: Node) -> bool:
-    return any(part is hole for part in postorder(node))
+    return hole in node.holes
 
 
 def _latex(node: Node, pieces: list[rendering.Piece]) -> rendering.Piece:

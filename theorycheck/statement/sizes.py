@@ -98,11 +98,11 @@ def _show(shape: tuple[Node, ...]) -> str:
 
 def require_sort(wanted: Any, node: Node) -> None:
     """Refuses an expression of another sort; a natural may stand for a real, bounds are not compared."""
-    require_sort_matches(wanted, node.sort, str(node)[:80])
+    require_sort_matches(wanted, node.sort, node, 80)
 
 
-def require_sort_matches(wanted: Any, found: Any, what: str) -> None:
-    """The same, for a sort."""
+def require_sort_matches(wanted: Any, found: Any, what: Node, length: int | None = None) -> None:
+    """The same, for a sort: that of `what`, of which so many characters are told."""
     match wanted, found:
         case (ArraySort(), ArraySort()):
             require_same_shape(found.sizes, wanted.sizes)
@@ -116,7 +116,7 @@ def require_sort_matches(wanted: Any, found: Any, what: str) -> None:
     if wanted is found:
         return
     cure = "compare it with the declaration of what it is handed to"
-    raise ShapeError(f"{what} is of sort {found}", why=f"{wanted} is wanted", cure=cure)
+    raise ShapeError(f"{str(what)[:length]} is of sort {found}", why=f"{wanted} is wanted", cure=cure)
 
 
 def require_comparable(left: Node, right: Node) -> None:

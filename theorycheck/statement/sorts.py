@@ -139,7 +139,10 @@ class Hole(Node):
     __slots__ = ()
 
     def __new__(cls, serial: int, sort: Node) -> Hole:
-        return intern(cls, (serial,), (sort,), sort)
+        node = intern(cls, (serial,), (sort,), sort)
+        if node not in node.holes:
+            node.holes = sort.holes | {node}
+        return node
 
 
 class Bound(Node):
@@ -190,7 +193,7 @@ def fresh_hole(sort: Node) -> Hole:
 def close(hole: Node, body: Node) -> Lambda:
     """The binder of `hole` over `body`."""
     bound = Bound(1 + max(body.height, hole.sort.height), hole.sort)
-    return Lambda(bound, rebuild_with(body, {hole: bound}))
+    return Lambda(bound, rebuild_with(body, {hole: bound}, lambda node: hole in node.holes))
 
 
 def open_binder(binder: Lambda) -> tuple[Hole, Any]:
@@ -205,16 +208,28 @@ def instantiate(binder: Lambda, value: Node) -> Any:
 
 
 def replace(root: Node, values: dict[Node, Node]) -> Any:
-    """`root` with each key replaced wherever it stands free; binders are opened, so nothing is captured."""
-    loose_keys = frozenset(key for key in values if isinstance(key, Bound))
-    others = len(loose_keys) < len(values)
+    """`root` with each key replaced wherever it stands free; nothing is captured.
+
+    Binders are opened unless all levels stay as they are, no value has loose variables, and no key is bound inside.
+    """
+    loose = frozenset(key for key in values if isinstance(key, Bound))
+    holes = frozenset(key for key in values if isinstance(key, Hole))
+    others = len(loose) + len(holes) < len(values)
+
+    def holds(node: Node) -> bool:
+        return others or not (loose.isdisjoint(node.loose) and holes.isdisjoint(node.holes))
+
+    if all(value.height == key.height and not value.loose for key, value in values.items()) and all(
+        key.level > root.height for key in loose
+    ):
+        return rebuild_with(root, values, holds)
     done: dict[Node, Node] = dict(values)
     stack = [root]
     while stack:
         node = stack[-1]
         if node in done:
             stack.pop()
-        elif not others and loose_keys.isdisjoint(node.loose):
+        elif not holds(node):
             done[node] = node
         elif isinstance(node, Lambda):
             done[node] = _replace_under(node, values)

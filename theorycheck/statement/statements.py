@@ -40,7 +40,9 @@ class Statement:
         self._check_sizes()
 
     def _check_closed(self) -> None:
-        for node in postorder(*self.given, self.conclude):
+        # a walk names what is found; as a rule there is nothing
+        open_ = [relation for relation in (*self.given, self.conclude) if relation.holes]
+        for node in postorder(*open_):
             if node is LAYER:
                 raise UnknownSymbol(
                     "d.this or d.next outside the declaration of a family",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from theorycheck.errors import EmptyDomain, ShapeError
@@ -10,6 +11,8 @@ from .arithmetic import as_node
 from .node import Node, postorder
 from .nodes import LAYER, Add, Literal, Pi, Variable
 from .sorts import NATURAL, REAL, ArraySort, FamilySort, FunctionSort, Real, Sort, close, is_numeric
+
+REMEMBERED = 1024  # nodes
 
 nonnegative = Real("<=", "", Literal(0))
 positive = Real("<", "", Literal(0))
@@ -101,13 +104,18 @@ def symbols_of(*nodes: Node) -> tuple[Variable, ...]:
 
     Symbols in the sort of a symbol appear before it; this is the order in which a statement binds them.
     """
-    found = [node for node in postorder(*nodes) if isinstance(node, Variable)]
+    found = dict.fromkeys(symbol for node in nodes for symbol in _symbols_in(node))
     return tuple(sorted(found, key=_rank))
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _symbols_in(node: Node) -> tuple[Variable, ...]:
+    return tuple(part for part in postorder(node) if isinstance(part, Variable))
 
 
 def _rank(variable: Variable) -> int:
     if variable.sort is NATURAL:
         return 0
-    if isinstance(variable.sort, FamilySort) and variable.sort.member(LAYER) is NATURAL:
+    if isinstance(variable.sort, FamilySort) and variable.sort.args[1].body is NATURAL:
         return 1
     return 2
