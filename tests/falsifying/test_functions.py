@@ -24,9 +24,11 @@ from theorycheck import (
     summation,
     vector,
 )
+from theorycheck.falsifying.candidates import candidates
 from theorycheck.falsifying.certify import certify
 from theorycheck.falsifying.functions import _Test, functions_of, refute_with_functions
 from theorycheck.falsifying.sample.maps import maps, vector_maps
+from theorycheck.falsifying.sampling_truth import closed_truth
 from theorycheck.kernel import KernelError
 from theorycheck.kernel.derivation import Derivation
 from theorycheck.kernel.reach import reach
@@ -150,3 +152,34 @@ def test_what_costs_least_is_asked_first() -> None:
     assert test.fails({"f": fn(real(), lambda u: u), "x": 0}) is False  # the conclusion holds
     assert not any(key[0] is convexity for key in test.known)
     assert test.fails({"f": fn(real(), lambda u: u * u), "x": 1}) is True
+
+
+def test_what_is_known_is_looked_up_before_anything_is_computed() -> None:
+    """A hypothesis that a map was seen to break refuses it at every other number, whatever else is cheaper."""
+    convexity = convex(f)
+    test, concave = _Test(Statement([convexity], le(x, 0))), fn(real(), lambda u: -(u * u))
+    assert test.fails({"f": concave, "x": 1}) is False and len(test.known) == 2
+    assert test.fails({"f": concave, "x": 2}) is False and len(test.known) == 2
+
+
+def test_a_property_of_a_map_is_asked_once_for_all_statements() -> None:
+    """It says the same of the map itself as of a symbol that stands for it, with a degree that is a number or one."""
+    square = fn(vector(2), lambda u: u[0] ** 2)
+    for degree, holds in ((2, True), (3, False)):
+        closed_truth.cache_clear()
+        for property_ in (homogeneous(F, k), homogeneous(F, degree)):
+            fails = _Test(Statement([property_], le(k, 0))).fails({"n": 2, "F": square, "k": degree})
+            assert fails is holds
+        assert closed_truth.cache_info().misses == 1
+        assert (closed_truth(homogeneous(square, degree)) is not False) is holds
+
+
+def test_candidates_come_once_and_fit() -> None:
+    """The same in every run, the first with empty sizes; an index lies below its bound, a gradient is the map's own."""
+    statement = Statement([lt(i, n), has_gradient(F, G)], le(0, p[i] + F(p)))
+    found = list(candidates(statement, 3, 100))
+    assert found == list(candidates(statement, 3, 100)) != list(candidates(statement, 4, 100))
+    assert found[0]["n"] == 0 and 50 < len(found) == len({str(one) for one in found}) + (found[0] in found[1:])
+    for one in found[1:]:
+        own = [each.gradient for each in maps(vector(one["n"])) if each.map is one["F"]]
+        assert len(one["p"]) == one["n"] and one["i"] < max(1, one["n"]) and one["G"] in own
