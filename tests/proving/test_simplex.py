@@ -54,6 +54,17 @@ def test_what_has_no_combination_gives_none():
     assert nonnegative_combination([plus(X, Y)], [True], X, None) is None
 
 
+def test_a_first_solution_with_a_wrong_sign_is_mended():
+    """y = (x + y) - x, but with weights ≥ 0 either y - x takes part, or x is free in sign, or there are none."""
+    minus_x = scaled(Fraction(-1), X)
+    up, down = plus(X, Y), plus(Y, minus_x)
+    assert nonnegative_combination([X, up, down], [True, True, True], Y, None) == [0, Fraction(1, 2), Fraction(1, 2)]
+    assert nonnegative_combination([X, up], [True, True], Y, None) is None
+    assert nonnegative_combination([X, up], [False, True], Y, None) == [-1, 1]
+    assert nonnegative_combination([X, up, Z, plus(Z, minus_x)], [True] * 4, Y, None) is None
+    assert nonnegative_combination([X, up, Z, plus(Z, minus_x)], [True, True, False, True], Y, None) == [0, 1, -1, 1]
+
+
 def test_positive_weights_sum_to_one():
     """x > 0 and -x > 0 refute each other; x > 0 alone refutes nothing."""
     minus_x = scaled(Fraction(-1), X)

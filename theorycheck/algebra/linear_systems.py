@@ -12,7 +12,7 @@ from .quotients import from_flint, to_flint
 
 def solve(columns: Sequence[Sequence[Fraction | int]], right: Sequence[Fraction | int]) -> list[Fraction] | None:
     """One x with Σ x_j column_j = right, zero where it is free; None if there is none."""
-    matrix, pivots = _reduced([*columns, right])
+    matrix, pivots = echelon([*columns, right])
     if len(columns) in pivots:
         return None
     x = [Fraction(0)] * len(columns)
@@ -23,7 +23,7 @@ def solve(columns: Sequence[Sequence[Fraction | int]], right: Sequence[Fraction 
 
 def dependence(columns: Sequence[Sequence[Fraction | int]]) -> list[Fraction] | None:
     """One x other than 0 with Σ x_j column_j = 0; None where the columns are independent."""
-    matrix, pivots = _reduced(columns)
+    matrix, pivots = echelon(columns)
     free = next((j for j in range(len(columns)) if j not in pivots), None)
     if free is None:
         return None
@@ -33,9 +33,9 @@ def dependence(columns: Sequence[Sequence[Fraction | int]]) -> list[Fraction] | 
     return x
 
 
-def _reduced(columns: Sequence[Sequence[Fraction | int]]) -> tuple[flint.fmpq_mat, list[int]]:
+def echelon(columns: Sequence[Sequence[Fraction | int]]) -> tuple[flint.fmpq_mat, list[int]]:
     """The reduced echelon form, and the column of each row's pivot."""
-    entries = [to_flint(value) for row in zip(*columns, strict=True) for value in row]
+    entries = [x if isinstance(x, int) else to_flint(x) for row in zip(*columns, strict=True) for x in row]
     height = len(columns[0]) if columns else 0
     matrix, rank = flint.fmpq_mat(height, len(columns), entries).rref()
     return matrix, [next(j for j in range(len(columns)) if matrix[row, j] != 0) for row in range(rank)]

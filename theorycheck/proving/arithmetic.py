@@ -1,7 +1,6 @@
-"""Finding psatz certificates: linear programming over products of what is known, then exact rational solving.
+"""Finding psatz certificates: linear programming over products of what is known, in exact rationals.
 
-The solver's floats only choose which products take part; their coefficients are solved for exactly, and the kernel
-checks the identity.  A wrong choice costs time, never truth.
+The kernel checks the identity.  A wrong choice costs time, never truth.
 """
 
 from __future__ import annotations

@@ -1,14 +1,17 @@
-"""Writing one polynomial as a combination of others with prescribed signs: floats choose, rationals decide."""
+"""Writing one polynomial as a combination of others with prescribed signs: linear programming over the rationals."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from itertools import accumulate
-from math import inf
 from typing import Any
 
-from theorycheck.algebra.linear_systems import solve
+import flint
+
+from theorycheck.algebra.linear_systems import echelon
+from theorycheck.algebra.quotients import from_flint
+
+MAX_PIVOTS = 500
 
 Polynomial = Mapping[Any, Fraction | int]  # monomial -> coefficient, whatever a monomial is
 Column = dict[int, Fraction | int]  # row -> coefficient, zeros left out
@@ -38,9 +41,11 @@ def nonnegative_combination(
     useful = _useful(columns, right, signed)
     if useful is None:
         return None
-    support = _support([columns[i] for i in useful], right, height, [signed[i] for i in useful])
-    support = None if support is None else [useful[i] for i in support]
-    return None if support is None else _exact(columns, right, height, signed, support)
+    found = _vertex([columns[i] for i in useful], right, [signed[i] for i in useful])
+    if found is None:
+        return None
+    weights = dict(zip(useful, found, strict=True))
+    return [weights.get(i, Fraction(0)) for i in range(len(columns))]
 
 
 def _useful(columns: list[Column], right: Column, signed: Sequence[bool]) -> list[int] | None:
@@ -71,41 +76,38 @@ def _useful(columns: list[Column], right: Column, signed: Sequence[bool]) -> lis
     return sorted(left)
 
 
-def _support(columns: list[Column], right: Column, height: int, signed: Sequence[bool]) -> list[int] | None:
-    """The columns that a vertex solution of the linear program uses."""
-    from scipy.optimize import Bounds, LinearConstraint, milp
-    from scipy.sparse import csc_array
+def _vertex(columns: list[Column], right: Column, signed: Sequence[bool]) -> list[Fraction] | None:
+    """Such weights of which those that are not 0 have independent columns; None if there are none or they are far.
 
-    in_order = [sorted(column.items()) for column in columns]
-    if not any(in_order):
-        return []
-    try:
-        entries = [float(x) for column in in_order for _, x in column]
-        wanted = [float(right.get(row, 0)) for row in range(height)]
-    except OverflowError:  # beyond floats there is nothing to choose by
+    Pivots start from the solution in which the first independent columns take part.  The least index goes out of those
+    with a wrong sign and the least one in that mends it, so that no choice comes twice (Bland's rule).
+    """
+    last, every = len(columns), [*columns, right]
+    rows = dict.fromkeys(row for column in every for row in column)
+    matrix, basis = echelon([[column.get(row, 0) for row in rows] for column in every])
+    if last in basis:
         return None
-    rows, starts = [row for column in in_order for row, _ in column], [0, *accumulate(map(len, in_order))]
-    left = csc_array((entries, rows, starts), shape=(height, len(columns)))
-    cost = [1.0 if flag else 0.0 for flag in signed]
-    bounds = Bounds([0.0 if flag else -inf for flag in signed], inf)
-    # without an integer variable it is a linear program, and `milp` asks less of its input than `linprog`
-    result = milp(cost, constraints=LinearConstraint(left, wanted, wanted), bounds=bounds)
-    if result.x is None or result.status != 0:
-        return None
-    return [i for i, weight in enumerate(result.x) if abs(weight) > 1e-9]
+    table = [[matrix[row, column] for column in range(last + 1)] for row in range(len(basis))]
+    for _ in range(MAX_PIVOTS):
+        wrong = [(column, row) for row, column in enumerate(basis) if signed[column] and table[row][last] < 0]
+        if not wrong:
+            weights = {column: from_flint(table[row][last]) for row, column in enumerate(basis)}
+            return [weights.get(column, Fraction(0)) for column in range(last)]
+        _, row = min(wrong)
+        outside = set(range(last)).difference(basis)
+        column = next((j for j in sorted(outside) if table[row][j] < 0 or (table[row][j] != 0 and not signed[j])), None)
+        if column is None:
+            return None
+        basis[row] = column
+        _pivot(table, row, column)
+    return None
 
 
-def _exact(
-    columns: list[Column], right: Column, height: int, signed: Sequence[bool], support: list[int]
-) -> list[Fraction] | None:
-    """The exact solution on those columns (free ones set to 0), if it has the right signs."""
-    chosen = [*(columns[i] for i in support), right]
-    dense = [[column.get(row, Fraction(0)) for row in range(height)] for column in chosen]
-    solution = solve(dense[:-1], dense[-1])
-    if solution is None:
-        return None
-    weights = [Fraction(0)] * len(signed)
-    for place, weight in zip(support, solution, strict=True):
-        weights[place] = weight
-    good = all(weight >= 0 for weight, flag in zip(weights, signed, strict=True) if flag)
-    return weights if good else None
+def _pivot(table: list[list[flint.fmpq]], row: int, column: int) -> None:
+    """Makes that column the pivot of that row."""
+    scale = table[row][column]
+    chosen = table[row] = [x / scale for x in table[row]]
+    for place, other in enumerate(table):
+        factor = other[column]
+        if place != row and factor != 0:
+            table[place] = [x - factor * y if y != 0 else x for x, y in zip(other, chosen, strict=True)]

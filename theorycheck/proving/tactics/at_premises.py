@@ -29,16 +29,19 @@ def at_premises(context: Context, goal: Term, then: Tactic) -> Theorem:
 
 def _values(context: Context, formula: Term) -> list[list[Term]]:
     """Values of the variables before the first premise of which the premises are facts; not of indices alone."""
-    holes: list[Term] = []
-    premises: list[Term] = []
-    body = formula
+    body, sorts = formula, []
     while body.op == "forall":
-        holes.append(context.fresh("hole", body.data, formula, *holes))  # type: ignore[arg-type]
-        body = terms.instantiate(body.args[0], [holes[-1]])
+        sorts.append(body.data)
+        body = body.args[0]
+    if body.op != "implies" or len(sorts) > MOST_VARIABLES or all(sort == NATURAL for sort in sorts):
+        return []
+    holes: list[Term] = []
+    for sort in sorts:
+        holes.append(context.fresh("hole", sort, formula, *holes))  # type: ignore[arg-type]
+    body = terms.instantiate(body, holes[::-1])
+    premises: list[Term] = []
     while body.op == "implies":
         premises += [part for _, part in parts(body.args[0])]
         body = body.args[1]
-    if not premises or len(holes) > MOST_VARIABLES or all(hole.data[1] == NATURAL for hole in holes):  # type: ignore[index]
-        return []
     found = completed(context, premises, holes, {}, iter(range(MOST_COMPLETIONS)))
     return [[values[hole] for hole in holes] for values in found]

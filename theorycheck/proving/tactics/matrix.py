@@ -6,8 +6,10 @@ zero, or a linear combination of facts.  See `proving.contractions` for how rule
 
 from __future__ import annotations
 
+import functools
+
 from theorycheck.kernel import terms
-from theorycheck.kernel.errors import KernelError
+from theorycheck.kernel.errors import KernelError, fuelled, unmetered
 from theorycheck.kernel.operators import BIG
 from theorycheck.kernel.sorts import NATURAL, REAL
 from theorycheck.kernel.terms import Term, postorder
@@ -16,6 +18,9 @@ from theorycheck.kernel.theorem import Theorem
 from ..context import Context, Tactic
 from ..contractions import Order, Polynomial, cofactors, equation
 from ..discharge import discharged
+
+REMEMBERED = 1024  # formulas that were read
+READ_FUEL = 1_000_000  # for one, whatever is left, so that what is remembered depends on nothing else
 
 
 def matrix(context: Context, goal: Term, then: Tactic, *eliminated: str) -> Theorem:
@@ -60,9 +65,16 @@ def identity(context: Context, goal: Term, eliminated: tuple[str, ...] = ()) -> 
     return context.derivation.nc_ideal(tuple(facts), goal, tuple(found))
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
 def _read(formula: Term) -> Polynomial | None:
     """An equation of entries; None for another formula."""
+    inner = formula
+    while inner.op in ("forall", "implies"):
+        inner = inner.args[-1]
+    if inner.op != "eq":
+        return None
     try:
-        return equation(formula, "_k")
+        with unmetered(), fuelled(READ_FUEL):
+            return equation(formula, "_k")
     except KernelError:
         return None
