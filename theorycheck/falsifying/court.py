@@ -55,6 +55,7 @@ class Court:
     model: dict[str, Any] | None = field(default=None, init=False)
     better: Sequence[Sequence[float]] = field(default=(), init=False)  # points of low value that the search has seen
     attempts: int = field(default=0, init=False)  # certificates tried where numbers decide nothing
+    certified: tuple[Point, Certificate] | None = field(default=None, init=False, repr=False)  # the last
 
     def __post_init__(self) -> None:
         self.screen = Screen(self.space.statement, self.judge.layout, self.backend)
@@ -89,7 +90,13 @@ class Court:
         return self.judge.satisfies_hypotheses(found) is not False and self._certificate(found) is not None
 
     def _certificate(self, found: Point) -> Certificate | None:
-        return certify(self.space.statement, self.space.witness(found), better=self.better)
+        """The kernel's word on a point; where shrinking ends, it was the last to be given."""
+        if self.certified is not None and self.certified[0] == found:
+            return self.certified[1]
+        certificate = certify(self.space.statement, self.space.witness(found), better=self.better)
+        if certificate is not None:
+            self.certified = found, certificate
+        return certificate
 
     def hear_stored(self, witness: Mapping[str, Any]) -> None:
         """Replays a stored witness."""

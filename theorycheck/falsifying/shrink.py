@@ -53,6 +53,7 @@ class Shrinker:
     eager: bool = True  # whether the last step was found among the first candidates
     sure: bool = False  # whether only what surely does not refute is passed over
     refused: set[Point] = field(default_factory=set, repr=False)
+    barren: dict[str, Point] = field(default_factory=dict, repr=False)  # where a kind of candidate held no step, last
 
     def shrink(self, start: Point) -> Point:
         """The fixed point reached from `start` (or where the allowance of exact checks ends)."""
@@ -69,6 +70,7 @@ class Shrinker:
     def _settled(self, current: Point, *, sure: bool) -> Point:
         """The fixed point as guesses see it, or one step if the screen's guesses are not to be relied on."""
         self.sure = sure
+        self.barren.clear()
         while (simpler := self._step(current)) is not None:
             current = simpler
             if sure:
@@ -77,21 +79,28 @@ class Shrinker:
 
     def _step(self, current: Point) -> Point | None:
         """The first simpler candidates that refute, taken greedily through one pass; None at a fixed point."""
-        for neighbours in (
-            lambda found: size_candidates(found, self.space),
-            whole_candidates,
-            lambda found: merge_candidates(found, self.space),
-            block_candidates,
-        ):
+        kinds: dict[str, Callable[[Point], Point | None]] = {
+            "sizes": lambda found: self._one(found, size_candidates(found, self.space)),
+            "whole": lambda found: self._one(found, whole_candidates(found)),
+            "merged": lambda found: self._one(found, merge_candidates(found, self.space)),
+            "blocks": lambda found: self._one(found, block_candidates(found)),
+            "entries": self._sweep,
+        }
+        for kind, step in kinds.items():
             reached = current
-            while (found := self._first(reached, zip(itertools.repeat((0, 0)), neighbours(reached)))) is not None:
-                reached = found[1]
+            while reached is not self.barren.get(kind):
+                further = step(reached)
+                if further is None:
+                    self.barren[kind] = reached
+                else:
+                    reached = further
             if reached is not current:
                 return reached
-        reached = current
-        while (swept := self._sweep(reached)) is not None:
-            reached = swept
-        return None if reached is current else reached
+        return None
+
+    def _one(self, current: Point, candidates: Iterable[Point]) -> Point | None:
+        found = self._first(current, zip(itertools.repeat((0, 0)), candidates))
+        return None if found is None else found[1]
 
     def _sweep(self, start: Point) -> Point | None:
         """One pass over the entries; an entry that became simpler is left for the next pass."""
