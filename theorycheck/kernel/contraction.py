@@ -68,7 +68,7 @@ def expanded(term: Term, ranges: Ranges) -> list[Monomial]:
     found: list[Monomial] = []
     waiting = list(_Expansion(names).of(term))
     while waiting:
-        monomial = _without_deltas(waiting.pop(), ranges)
+        monomial = without_deltas(waiting.pop(), ranges)
         idle = next((pair for pair in monomial.indices if not _mentioned(pair[0], monomial.factors)), None)
         if idle is None:
             found.append(monomial)
@@ -194,7 +194,7 @@ def delta_of(factor: Term) -> tuple[Term, Term] | None:
     return (i, k) if i.sort == NATURAL else None
 
 
-def _without_deltas(monomial: Monomial, ranges: Ranges) -> Monomial:
+def without_deltas(monomial: Monomial, ranges: Ranges) -> Monomial:
     """Each delta of a summed index is used up, where the other side is known to lie in its range."""
     changed = True
     while changed:

@@ -10,14 +10,14 @@ What is applied is recorded as cofactors, which the kernel checks; so nothing he
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
 from theorycheck.algebra.linear_systems import solve
 from theorycheck.kernel import terms
-from theorycheck.kernel.contraction import Monomial, Shape, canonical, equal_sizes, expanded, shape_of
+from theorycheck.kernel.contraction import Monomial, Shape, canonical, equal_sizes, expanded, shape_of, without_deltas
 from theorycheck.kernel.rules.contractions import opened
 from theorycheck.kernel.sorts import NATURAL
 from theorycheck.kernel.terms import Term, real, select, sub
@@ -42,6 +42,14 @@ class Polynomial:
         for monomial in self.monomials.values():
             term = terms.add(term, _written(monomial._replace(coefficient=-monomial.coefficient)))
         return term
+
+    @cached_property
+    def shapes(self) -> list[tuple[Monomial, list[Shape]]]:
+        """Each monomial with its factors without the indices, summed or free."""
+        return [
+            (m, [shape_of(factor, [*dict(m.indices), *self.ranges]) for factor in m.factors])
+            for m in self.monomials.values()
+        ]
 
 
 @dataclass(frozen=True)
@@ -193,8 +201,8 @@ def cofactors(goal: Polynomial, premises: Sequence[Polynomial], order: Order) ->
     """
     relations = _Relations(goal.ranges)
     for number, premise in enumerate(premises):
-        for multiple in _placements(premise.ranges, goal.ranges):
-            relations.add(number, premise, multiple)
+        for images in _placements(premise.ranges, goal.ranges):
+            relations.put(number, premise, images)
     rules = [rule for number, premise in enumerate(premises) for rule in rules_of(number, premise, order)]
     relations.meet(goal.monomials)
     found = relations.combined(rules, goal)
@@ -210,14 +218,25 @@ class _Relations:
 
     def __init__(self, free: dict[Term, Term]) -> None:
         self.free = free
-        self.found: list[tuple[int, Term, dict[tuple, Fraction]]] = []
+        self.found: list[tuple[int, Callable[[], Term], dict[tuple, Fraction]]] = []
         self.waiting: list[Monomial] = []
         self._met: set[tuple] = set()
 
-    def add(self, number: int, premise: Polynomial, multiple: Term) -> None:
-        column = collected(_product(premise, multiple, self.free))
-        self.found.append((number, multiple, {key: -m.coefficient for key, m in column.items()}))
-        self.meet(column)
+    def put(self, number: int, premise: Polynomial, images: dict[Term, Term]) -> None:
+        """The premise at these indices of the goal."""
+        column = _multiplied(premise, Monomial(Fraction(-1), (), ()), images, self.free)
+        self._add(number, premise, column, lambda: _placed(images, self.free))
+
+    def apply(self, rule: Rule, found: Found, monomial: Monomial) -> None:
+        column = applied(rule, found, monomial, self.free)
+        self._add(rule.number, rule.premise, column, lambda: cofactor(rule, found, monomial, self.free))
+
+    def _add(
+        self, number: int, premise: Polynomial, column: list[Monomial] | None, multiple: Callable[[], Term]
+    ) -> None:
+        like = collected(_product(premise, multiple(), self.free) if column is None else column)
+        self.found.append((number, multiple, {key: -m.coefficient for key, m in like.items()}))
+        self.meet(like)
 
     def combined(self, rules: Sequence[Rule], goal: Polynomial) -> list[tuple[int, Term]] | None:
         """Every rule applied wherever it fits, until the goal is a combination of what that gives."""
@@ -233,7 +252,7 @@ class _Relations:
             offered = [shape_of(factor, sizes) for factor in monomial.factors]
             for rule in rules:
                 for found in occurrences(rule, monomial, offered, sizes):
-                    self.add(rule.number, rule.premise, cofactor(rule, found, monomial, self.free))
+                    self.apply(rule, found, monomial)
         return self._weights(target)
 
     def _weights(self, target: dict[tuple, Fraction]) -> list[tuple[int, Term]] | None:
@@ -241,13 +260,39 @@ class _Relations:
         weights = _solved([column for _, _, column in self.found], target)
         if weights is None:
             return None
-        return [(n, _times(w, m)) for (n, m, _), w in zip(self.found, weights, strict=True) if w]
+        return [(n, _times(w, m())) for (n, m, _), w in zip(self.found, weights, strict=True) if w]
 
     def meet(self, monomials: dict[tuple, Monomial]) -> None:
         for key, monomial in monomials.items():
             if key not in self._met:
                 self._met.add(key)
                 self.waiting.append(monomial)
+
+
+def applied(rule: Rule, found: Found, monomial: Monomial, free: dict[Term, Term]) -> list[Monomial] | None:
+    """- Σ_k c(i, k)·(a(k) - b(k)) for the cofactor c; None where a sum's index is idle."""
+    inner = {found.indices[index] for index, _ in rule.leading.indices}
+    kept = tuple(pair for pair in monomial.indices if pair[0] not in inner)
+    factor = Monomial(-monomial.coefficient / rule.leading.coefficient, kept, found.rest)
+    return _multiplied(rule.premise, factor, found.indices, free)
+
+
+def _multiplied(
+    premise: Polynomial, factor: Monomial, images: dict[Term, Term], free: dict[Term, Term]
+) -> list[Monomial] | None:
+    """a - b at these indices, times the factor, whose sums stand in front; None where a sum's index is idle."""
+    found: list[Monomial] = []
+    for monomial, shapes in reversed(premise.shapes):
+        unused = (v for n in itertools.count(1) if (v := terms.variable(f"·{n}", NATURAL)) not in dict(factor.indices))
+        names = dict(zip(dict(monomial.indices), unused, strict=False))
+        put = {**images, **names}
+        factors = (*factor.factors, *(terms.instantiate(t, [put[index] for index in at]) for t, at in shapes))
+        summed = (*factor.indices, *((names[index], size) for index, size in monomial.indices))
+        product = without_deltas(Monomial(factor.coefficient * monomial.coefficient, summed, factors), free)
+        if not all(any(index.data in f.free for f in product.factors) for index, _ in product.indices):
+            return None
+        found.append(product)
+    return found
 
 
 def _product(premise: Polynomial, multiple: Term, free: dict[Term, Term]) -> list[Monomial]:
@@ -268,14 +313,19 @@ def _written(monomial: Monomial) -> Term:
     return body
 
 
-def _placements(inner: dict[Term, Term], outer: dict[Term, Term]) -> Iterator[Term]:
-    """λ goal, premise indices. Π deltas, for every way to put the goal's indices for the premise's."""
+def _placements(inner: dict[Term, Term], outer: dict[Term, Term]) -> Iterator[dict[Term, Term]]:
+    """Every way to put the goal's indices for the premise's."""
     choices = [[i for i, n in outer.items() if equal_sizes(n, size)] for size in inner.values()]
     for images in itertools.product(*choices):
-        body: Term = real(1)
-        for index, image in zip(inner, images, strict=True):
-            body = terms.mul(body, select(terms.eq(image, index), real(1), real(0)))
-        yield terms.bind("lambda", [*outer, *inner], body)
+        yield dict(zip(inner, images, strict=True))
+
+
+def _placed(images: dict[Term, Term], outer: dict[Term, Term]) -> Term:
+    """λ goal, premise indices. Π deltas."""
+    body: Term = real(1)
+    for index, image in images.items():
+        body = terms.mul(body, select(terms.eq(image, index), real(1), real(0)))
+    return terms.bind("lambda", [*outer, *images], body)
 
 
 def _times(weight: Fraction, multiple: Term) -> Term:
