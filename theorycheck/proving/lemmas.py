@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -19,19 +19,18 @@ from theorycheck.kernel import terms
 from theorycheck.kernel.derivation import Derivation
 from theorycheck.kernel.errors import KernelError, fuelled, unmetered
 from theorycheck.kernel.reach import is_restriction
-from theorycheck.kernel.sorts import NATURAL, REAL, Sort
+from theorycheck.kernel.sorts import NATURAL, REAL
 from theorycheck.kernel.terms import Term, eq, implies, instantiate, le, natural, real, variable
 from theorycheck.kernel.theorem import Theorem
 
 from .context import Context, Open, Tactic, introduce
-from .discharge import discharged, without_premises
+from .discharge import discharged
 from .equations import restated, sides, unfolded
+from .same_names import OPENED, Known, Opened, as_it_stood, at_same_names
 from .script import Call, compose, parse, rational
 
 PROOF_FUEL = 4_000_000  # a proof attempt ends within a minute or so, whatever the statement
 REMEMBERED = 1024  # lemmas
-INSTANCES = 8192  # of lemmas, at variables
-OPENED = "?"  # marks a symbol that is open for a moment; no statement names one so
 
 
 class Stated(Protocol):
@@ -58,23 +57,6 @@ class Lemma:
     claim: str = ""
     assumed: str = ""
     uses: tuple[str, ...] | None = None
-    step: bool = False
-
-
-@dataclass(frozen=True, eq=False)
-class Known:
-    """A lemma that is proved, the names of its symbols, the claim it belongs to, and how it was derived.
-
-    origin: a derivation of it, which others adopt
-    key:    of all that the derivation depends on
-    step:   as the lemma's
-    """
-
-    theorem: Theorem
-    names: tuple[str, ...]
-    claim: str
-    origin: Derivation
-    key: str
     step: bool = False
 
 
@@ -116,7 +98,7 @@ def _said(d: Derivation, one: Known) -> list[Known]:
     found = [one]
     for theorem, origin in () if one.step else _hidden(one.theorem, one.origin):
         d.adopt(origin)
-        found.append(replace(one, theorem=theorem, origin=origin, key=f"{one.key}:{len(found)}"))
+        found.append(replace(one, theorem=theorem, origin=origin, key=f"{one.key}:{len(found)}", opened=None))
     return found
 
 
@@ -173,22 +155,25 @@ def _apart(task: _Task) -> Known | Exception:
         d.adopt(one.origin)
     try:
         with fuelled(PROOF_FUEL):
-            theorem, names = lemma_proved(d, task.lemma, task.earlier)
+            theorem, names, opened = lemma_proved(d, task.lemma, task.earlier)
     except (Open, KernelError, RecursionError, ProofScriptError) as error:
         return error.with_traceback(None)
-    return Known(theorem, names, task.lemma.claim, d.only(theorem), task.key)
+    return Known(theorem, names, task.lemma.claim, d.only(theorem), task.key, opened=opened)
 
 
 def _key(lemma: Lemma, earlier: Sequence[Known]) -> str:
-    """Of the formula, the names of its symbols, its definitions, the script and all that may be used."""
+    """Of the formula, the names of its symbols, its definitions, the script and all that may be used, and how."""
     stated = lemma.statement
     parts = [stated.formula().digest(), *(symbol.name for symbol in stated.symbols), ":"]
     parts += [term.digest() for pair in stated.definitions.items() for term in pair]
-    parts += [":", lemma.script, lemma.assumed, lemma.claim if lemma.assumed else "", *(one.key for one in earlier)]
+    parts += [":", lemma.script, lemma.assumed, lemma.claim if lemma.assumed else ""]
+    parts += [f"own {one.key}" if one.claim == lemma.claim else one.key for one in earlier]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def lemma_proved(d: Derivation, lemma: Lemma, earlier: Sequence[Known]) -> tuple[Theorem, tuple[str, ...]]:
+def lemma_proved(
+    d: Derivation, lemma: Lemma, earlier: Sequence[Known]
+) -> tuple[Theorem, tuple[str, ...], Opened | None]:
     """The lemma proved from those before it, or cited, and the names of its symbols; constants are written out."""
     formula, definitions = lemma.statement.formula(), lemma.statement.definitions
     own = tuple(symbol.name for symbol in lemma.statement.symbols)
@@ -196,13 +181,14 @@ def lemma_proved(d: Derivation, lemma: Lemma, earlier: Sequence[Known]) -> tuple
         # the formula that is believed is the registered one, so that its label names the claim's own digest
         believed, opened = d.cite(lemma.assumed, lemma.claim, formula), unfolded(formula, definitions)
         theorem = believed if opened is formula else d.convert(believed, opened, defined(d, definitions))
-        return theorem, own
+        return theorem, own, None
     calls = parse(lemma.script)
     restrictions = [call for call in calls if call[0] == "restrict"]
     # what is proved on a box is a fact on that box: its bounds stay among the lemma's hypotheses
     opened = unfolded(restricted(formula, own, restrictions), definitions)
-    script = with_lemmas(compose([call for call in calls if call[0] != "restrict"]), earlier, own)
-    return introduced(Context(d), opened, script, own), own
+    script = with_lemmas(compose([call for call in calls if call[0] != "restrict"]), earlier, own, lemma.claim)
+    theorem, as_opened = introduced(Context(d), opened, script, own)
+    return theorem, own, as_opened
 
 
 def defined(d: Derivation, definitions: dict[Term, Term]) -> tuple[Theorem, ...]:
@@ -217,100 +203,59 @@ def defined(d: Derivation, definitions: dict[Term, Term]) -> tuple[Theorem, ...]
     return tuple(made)
 
 
-def introduced(context: Context, goal: Term, leaf: Tactic, names: tuple[str, ...]) -> Theorem:
-    """`introduce`, where a size that is set to a literal is that literal in all that follows."""
+def introduced(context: Context, goal: Term, leaf: Tactic, names: tuple[str, ...]) -> tuple[Theorem, Opened | None]:
+    """`introduce`, where a size that is set to a literal is that literal in all that follows; and as it was opened."""
+    variables: list[Term] = []
+    body = goal
+    while body.op == "forall" and len(variables) < len(names):
+        v = context.fresh(names[len(variables)], body.data, goal)  # type: ignore[arg-type]
+        variables, context, body = [*variables, v], context.naming(v), body.args[0]
+    theorem, opened = _under_premises(context, instantiate(body, variables[::-1]), leaf)
+    for v in reversed(variables):
+        theorem = context.derivation.forall_intro(theorem, v)
+    return theorem, opened if tuple(v.data[0] for v in variables) == names else None  # type: ignore[index]
+
+
+def _under_premises(context: Context, goal: Term, leaf: Tactic) -> tuple[Theorem, Opened | None]:
     d = context.derivation
-    if goal.op == "forall" and names:
-        v = context.fresh(names[0], goal.data, goal)  # type: ignore[arg-type]
-        return d.forall_intro(introduced(context.naming(v), instantiate(goal.args[0], [v]), leaf, names[1:]), v)
     if goal.op == "implies" and _sets_a_size(goal.args[0]):
         size, rest = goal.args
         inner = context.assuming(size)
-        proved = restated(inner, rest, [inner.facts[-1]], lambda c, g: introduced(c, g, leaf, ()))
-        return d.implies_intro(proved, size)
-    return introduce(context, goal, leaf, names)
+        proved = restated(inner, rest, [inner.facts[-1]], lambda c, g: _under_premises(c, g, leaf)[0])
+        return d.implies_intro(proved, size), None
+    premises: list[Term] = []
+    while goal.op == "implies":
+        premise, goal = goal.args
+        context = context.assuming(premise)
+        premises.append(premise)
+    theorem = introduce(context, goal, leaf)
+    opened = Opened(theorem, frozenset(premises))
+    for premise in reversed(premises):
+        theorem = d.implies_intro(theorem, premise)
+    return theorem, opened
 
 
 def _sets_a_size(formula: Term) -> bool:
     return formula.op == "eq" and is_restriction(formula) and formula.args[0].op == "variable"
 
 
-def with_lemmas(script: Tactic, known: Sequence[Known], names: tuple[str, ...]) -> Tactic:
-    """The script, with each lemma as a fact: in general, and at the variables of the same names."""
+def with_lemmas(script: Tactic, known: Sequence[Known], names: tuple[str, ...], claim: str = "") -> Tactic:
+    """The script, with each lemma as a fact: in general, and at the variables of the same names.
+
+    claim: the one that is being proved
+    """
 
     def leaf(context: Context, goal: Term) -> Theorem:
         sizes = dict(sides(fact) for fact in context.facts if _sets_a_size(fact.conclusion))
         for lemma in known:
-            instance = at_same_names(context, lemma, names, sizes)
+            own = as_it_stood(context, lemma, names, sizes) if lemma.claim == claim else None
+            instance = own or at_same_names(context, lemma, names, sizes)
             context = context.knowing(lemma.theorem)
             if instance.conclusion is not lemma.theorem.conclusion:
                 context = context.knowing(instance)
         return script(discharged(context) if known else context, goal)
 
     return leaf
-
-
-def at_same_names(context: Context, lemma: Known, names: tuple[str, ...], sizes: Mapping[Term, Term]) -> Theorem:
-    """The lemma at the statement's variables of the same names, its premises discharged where they are facts.
-
-    Its other symbols stay general.  sizes: those that are set to a literal, here and in the lemma.
-    """
-    d = context.derivation
-    shared = tuple(name for name in lemma.names if name in names)
-    if not shared and _says_at_once(lemma.theorem.conclusion):
-        return lemma.theorem
-    set_here = tuple((v, size) for v, size in sizes.items() if v.data[0] in shared)  # type: ignore[index]
-    instance = _instance(lemma.theorem, lemma.names, shared, set_here)
-    d.adopt(instance.derivation)
-    theorem = without_premises(context, instance.opened)
-    if theorem is instance.opened:
-        return instance.general
-    for v in reversed(instance.others):
-        theorem = d.forall_intro(theorem, v)
-    return theorem
-
-
-def _says_at_once(formula: Term) -> bool:
-    """Whether no premise stands behind its quantifiers."""
-    while formula.op == "forall":
-        formula = formula.args[0]
-    return formula.op != "implies"
-
-
-@dataclass(frozen=True)
-class _Instance:
-    """A lemma at some variables: with its other symbols opened, and general in them; derived from the lemma alone."""
-
-    derivation: Derivation
-    others: tuple[Term, ...]
-    opened: Theorem
-    general: Theorem
-
-
-@functools.lru_cache(maxsize=INSTANCES)
-def _instance(
-    lemma: Theorem, names: tuple[str, ...], shared: tuple[str, ...], sizes: tuple[tuple[Term, Term], ...]
-) -> _Instance:
-    """The lemma at the variables of the shared names, or the literals that they are set to."""
-    with unmetered():
-        d, theorem, values = Derivation(), lemma, dict(sizes)
-        others: list[Term] = []
-        for name in names:
-            sort: Sort = theorem.conclusion.data  # type: ignore[assignment]
-            v = variable(name if name in shared else f"{OPENED}{name}", sort)
-            theorem = d.forall_elim(theorem, values.get(v, v))
-            if name not in shared:
-                others.append(v)
-        while theorem.conclusion.op == "implies" and _holds_plainly(theorem.conclusion.args[0]):
-            theorem = d.implies_elim(theorem, d.refl(theorem.conclusion.args[0].args[0]))
-        opened = theorem
-        for v in reversed(others):
-            theorem = d.forall_intro(theorem, v)
-    return _Instance(d, tuple(others), opened, theorem)
-
-
-def _holds_plainly(formula: Term) -> bool:
-    return formula.op == "eq" and formula.args[0] is formula.args[1]
 
 
 def restricted(formula: Term, names: tuple[str, ...], restrictions: list[Call]) -> Term:

@@ -129,5 +129,5 @@ def derived(
     goal = restricted(formula, names, restrictions)
     opened = unfolded(goal, statement.definitions)
 
-    proved = introduced(Context(d), opened, with_lemmas(script, known, names), names)
+    proved, _ = introduced(Context(d), opened, with_lemmas(script, known, names), names)
     return restated(Context(d), goal, outermost_first(definitions), lambda context, written_out: proved)
