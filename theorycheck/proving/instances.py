@@ -5,13 +5,14 @@ What the goal does not determine is read off the facts that the premises must be
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from theorycheck.kernel import terms
 from theorycheck.kernel.computation import normal_form
-from theorycheck.kernel.errors import KernelError
-from theorycheck.kernel.sorts import NATURAL, REAL
+from theorycheck.kernel.errors import KernelError, unmetered
+from theorycheck.kernel.sorts import NATURAL, REAL, Sort
 from theorycheck.kernel.terms import Term
 from theorycheck.kernel.theorem import Theorem
 
@@ -20,6 +21,8 @@ from .context import Context, Open, introduce
 from .matching import Values, match, spine
 
 RIGID_DEPTH = 3
+REMEMBERED = 1024  # facts that were opened
+HOLE = "?"  # how names of variables start that stand for what is looked for
 Path = tuple[str, ...]  # and_left, and_right …
 
 MOST_COMPLETIONS = 64  # ways to read what a goal does not determine off the facts, for one general fact
@@ -50,16 +53,7 @@ def _could_be(formula: Term, goal: Term) -> bool:
 def _instantiated(context: Context, fact: Theorem, goal: Term) -> Theorem | None:
     if not any(_may_be(part, goal, RIGID_DEPTH) for _, part in parts(_innermost(fact.conclusion))):
         return None
-    holes: list[Term] = []
-    premises: list[Term] = []
-    formula = fact.conclusion
-    while formula.op in ("forall", "implies"):
-        if formula.op == "forall":
-            holes.append(terms.fresh("?", formula.data, fact.conclusion, goal, *holes))  # type: ignore[arg-type]
-            formula = terms.instantiate(formula.args[0], [holes[-1]])
-        else:
-            premises.append(formula.args[0])
-            formula = formula.args[1]
+    holes, premises, formula = _opened(fact.conclusion, frozenset(v for v in goal.free if v[0].startswith(HOLE)))
     for path, part in parts(formula):
         values = {} if _tells_nothing(part, holes) and part.op == goal.op else match(part, goal, holes)
         open_premises = [p for q in premises for _, p in parts(q)]
@@ -68,6 +62,22 @@ def _instantiated(context: Context, fact: Theorem, goal: Term) -> Theorem | None
             if theorem is not None:
                 return theorem
     return None
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _opened(formula: Term, taken: frozenset[tuple[str, Sort]]) -> tuple[tuple[Term, ...], tuple[Term, ...], Term]:
+    """New variables for x…, then p… and q of ∀x… p ⇒ … ⇒ q at them; a fact is opened for many goals."""
+    holes: list[Term] = []
+    premises: list[Term] = []
+    body, avoided = formula, [formula, *(terms.variable(*v) for v in taken)]
+    with unmetered():
+        while body.op in ("forall", "implies"):
+            if body.op == "forall":
+                holes.append(terms.fresh(HOLE, body.data, *avoided, *holes))  # type: ignore[arg-type]
+            else:
+                premises.append(terms.instantiate(body.args[0], holes[::-1]))
+            body = body.args[-1]
+        return tuple(holes), tuple(premises), terms.instantiate(body, holes[::-1])
 
 
 def _innermost(formula: Term) -> Term:
@@ -86,7 +96,7 @@ def _may_be(part: Term, goal: Term, depth: int) -> bool:
     return depth == 0 or all(_may_be(p, t, depth - 1) for p, t in zip(part.args, goal.args, strict=True))
 
 
-def _tells_nothing(part: Term, holes: list[Term]) -> bool:
+def _tells_nothing(part: Term, holes: Sequence[Term]) -> bool:
     """Whether each side is an unknown function somewhere, as in a(i) = a(j): what it is, only premises can tell."""
     return len(part.args) == 2 and all(side.op == "app" and spine(side)[0] in holes for side in part.args)
 
@@ -100,7 +110,7 @@ def parts(formula: Term, path: Path = ()) -> Iterator[tuple[Path, Term]]:
 
 
 def completed(
-    context: Context, premises: list[Term], holes: list[Term], values: Values | None, tries: Iterator[int]
+    context: Context, premises: list[Term], holes: Sequence[Term], values: Values | None, tries: Iterator[int]
 ) -> Iterator[Values]:
     """The values, completed by what facts say where they are premises; `tries` ends where there are too many ways."""
     if values is None or next(tries, None) is None:
