@@ -12,6 +12,8 @@ from .rules import RULES
 from .terms import Term
 from .theorem import Theorem
 
+UNKNOWN = "a theorem that was not derived here cannot be written down"
+
 
 class Derivation:
     """Each kernel rule as a method; `d.forall_elim(theorem, term)` applies it and remembers the step.
@@ -28,6 +30,7 @@ class Derivation:
         self._keys: list[tuple] = []
         self._theorems: list[Theorem] = []
         self._known: dict[tuple, Theorem] = {}
+        self._adopted: dict[Derivation, None] = {}  # in order; each holds all that its theorems stand on
 
     def __getattr__(self, name: str) -> Callable[..., Theorem]:
         if name not in RULES:
@@ -50,27 +53,70 @@ class Derivation:
         self._known.setdefault(key, theorem)
 
     def adopt(self, other: Derivation) -> None:
-        """Takes over every step of another derivation."""
-        if not other._theorems or id(other._theorems[-1]) in self._index:  # its last step stands on all the others
-            return
-        for made, step, key in zip(other._theorems, other._steps, other._keys, strict=True):
-            if id(made) not in self._index:
-                self._note(made, step, key)
+        """Makes every theorem of another derivation usable here; its steps are fetched when something is written down.
+
+        A lemma's derivation adopts all that stands before it, and uses little of that.
+        """
+        self._adopted[other] = None
 
     def only(self, theorem: Theorem) -> Derivation:
         """A derivation of this theorem alone, without the steps that lead nowhere."""
+        keep: set[int] = set()
+        elsewhere: set[int] = set()  # theorems that were adopted
+        waiting = [theorem]
+        while waiting:
+            used = waiting.pop()
+            place = self._index.get(id(used))
+            if place is None:
+                elsewhere.add(id(used))
+            elif place not in keep:
+                keep.add(place)
+                waiting += _theorems_in(self._steps[place][1])
         alone = Derivation()
-        for place in self._needed(self._position(theorem), self._position):
+        for place in sorted(keep):
             alone._note(self._theorems[place], self._steps[place], self._keys[place])
+        for other in self._below() if elsewhere else ():
+            held = {one for one in elsewhere if one in other._index}
+            if held:
+                alone.adopt(other)
+                elsewhere -= held
+        if elsewhere:
+            raise KernelError(UNKNOWN)
         return alone
+
+    def _below(self) -> list[Derivation]:
+        """All that was adopted, and by that in turn, each once and after what it adopted itself."""
+        found: dict[Derivation, None] = {}
+        stack = [(other, False) for other in reversed(self._adopted)]
+        while stack:
+            other, ready = stack.pop()
+            if ready:
+                found[other] = None
+            elif other not in found:
+                stack.append((other, True))
+                stack += [(inner, False) for inner in reversed(other._adopted) if inner not in found]
+        return list(found)
+
+    def _gather(self) -> None:
+        """Puts the steps of all that was adopted before the own ones, each once."""
+        if not self._adopted:
+            return
+        whole = Derivation()
+        for one in (*self._below(), self):
+            for made, step, key in zip(one._theorems, one._steps, one._keys, strict=True):
+                if id(made) not in whole._index:
+                    whole._note(made, step, key)
+        self._steps, self._keys, self._theorems = whole._steps, whole._keys, whole._theorems
+        self._index, self._known, self._adopted = whole._index, whole._known, {}
 
     def _position(self, theorem: Theorem) -> int:
         if id(theorem) not in self._index:
-            raise KernelError("a theorem that was not derived here cannot be written down")
+            raise KernelError(UNKNOWN)
         return self._index[id(theorem)]
 
     def certificate(self, theorem: Theorem, statement: Term, kind: str = "proof") -> dict:
         """The JSON document that proves `theorem`, holding only the steps it needs, in order, each theorem once."""
+        self._gather()
         first: dict[tuple, int] = {}  # the first step that gave a theorem: what was derived twice is written down once
         for index, made in enumerate(self._theorems):
             first.setdefault(_sequent(made), index)
@@ -90,6 +136,7 @@ class Derivation:
 
     def met(self, theorem: Theorem, among: Sequence[Theorem]) -> list[Theorem]:
         """Those of `among` that `theorem` is derived from, except where only through another of them."""
+        self._gather()
         ends = {self._position(one) for one in among}
         found = ends.intersection(self._needed(self._position(theorem), self._position, ends))
         return [one for one in among if self._position(one) in found]

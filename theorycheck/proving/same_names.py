@@ -59,7 +59,7 @@ def at_same_names(context: Context, lemma: Known, names: tuple[str, ...], sizes:
     if not shared and _says_at_once(lemma.theorem.conclusion):
         return lemma.theorem
     set_here = tuple((v, size) for v, size in sizes.items() if v.data[0] in shared)  # type: ignore[index]
-    instance = _instance(lemma.theorem, lemma.names, shared, set_here)
+    instance = _instance(lemma.theorem, lemma.origin, lemma.names, shared, set_here)
     d.adopt(instance.derivation)
     theorem = without_premises(context, instance.opened)
     if theorem is instance.opened:
@@ -93,7 +93,7 @@ def _says_at_once(formula: Term) -> bool:
 
 @dataclass(frozen=True)
 class _Instance:
-    """A lemma at some variables: with its other symbols opened, and general in them; derived from the lemma alone."""
+    """A lemma at some variables: with its other symbols opened, and general in them."""
 
     derivation: Derivation
     others: tuple[Term, ...]
@@ -103,11 +103,16 @@ class _Instance:
 
 @functools.lru_cache(maxsize=INSTANCES)
 def _instance(
-    lemma: Theorem, names: tuple[str, ...], shared: tuple[str, ...], sizes: tuple[tuple[Term, Term], ...]
+    lemma: Theorem,
+    origin: Derivation,
+    names: tuple[str, ...],
+    shared: tuple[str, ...],
+    sizes: tuple[tuple[Term, Term], ...],
 ) -> _Instance:
     """The lemma at the variables of the shared names, or the literals that they are set to."""
     with unmetered():
         d, theorem, values = Derivation(), lemma, dict(sizes)
+        d.adopt(origin)
         others: list[Term] = []
         for name in names:
             sort: Sort = theorem.conclusion.data  # type: ignore[assignment]
