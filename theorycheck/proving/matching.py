@@ -14,11 +14,14 @@ from theorycheck.kernel import terms
 from theorycheck.kernel.terms import Term
 
 REMEMBERED = 4096  # matches; facts are matched again for every goal
+CLASH_DEPTH = 3
 Values = dict[Term, Term]
 
 
 def match(pattern: Term, term: Term, holes: Sequence[Term], known: Values | None = None) -> Values | None:
     """Values of holes (beside those known) that turn the pattern into the term; None if there are none."""
+    if _clashes(pattern, term, CLASH_DEPTH):
+        return None
     found: Values = dict(known or {})
     names = {hole.data for hole in holes}
     waiting = [(pattern, term)]
@@ -43,6 +46,15 @@ def match(pattern: Term, term: Term, holes: Sequence[Term], known: Values | None
     known_names = {hole.data for hole in found}
     decided = [(p, t) for p, t in later if names.isdisjoint(p.free - known_names)]
     return found if all(terms.substitute(p, found) is t for p, t in decided) else None
+
+
+def _clashes(pattern: Term, term: Term, depth: int) -> bool:
+    """Whether the upper levels differ where no hole can stand; most matches fail so, and this needs no sets."""
+    if pattern is term or pattern.op in ("variable", "app"):
+        return False
+    if pattern.op != term.op or pattern.data != term.data or len(pattern.args) != len(term.args):
+        return True
+    return depth > 0 and any(_clashes(p, t, depth - 1) for p, t in zip(pattern.args, term.args, strict=True))
 
 
 def spine(term: Term) -> tuple[Term, list[Term]]:
