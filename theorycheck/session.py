@@ -31,6 +31,7 @@ from theorycheck.pipeline import Options, check
 from theorycheck.reuse import Stored, ingredients, stored_outcomes
 from theorycheck.verdicts import Verdict, worse_than_expected
 
+Describe = Callable[[Any, Path, Mapping[str, Any], Mapping[str, Any]], Mapping[str, Any]]  # as reporting.describe
 BROKEN = (ClaimFileError, StatementError, ProofScriptError, UndeclaredUse, UnknownClaim)  # such a claim fails alone
 CLAIMS_A_PROCESS = 4  # below that a process costs more to start than it saves
 
@@ -41,7 +42,8 @@ class Result:
 
     entry: Any
     outcome: Outcome
-    claim: Any = None
+    made_from: str = ""  # the digest of what it was made from, for the ledger
+    details: Mapping[str, Any] | None = None  # what `Session.describe` said of it
     error: TheorycheckError | None = None
     detail: str = ""  # a traceback, for the faces to show on stderr
     reused: bool = False
@@ -64,6 +66,7 @@ class Session:
     told: Callable[[Result], None] = lambda result: None  # called after each claim, for progress
     watch: Callable[[Any], None] = lambda progress: None  # called while a search runs
     jobs: int | None = None  # how many processes; None: one for each processor where there is work for them
+    describe: Describe | None = None  # asked where a claim is loaded, so that the parent of several need load none
     graph: Any = None  # of the last run: what was checked and what it rests on
     _digests: dict[Path, str] = field(default_factory=dict)
     _selected: dict[str, Any] = field(default_factory=dict)  # the entries of this run by id: they may use each other
@@ -100,12 +103,11 @@ class Session:
         book = self.ledger.path if self.ledger is not None else None
         outside = any(name not in self._selected for entry in entries for name in entry.rests_on)
         library = self._whole_library() if outside else None
-        task = functools.partial(_checked_apart, self.options, book, dict(self._selected), library)
+        task = functools.partial(_checked_apart, self.options, book, dict(self._selected), library, self.describe)
         todo = [entries[place] for place in places]
-        for turn, outcome in workers.completed(task, todo, jobs, self.watch, self._lemmas):
-            entry = entries[places[turn]]
+        for turn, result in workers.completed(task, todo, jobs, self.watch, self._lemmas):
             # an error is found again here, with all that belongs to it
-            yield places[turn], self.one(entry) if outcome is None else Result(entry, outcome, _load(entry))
+            yield places[turn], result or self.one(entries[places[turn]])
 
     def one(self, entry: Any) -> Result:
         """One claim, from the ledger where its outcome is current."""
@@ -115,7 +117,9 @@ class Session:
             claim, premises = _load(entry), self.premises(entry)
             if self.ledger is not None:
                 self.ledger.require_writable()
-            return Result(entry, check(claim, entry.id, self.options, self.ledger, premises, self.watch), claim)
+            outcome = check(claim, entry.id, self.options, self.ledger, premises, self.watch)
+            made_from = ingredients(claim, premises) if self.ledger is not None else ""
+            return Result(entry, outcome, made_from, self._details(claim, entry, outcome))
         except BROKEN as error:
             error.located(str(entry.path))
             cause = "".join(traceback.format_exception(error.__cause__)) if error.__cause__ else ""
@@ -129,8 +133,12 @@ class Session:
         with contextlib.suppress(*BROKEN):  # told by the check that follows
             claim = _load(entry)
             if stored.stands_for(claim, self.options.neighbours, self.premises(entry), self.ledger):
-                return Result(entry, from_json(stored.run.outcome), claim, reused=True)
+                outcome = from_json(stored.run.outcome)
+                return Result(entry, outcome, details=self._details(claim, entry, outcome), reused=True)
         return None
+
+    def _details(self, claim: Any, entry: Any, outcome: Outcome) -> Mapping[str, Any] | None:
+        return self.describe and self.describe(claim, entry.path, outcome.to_json(), outcome.figures)
 
     def premises(self, entry: Any) -> dict[str, Any]:
         """The claims that this one rests on, by id, each after those that it uses itself; None for a broken file."""
@@ -166,9 +174,8 @@ class Session:
             "file_hash": self.digest(result.entry.path),
             "engine": engine.engine_digest(),
         }
-        made_from = ingredients(result.claim, self.premises(result.entry))
         neighbours = map(_neighbour_stored, result.outcome.neighbours)
-        ledger.record(to_stored(result.outcome) | {"made_from": made_from}, *neighbours, **keys)
+        ledger.record(to_stored(result.outcome) | {"made_from": result.made_from}, *neighbours, **keys)
 
     def digest(self, path: Path) -> str:
         """SHA-256 of a claim file."""
@@ -214,15 +221,16 @@ def _checked_apart(
     book: Path | None,
     selected: dict[str, Any],
     library: list[Any] | None,
+    describe: Describe | None,
     entry: Any,
     tell: Callable[[Any], None],
-) -> Outcome | None:
+) -> Result | None:
     """One claim in a process of its own, which reads the ledger and leaves writing to its parent; None for an error."""
     with Ledger(book) if book is not None else contextlib.nullcontext() as ledger:
-        session = Session(options, ledger, watch=tell)
+        session = Session(options, ledger, watch=tell, describe=describe)
         session._selected, session._library = selected, library
         result = session.one(entry)
-    return result.outcome if result.error is None else None
+    return result if result.error is None else None
 
 
 def failed(entry: Any, error: TheorycheckError) -> Outcome:

@@ -277,6 +277,7 @@ def _run(
     chosen = {name: setting.value for name, setting in _settings(**flags).items()}
     from theorycheck.ledger import Ledger
     from theorycheck.pipeline import Options
+    from theorycheck.reporting import describe
     from theorycheck.session import Session
 
     started = datetime.now(UTC)
@@ -286,12 +287,13 @@ def _run(
     line = live.Line(live.mode(chosen.pop("progress"), json, sys.stderr), len(entries))
     options = Options(**chosen, prove=prove, neighbours=neighbours, folder=path.parent / "certificates")
     with Ledger(path) as ledger:
-        session = Session(options, ledger, reuse=not fresh, told=line.told, watch=line.watch, jobs=jobs)
+        described = describe if output is not None else None
+        session = Session(options, ledger, not fresh, line.told, line.watch, jobs, described)
         try:
             results = session.run(entries)
         finally:
             line.clear()
-    document = _document(command, session, results, started, output is not None)
+    document = _document(command, session, results, started)
     if output is not None:
         document = published.bundled(document, output)
         _write(document, output)
@@ -319,9 +321,9 @@ def _follow(what: list[str] | None, json: bool, strict: bool) -> None:
     raise typer.Exit(INCONCLUSIVE if strict and left else AS_EXPECTED)
 
 
-def _document(command: str, session: Any, results: list[Any], started: datetime, detailed: bool) -> dict[str, Any]:
+def _document(command: str, session: Any, results: list[Any], started: datetime) -> dict[str, Any]:
     from theorycheck.cli import examination
-    from theorycheck.reporting import build_document, describe, graph_document
+    from theorycheck.reporting import build_document, graph_document
 
     options = session.options
     backend, reason, notes = examination.backend_line(options.backend)
@@ -336,12 +338,8 @@ def _document(command: str, session: Any, results: list[Any], started: datetime,
     }
     claims = [result.outcome.to_json() for result in results]
     details = None
-    if detailed:
-        details = {
-            claim["id"]: describe(result.claim, Path(result.entry.path), claim, result.outcome.figures)
-            for result, claim in zip(results, claims, strict=True)
-            if result.claim is not None
-        }
+    if session.describe is not None:
+        details = {result.outcome.id: result.details for result in results if result.details is not None}
     certificates = {name: found for result in results for name, found in result.outcome.evidence().items()}
     return build_document(run_facts, claims, details, graph_document(session.graph), certificates)
 
