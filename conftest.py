@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from theorycheck.workers import collect_garbage_rarely
+
 pytest_plugins = ["pytester"]
 LANES = ("slow", "rocq", "browser", "gpu")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--lane", action="append", choices=LANES, default=[], help="also run the tests of this lane")
+
+
+def pytest_configure() -> None:
+    collect_garbage_rarely()  # most of this suite's time goes into checking claims
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import os
 import signal
 import subprocess
@@ -21,6 +22,10 @@ from theorycheck.errors import TheorycheckError
 def squared(item: int, tell: Callable[[Any], None]) -> tuple[int, int]:
     tell(("at work on", item))
     return item * item, os.getpid()
+
+
+def collected(item: int, tell: Callable[[Any], None]) -> tuple[int, int, int]:
+    return gc.get_threshold()
 
 
 def fails(how: str, item: int, tell: Callable[[Any], None]) -> None:
@@ -51,6 +56,12 @@ def test_items_with_parts_in_common_go_to_one_process() -> None:
 def test_every_item_with_parts_is_answered_once() -> None:
     answers = list(workers.completed(squared, [5, 6, 7], 2, print, lambda item: frozenset({str(item % 2)})))
     assert sorted((place, square) for place, (square, _) in answers) == [(0, 25), (1, 36), (2, 49)]
+
+
+def test_a_process_looks_for_garbage_rarely() -> None:
+    answers = dict(workers.completed(collected, [0, 1], 2, print))
+    assert set(answers.values()) == {workers.RARELY}
+    assert workers.RARELY[0] > 700
 
 
 def test_no_items_no_processes() -> None:

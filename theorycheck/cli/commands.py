@@ -271,8 +271,10 @@ def _run(
     output: Path | None = None,
 ) -> None:
     """check, prove, falsify and report are one run with different parts left out."""
+    from theorycheck import workers
     from theorycheck.cli import published
 
+    workers.collect_garbage_rarely()
     entries = _selected(what)
     chosen = {name: setting.value for name, setting in _settings(**flags).items()}
     from theorycheck.ledger import Ledger
