@@ -27,12 +27,16 @@ from theorycheck import (
 from theorycheck.falsifying.candidates import candidates
 from theorycheck.falsifying.certify import certify
 from theorycheck.falsifying.functions import _Test, functions_of, refute_with_functions
+from theorycheck.falsifying.proofs.formulas import Decider, Undecided
+from theorycheck.falsifying.proofs.instances import _refuting, at_instances
 from theorycheck.falsifying.sample.maps import maps, vector_maps
 from theorycheck.falsifying.sampling_truth import closed_truth
 from theorycheck.kernel import KernelError
 from theorycheck.kernel.derivation import Derivation
 from theorycheck.kernel.reach import reach
 from theorycheck.kernel.replay import replay
+from theorycheck.kernel.terms import negate
+from theorycheck.kernel.terms import real as literal
 from theorycheck.outcome import decode_witness, encode_witness
 from theorycheck.proving.properties import established
 from theorycheck.statement.statements import Statement
@@ -183,3 +187,17 @@ def test_candidates_come_once_and_fit() -> None:
     for one in found[1:]:
         own = [each.gradient for each in maps(vector(one["n"])) if each.map is one["F"]]
         assert len(one["p"]) == one["n"] and one["i"] < max(1, one["n"]) and one["G"] in own
+
+
+def test_an_instance_that_refutes_is_found_once_and_proved_anew() -> None:
+    """¬∀u: 0 ≤ u stands in each derivation; of ∀u: 0 ≤ u² no instance is false, and none is looked for again."""
+    for body, refuted in ((lambda u: le(0, u), True), (lambda u: le(0, u * u), False)):
+        formula = Statement([], forall(real(), body)).formula()
+        for _ in range(2):
+            decider = Decider(Derivation())
+            if refuted:
+                assert at_instances(decider, formula).conclusion is negate(formula)
+            else:
+                with pytest.raises(Undecided):
+                    at_instances(decider, formula)
+        assert _refuting(formula) == ((literal(-1),) if refuted else None)
