@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from theorycheck.algebra.balls import Balls
@@ -114,6 +115,12 @@ class Layout:
             cells += [_cell(symbol.name, k, symbol.sort.member(Literal(k)), environment) for k in range(length)]
             shapes[symbol.name] = [_shape(symbol.sort.member(Literal(k)), environment) for k in range(length + 1)]
         return Concrete(tuple(cells), environment, lengths, shapes)
+
+
+@lru_cache(maxsize=16)
+def layout_of(symbols: tuple[Variable, ...]) -> Layout:
+    """The layout that all statements about these symbols share, with what it remembers of sizes."""
+    return Layout(symbols)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any
 from theorycheck.errors import NotNumeric
 from theorycheck.falsifying.constraints.constraints import Constraints
 from theorycheck.falsifying.constraints.recognise import constraints_of
-from theorycheck.falsifying.layout import Layout
+from theorycheck.falsifying.layout import Layout, layout_of
 from theorycheck.falsifying.point import Point, Sizes, point, to_witness
 from theorycheck.falsifying.sample.cells import Cell
 from theorycheck.falsifying.sample.sizes import ARRAY_CAP, COUNT_CAP, Natural, SizeSpace
@@ -39,7 +39,7 @@ class StatementSpace:
     adopted: Callable[[Point], Point] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.layout = Layout(self.statement.symbols)
+        self.layout = layout_of(tuple(self.statement.symbols))
         self.unknowns = find_unknowns(self.layout, self.statement.given)
         self.constraints = constraints_of(tuple(self.statement.symbols), tuple(self.statement.given))
         self.adopted = functools.lru_cache(REMEMBERED)(self.constraints.adopt) if self.constraints else lambda it: it

@@ -64,7 +64,9 @@ class Gradient(Node):
 class Landscape(Predicate):
     """Base of the predicates: args are the objective, a map of each of the points in turn, and the points."""
 
-    __slots__ = ()
+    __slots__ = ("_value",)
+
+    _value: Node
 
     def __new__(cls, objective: Lambda, *points: Node) -> Any:
         _check_objective(objective, points)
@@ -92,6 +94,12 @@ class Landscape(Predicate):
             found.append(body.bound.sort)
             body = body.body
         return found
+
+    def value(self) -> Node:
+        """The objective's expression at the predicate's own points; interned nodes keep it."""
+        if not hasattr(self, "_value"):
+            self._value = self.value_at(self.points)
+        return self._value
 
     def value_at(self, points: Sequence[Node]) -> Node:
         """The objective's expression at other points."""
@@ -138,7 +146,7 @@ class LocalMinimum(Minimum):
 
     def _no_smaller_within(self, r: Node) -> Node:
         others = [fresh_hole(sort) for sort in self.sorts]
-        relation: Node = Le(self.value_at(self.points), self.value_at(others))
+        relation: Node = Le(self.value(), self.value_at(others))
         for point, other in reversed(list(zip(self.points, others, strict=True))):
             relation = Implies(_near(point, other, r), relation)
         for other in reversed(others):
@@ -153,7 +161,7 @@ class GlobalMinimum(Minimum):
 
     def _defined(self) -> Node:
         others = [fresh_hole(sort) for sort in self.sorts]
-        relation: Node = Le(self.value_at(self.points), self.value_at(others))
+        relation: Node = Le(self.value(), self.value_at(others))
         for other in reversed(others):
             relation = ForAll(other.sort, close(other, relation))
         return relation
@@ -316,7 +324,7 @@ def _gradient_conditions(node: Gradient, bounds: definedness.Bounds) -> definedn
 
 def _landscape_conditions(node: Landscape, bounds: definedness.Bounds) -> definedness.Conditions:
     """Of a local minimum: a value at the point; it has one nearby too, and r may be as small as that needs."""
-    stated = node.value_at(node.points) if isinstance(node, LocalMinimum) else node.unfold()
+    stated = node.value() if isinstance(node, LocalMinimum) else node.unfold()
     return definedness.conditions(stated, bounds)
 
 
@@ -333,7 +341,7 @@ def _latex_predicate(words: str) -> Callable[[Node, list[rendering.Piece]], rend
     def tex(node: Any, pieces: list[rendering.Piece]) -> rendering.Piece:
         points = ", ".join(piece[0] for piece in pieces[1:])
         named = not node.loose and all(isinstance(point, Variable) for point in node.points)
-        body = rendering.latex(node.value_at(node.points)) if named else pieces[0][0]
+        body = rendering.latex(node.value()) if named else pieces[0][0]
         return rf"\left({points}\right) \text{{ is {words} of }} {body}", rendering.CONNECTIVE
 
     return tex

@@ -37,17 +37,17 @@ class Constraints:
         """The values of an algebra with the symbols filled."""
         drawn = Drawn(self.layout, algebra, sizes, tuple(values))
         for method in self.methods:
-            drawn = _or_same(method.fill, drawn)
+            drawn = or_same(method.fill, drawn)
         return drawn.values
 
     def exact(self, drawn: Point) -> Point:
         """The exact image of an exact draw."""
-        return self._each(drawn, lambda method, values: _or_same(method.fill, values))
+        return self._each(drawn, lambda method, values: or_same(method.fill, values))
 
     def adopt(self, near: Point) -> Point:
         """An exact point near one that need not satisfy the hypotheses; one that does stays as it is."""
         return self._each(
-            near, lambda method, values: values if holds(values, method) else _or_same(method.adopt, values)
+            near, lambda method, values: values if holds(values, method) else or_same(method.adopt, values)
         )
 
     def _each(self, start: Point, step: Callable[[Method, Drawn], Drawn]) -> Point:
@@ -72,7 +72,7 @@ def holds(exact: Drawn, method: Method) -> bool:
         return False
 
 
-def _or_same(step: Callable[[Drawn], Drawn], drawn: Drawn) -> Drawn:
+def or_same(step: Callable[[Drawn], Drawn], drawn: Drawn) -> Drawn:
     """What a method makes of the values; where it has none, as the root of 2 among the rationals, they stay."""
     try:
         return step(drawn)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from typing import Any
 
@@ -18,7 +18,7 @@ from theorycheck.falsifying.constraints import (
 )
 from theorycheck.falsifying.constraints.affine import Affine
 from theorycheck.falsifying.constraints.assigned import Assigned
-from theorycheck.falsifying.constraints.constraints import Constraints, holds
+from theorycheck.falsifying.constraints.constraints import Constraints, or_same
 from theorycheck.falsifying.constraints.drawn import Drawn
 from theorycheck.falsifying.constraints.folded import Folded
 from theorycheck.falsifying.constraints.method import Method
@@ -31,7 +31,7 @@ from theorycheck.falsifying.constraints.residuals import (
     without_roots,
 )
 from theorycheck.falsifying.constraints.trials import FAILURES, trial_points
-from theorycheck.falsifying.layout import Layout
+from theorycheck.falsifying.layout import Layout, layout_of
 from theorycheck.falsifying.sample.cells import Cell
 from theorycheck.falsifying.unknowns import find_unknowns
 from theorycheck.statement.nodes import Variable
@@ -52,14 +52,14 @@ def constraints_of(symbols: tuple[Variable, ...], given: tuple[Any, ...]) -> Con
     A method is taken if, with it, everything taken so far holds at the trial points. What no method is found for is
     left to chance, and everything is decided at the end.
     """
-    layout = Layout(symbols)
+    layout = layout_of(symbols)
     complete = find_unknowns(layout, given).solve_sizes
     stated = [part for node in given for part in conjuncts(node)][:MOST_RELATIONS]
     signs = [sign for sign in map(sign_of_root, stated) if sign is not None]
     parts = [*signs, *map(without_roots, stated)]
     parts = [part for part in parts if is_equation(part) or is_inequality(part)]
     found, left = Constraints(layout), list[Any]()
-    trials = trial_points(layout, complete) if parts else []
+    trials = _Trials(trial_points(layout, complete) if parts else [])
     signs = [part for part in parts if is_inequality(part) and len(_reals(layout, part)) == 1]
     for part in dict.fromkeys((*signs, *filter(is_equation, parts), *parts)):
         longer = _with(found, part, trials)
@@ -74,24 +74,35 @@ def _reals(layout: Layout, part: Any) -> list[str]:
     return [symbol.name for symbol in symbols_of(part) if symbol in layout.reals]
 
 
-def _with(known: Constraints, part: Any, trials: Sequence[Drawn]) -> Constraints | None:
+@dataclass
+class _Trials:
+    """The trial points, and what chains of methods make of them: no beginning of a chain is gone through twice."""
+
+    points: Sequence[Drawn]
+    _known: dict[tuple[int, tuple[Method, ...]], Drawn] = field(default_factory=dict, repr=False)
+
+    def after(self, methods: tuple[Method, ...], at: int) -> Drawn:
+        """Trial point `at` with the symbols filled."""
+        if not methods:
+            return self.points[at]
+        if (at, methods) not in self._known:
+            self._known[at, methods] = or_same(methods[-1].fill, self.after(methods[:-1], at))
+        return self._known[at, methods]
+
+
+def _with(known: Constraints, part: Any, trials: _Trials) -> Constraints | None:
     """The chain made longer by a method for one relation, if one works; as it is where the relation is true already."""
-    points = [_filled(known, trial) for trial in trials]
-    here = next((point for point in points if _has_values(point, part)), points[0] if points else None)
+    points = [trials.after(known.methods, at) for at in range(len(trials.points))]
+    here = next((point for point in points if _truth(point, (part,)) is not None), points[0] if points else None)
     if here is None:
         return None
     if is_equation(part) and all(_true(point, part) for point in points):
         return known
     for method in _proposals(known, part, here):
         for chain in _places(known.methods, method):
-            longer = Constraints(known.layout, chain)
-            if _works(longer, trials):
-                return longer
+            if _works(chain, trials):
+                return Constraints(known.layout, chain)
     return None
-
-
-def _filled(chain: Constraints, trial: Drawn) -> Drawn:
-    return Drawn(trial.layout, trial.algebra, trial.sizes, chain.fill(trial.algebra, trial.sizes, trial.values))
 
 
 def _true(exact: Drawn, part: Any) -> bool:
@@ -108,25 +119,32 @@ def _places(methods: tuple[Method, ...], new: Method) -> Iterator[tuple[Method, 
         yield (*rest[:place], new, *rest[place:])
 
 
-def _works(chain: Constraints, trials: Sequence[Drawn]) -> bool:
+def _works(chain: tuple[Method, ...], trials: _Trials) -> bool:
     """Whether all relations hold after the chain wherever they have values, at one of the trial points at least."""
-    seen = all(isinstance(method, Assigned) for method in chain.methods)
-    for trial in trials:
-        after = _filled(chain, trial)
-        if not all(_has_values(after, *method.given) for method in chain.methods if not isinstance(method, Assigned)):
+    seen = all(isinstance(method, Assigned) for method in chain)
+    for at in range(len(trials.points)):
+        after = trials.after(chain, at)
+        truths = [_truth(after, method.given) for method in chain]
+        lacking = [method for method, truth in zip(chain, truths, strict=True) if truth is None]
+        if not all(isinstance(method, Assigned) for method in lacking):
             continue
-        if all(holds(after, method) for method in chain.methods if _has_values(after, *method.given)):
+        if False not in truths:
             seen = True
-        elif trial is not trials[-1]:  # at size 1 much is impossible: |x| = 1 and ⟨x, y⟩ = 0
+        elif at + 1 < len(trials.points):  # at size 1 much is impossible: |x| = 1 and ⟨x, y⟩ = 0
             return False
     return seen
 
 
-def _has_values(exact: Drawn, *given: Any) -> bool:
+def _truth(exact: Drawn, given: tuple[Any, ...]) -> bool | None:
+    """Whether relations of one kind hold; None where they have no values."""
+    equations = is_equation(given[0])
     try:
-        return bool(exact.residuals(given) if is_equation(given[0]) else exact.excess(given))
+        values = exact.residuals(given) if equations else exact.excess(given)
     except FAILURES:
-        return False
+        return None
+    if not values:
+        return None
+    return not any(values) if equations else all(value <= 0 for value in values)
 
 
 def _proposals(known: Constraints, part: Any, here: Drawn) -> Iterator[Method]:

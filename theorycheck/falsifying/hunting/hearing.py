@@ -68,7 +68,7 @@ class Hearing:
         """Whether a local minimum there could be certified: value 0, or no slope and positive curvature off orbits, or
         on pieces nothing lower nearby."""
         environment = self.court.judge.environment(found, RATIONALS)
-        if value_at(node.value_at(node.points), environment) == 0:
+        if value_at(node.value(), environment) == 0:
             return True
         if has_pieces(node):
             objective, x = self._in_floats(node, found)

@@ -45,7 +45,7 @@ class StatementObjective(AbstractObjective):
         self.taped: Taped = Reverse
         self.over = landscape.points
         self.environment = dict(environment)
-        self.node = landscape.value_at(landscape.points)
+        self.node = landscape.value()
         self.shapes = tuple(shapes)
         self.sizes = [math.prod(shape) for shape in shapes]
         self.dimension = sum(self.sizes)

@@ -145,7 +145,7 @@ def least_curvature(statement: Any, witness: Mapping[str, Any]) -> Fraction:
             floats = Floats(backend, 1)
             environment = from_witnesses(statement.symbols, [centre], floats)
             with backend.quiet():
-                hessian = hessian_of(node.value_at(node.points), unknown, floats, environment)
+                hessian = hessian_of(node.value(), unknown, floats, environment)
                 least = float(backend.xp.linalg.eigvalsh(hessian[0])[0]) if backend.xp.isfinite(hessian).all() else 0.0
             if least > 0:
                 return BELOW * Fraction(round(least * 2**BITS), 2**BITS)
