@@ -38,7 +38,7 @@ class Frame:
         if not node.loose:
             return self.top
         frame = self
-        while frame.parent is not None and frame.values.keys().isdisjoint(node.loose):
+        while frame.parent is not None and node.loose.isdisjoint(frame.values):
             frame = frame.parent
         return frame
 
@@ -48,9 +48,8 @@ class Map:
 
     __slots__ = ("binder", "entrywise", "evaluator", "frame")
 
-    def __init__(self, evaluator: Evaluator, binder: Lambda, frame: Frame) -> None:
-        self.evaluator, self.binder, self.frame = evaluator, binder, frame
-        self.entrywise = binder.height > 1 or _builds_arrays(binder)
+    def __init__(self, evaluator: Evaluator, binder: Lambda, frame: Frame, entrywise: bool) -> None:
+        self.evaluator, self.binder, self.frame, self.entrywise = evaluator, binder, frame, entrywise
 
     def __call__(self, value: Value, *more: Value) -> Value:
         result = self.evaluator.value(self.binder.body, Frame({self.binder.bound: value}, self.frame))
@@ -76,29 +75,32 @@ class Evaluator:
         frame = frame or self.root
         top = frame.top
         deciding = {} if self.logic is None else self.logic.deciding
-        stack = [root]
+        stack: list[Any] = [root]
         while stack:
-            node = stack[-1]
+            node = stack.pop()
+            # None: the node below it was met before, and its parts are known by now.
+            complete = node is None
+            if complete:
+                node = stack.pop()
             home = frame.home(node) if node.loose else top
             if node in home.known:
-                stack.pop()
                 continue
             if node.plan is None:
                 node.plan = _plan(node)
             rule, parts = node.plan
-            known = [(frame.home(part) if part.loose else top).known.get(part, _MISSING) for part in parts]
-            missing = [part for part, value in zip(parts, known, strict=True) if value is _MISSING]
-            if missing:
-                enough = deciding.get(type(node).__name__)
-                if enough is None:
-                    stack.extend(missing)
-                    continue
+            missing = () if complete else [p for p in parts if p not in (frame.home(p) if p.loose else top).known]
+            if not missing:
+                known = [(frame.home(part) if part.loose else top).known[part] for part in parts]
+            elif (enough := deciding.get(type(node).__name__)) is None:
+                stack += (node, None, *missing)
+                continue
+            else:
+                known = [(frame.home(part) if part.loose else top).known.get(part, _MISSING) for part in parts]
                 if all(value is not decides for value, decides in zip(known, enough, strict=True)):
-                    stack.append(missing[0])
+                    stack += (node, missing[0])
                     continue
                 known = [None if value is _MISSING else value for value in known]
             home.known[node] = rule(self, node, known, home)
-            stack.pop()
         return frame.home(root).known[root]
 
     def real(self, node: Node, value: Value) -> Value:
@@ -161,6 +163,8 @@ Rule = Callable[[Evaluator, Any, list[Value], Frame], Value]
 def _plan(node: Node) -> tuple[Rule, tuple[Node, ...]]:
     """The rule for a node, and the parts whose values it wants first."""
     kind = type(node).__name__
+    if isinstance(node, Lambda):
+        return _map_of(node), ()
     rule = RULES.get(kind)
     if rule is None:
         raise OutsideVocabulary(f"{kind} has no value")
@@ -171,8 +175,13 @@ def _plan(node: Node) -> tuple[Rule, tuple[Node, ...]]:
     return rule, tuple(arg for arg in node.args if not isinstance(arg, Sort))
 
 
-# Binders, and relations: a side without a value must not stop the evaluation of the whole.
-_OWN_ORDER = frozenset({"Lambda", "Variable", "Eq", "Le", "Lt", "ForAll", "Exists"})
+def _map_of(binder: Lambda) -> Rule:
+    entrywise = binder.height > 1 or _builds_arrays(binder)
+    return lambda e, node, parts, frame: Map(e, node, frame, entrywise)
+
+
+# Relations and quantifiers: a side without a value must not stop the evaluation of the whole.
+_OWN_ORDER = frozenset({"Variable", "Eq", "Le", "Lt", "ForAll", "Exists"})
 
 
 def _variable(e: Evaluator, node: Variable, parts: list[Value], frame: Frame) -> Value:
@@ -354,7 +363,6 @@ RULES: dict[str, Rule] = {
     "Literal": _literal,
     "Pi": lambda e, node, parts, frame: e.algebra.pi(),
     "Named": _named,
-    "Lambda": lambda e, node, parts, frame: Map(e, node, frame),
     "Add": _add,
     "Mul": _mul,
     "Negate": _negate,
