@@ -25,6 +25,7 @@ from theorycheck.kernel.theorem import Theorem
 from ..arithmetic import numeric_facts
 from ..context import Context, Open, Tactic, stop
 from ..extras import required
+from ..shifts import without_shifts
 from ..sparse import Exponents, Sparse, atoms_of, degree, dense, product, sparse, times, written
 from ..sums_of_squares import Block, Found, weighted_squares
 
@@ -89,9 +90,9 @@ class _Search:
         target = {} if goal is FALSE else _slack(goal)
         self.facts = _about(target, numeric_facts(context))
         slacks = [_slack(fact.conclusion) for fact in self.facts]
-        self.atoms = atoms_of([target, *slacks])
+        atoms = atoms_of([target, *slacks])
+        (self.target, *self.slacks), self.atoms = without_shifts([sparse(p, atoms) for p in (target, *slacks)], atoms)
         self.one: Exponents = (0,) * len(self.atoms)
-        self.target, *self.slacks = (sparse(p, self.atoms) for p in (target, *slacks))
         naturals = [_Premise((), (n,), {self._unit(n): Fraction(1)}, False) for n in self.atoms if n.sort == NATURAL]
         self.single = [*(self._premise(i) for i in self._places("le", "lt")), *naturals][:MAX_PREMISES]
         self.equations = list(self._places("eq"))
