@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from . import operators, sorts
 from .errors import KernelError, need
-from .terms import Term, build, postorder
+from .terms import Term, build
 from .theorem import Theorem
 
 MAX_DIGITS = 4_000
@@ -90,7 +90,14 @@ class TermTable:
 
     def add(self, root: Term) -> int:
         """The index of `root`, entering it and its subterms where they are new."""
-        for term in postorder(root):
+        waiting = [root]
+        while waiting:  # as `postorder` goes, but not into what is entered already
+            term = waiting[-1]
+            missing = [] if term in self._position else [arg for arg in term.args if arg not in self._position]
+            if missing:
+                waiting += reversed(missing)
+                continue
+            waiting.pop()
             if term not in self._position:
                 self._position[term] = len(self.entries)
                 data = operators.data_to_json(term.op, term.data)
