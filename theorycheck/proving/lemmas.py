@@ -26,7 +26,7 @@ from theorycheck.kernel.theorem import Theorem
 from .context import Context, Open, Tactic, introduce
 from .discharge import discharged
 from .equations import restated, sides, unfolded
-from .same_names import OPENED, Known, Opened, as_it_stood, at_same_names
+from .same_names import OPENED, Here, Known, Opened, with_lemma
 from .script import Call, compose, parse, rational
 
 PROOF_FUEL = 4_000_000  # a proof attempt ends within a minute or so, whatever the statement
@@ -247,12 +247,9 @@ def with_lemmas(script: Tactic, known: Sequence[Known], names: tuple[str, ...], 
 
     def leaf(context: Context, goal: Term) -> Theorem:
         sizes = dict(sides(fact) for fact in context.facts if _sets_a_size(fact.conclusion))
+        here = Here(names, sizes, frozenset[Term]().union(*(fact.hypotheses for fact in context.facts)))
         for lemma in known:
-            own = as_it_stood(context, lemma, names, sizes) if lemma.claim == claim else None
-            instance = own or at_same_names(context, lemma, names, sizes)
-            context = context.knowing(lemma.theorem)
-            if instance.conclusion is not lemma.theorem.conclusion:
-                context = context.knowing(instance)
+            context = with_lemma(context, lemma, here, lemma.claim == claim)
         return script(discharged(context) if known else context, goal)
 
     return leaf

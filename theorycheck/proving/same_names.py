@@ -49,39 +49,80 @@ class Known:
     opened: Opened | None = None
 
 
-def at_same_names(context: Context, lemma: Known, names: tuple[str, ...], sizes: Mapping[Term, Term]) -> Theorem:
-    """The lemma at the statement's variables of the same names, its premises discharged where they are facts.
+@dataclass(frozen=True)
+class Here:
+    """The statement at hand.
 
-    Its other symbols stay general.  sizes: those that are set to a literal, here and in the lemma.
+    names:   of its symbols
+    sizes:   those that are set to a literal, here and in a lemma
+    assumed: its hypotheses
+    """
+
+    names: tuple[str, ...]
+    sizes: Mapping[Term, Term]
+    assumed: frozenset[Term]
+
+
+def with_lemma(context: Context, lemma: Known, here: Here, own: bool) -> Context:
+    """The context that knows the lemma: in general, and at the statement's variables of the same names.
+
+    own: it is a step of the proof at hand
+    """
+    stood = as_it_stood(lemma, here) if own else None
+    instance, origin = at_same_names(context, lemma, here) if stood is None else (stood, lemma.origin)
+    context = _knowing(context, lemma.theorem, lemma.origin)
+    return context if instance.conclusion is lemma.theorem.conclusion else _knowing(context, instance, origin)
+
+
+def _knowing(context: Context, theorem: Theorem, origin: Derivation | None) -> Context:
+    """The context with what was derived elsewhere; a conjunction is taken apart there, once."""
+    if theorem.conclusion.op != "and" or origin is None:
+        return context.knowing(theorem)
+    inner = _taken_apart(theorem, origin)
+    context.derivation.adopt(inner.derivation)
+    return Context(context.derivation, (*context.facts, *inner.facts), context.named)
+
+
+@functools.lru_cache(maxsize=INSTANCES)
+def _taken_apart(theorem: Theorem, origin: Derivation) -> Context:
+    with unmetered():
+        d = Derivation()
+        d.adopt(origin)
+        return Context(d).knowing(theorem)
+
+
+def at_same_names(context: Context, lemma: Known, here: Here) -> tuple[Theorem, Derivation | None]:
+    """The lemma at the statement's variables of the same names, its premises discharged where they are facts; and
+    where it was derived, if not here.
+
+    Its other symbols stay general.
     """
     d = context.derivation
-    shared = tuple(name for name in lemma.names if name in names)
+    shared = tuple(name for name in lemma.names if name in here.names)
     if not shared and _says_at_once(lemma.theorem.conclusion):
-        return lemma.theorem
-    set_here = tuple((v, size) for v, size in sizes.items() if v.data[0] in shared)  # type: ignore[index]
+        return lemma.theorem, lemma.origin
+    set_here = tuple((v, size) for v, size in here.sizes.items() if v.data[0] in shared)  # type: ignore[index]
     instance = _instance(lemma.theorem, lemma.origin, lemma.names, shared, set_here)
+    instance = _under(instance, _how_many(instance.opened.conclusion, here.assumed))
     d.adopt(instance.derivation)
     theorem = without_premises(context, instance.opened)
     if theorem is instance.opened:
-        return instance.general
+        return instance.general, instance.derivation
     for v in reversed(instance.others):
         theorem = d.forall_intro(theorem, v)
-    return theorem
+    return theorem, None
 
 
-def as_it_stood(context: Context, lemma: Known, names: tuple[str, ...], sizes: Mapping[Term, Term]) -> Theorem | None:
+def as_it_stood(lemma: Known, here: Here) -> Theorem | None:
     """The lemma at the same names without making it general first; None where a symbol or a premise is missing here.
 
     It is for a step of the proof at hand alone: a theorem that stands below a lemma may stand below others too, and
     would not tell which claim was used.
     """
     opened = lemma.opened
-    if opened is None or not set(lemma.names) <= set(names):
+    if opened is None or not set(lemma.names) <= set(here.names) or not opened.premises <= here.assumed:
         return None
-    if any(size.data[0] in lemma.names for size in sizes):  # type: ignore[index]
-        return None
-    assumed = frozenset[Term]().union(*(fact.hypotheses for fact in context.facts))
-    return opened.theorem if opened.premises <= assumed else None
+    return None if any(size.data[0] in lemma.names for size in here.sizes) else opened.theorem  # type: ignore[index]
 
 
 def _says_at_once(formula: Term) -> bool:
@@ -91,7 +132,7 @@ def _says_at_once(formula: Term) -> bool:
     return formula.op != "implies"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Instance:
     """A lemma at some variables: with its other symbols opened, and general in them."""
 
@@ -126,6 +167,30 @@ def _instance(
         for v in reversed(others):
             theorem = d.forall_intro(theorem, v)
     return _Instance(d, tuple(others), opened, theorem)
+
+
+@functools.lru_cache(maxsize=INSTANCES)
+def _under(instance: _Instance, count: int) -> _Instance:
+    """The instance without its first premises, which are assumed."""
+    if not count:
+        return instance
+    with unmetered():
+        d, theorem = Derivation(), instance.opened
+        d.adopt(instance.derivation)
+        for _ in range(count):
+            theorem = d.implies_elim(theorem, d.assume(theorem.conclusion.args[0]))
+        opened = theorem
+        for v in reversed(instance.others):
+            theorem = d.forall_intro(theorem, v)
+    return _Instance(d, instance.others, opened, theorem)
+
+
+def _how_many(formula: Term, assumed: frozenset[Term]) -> int:
+    """How many of its first premises are assumed."""
+    count = 0
+    while formula.op == "implies" and formula.args[0] in assumed:
+        count, formula = count + 1, formula.args[1]
+    return count
 
 
 def _holds_plainly(formula: Term) -> bool:
