@@ -6,14 +6,17 @@ here is trusted: a witness that does not refute gives no theorem, whatever the s
 """
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from typing import Any
 
+from theorycheck.derived.derivatives import mentions_derivative
+from theorycheck.derived.integrals import mentions_integral
 from theorycheck.falsifying.proofs.descents import descends
-from theorycheck.falsifying.proofs.formulas import Decider, Quantified
+from theorycheck.falsifying.proofs.formulas import COMPARISONS, Decider, Quantified
 from theorycheck.falsifying.proofs.globally import globally
 from theorycheck.falsifying.proofs.instances import at_instances
 from theorycheck.falsifying.proofs.isolated import Box, Isolated, least_curvature, value_at
@@ -96,15 +99,35 @@ def _decided(
     better: Sequence[Sequence[float]],
 ) -> Theorem:
     """The instance or its negation: by evaluation where that is enough, else part by part."""
-    try:
-        return derivation.evaluate(formula, definitions)
-    except KernelError:
-        local = locally(by_squares, by_curvature, by_slice(images_of(statement, witness)), by_pieces)
-        least = globally(partial(better_points, known=better))
-        ways: tuple[Quantified, ...] = (local, descends, least, negative_curvature)
-        if prover is not None:
-            ways = (*ways, at_instances, lambda decider, part: prover(decider.d, part))
-        return Decider(derivation, definitions, ways).decide(formula)
+    if not _asks_for_more_than_numbers(formula):
+        with contextlib.suppress(KernelError):
+            return derivation.evaluate(formula, definitions)
+    local = locally(by_squares, by_curvature, by_slice(images_of(statement, witness)), by_pieces)
+    least = globally(partial(better_points, known=better))
+    ways: tuple[Quantified, ...] = (local, descends, least, negative_curvature)
+    if prover is not None:
+        ways = (*ways, at_instances, lambda decider, part: prover(decider.d, part))
+    return Decider(derivation, definitions, ways).decide(formula)
+
+
+def _asks_for_more_than_numbers(formula: Term) -> bool:
+    """Whether a premise, or the conclusion, is such that evaluation cannot say that the formula is false."""
+    parts: list[Term] = []
+    while formula.op == "implies":  # all premises must be true, all their parts too
+        parts += _conjuncts(formula.args[0])
+        formula = formula.args[1]
+    return any(map(_is_open, (*parts, formula)))
+
+
+def _conjuncts(part: Term) -> list[Term]:
+    return [own for side in part.args for own in _conjuncts(side)] if part.op == "and" else [part]
+
+
+def _is_open(part: Term) -> bool:
+    """Whether it speaks of all reals, of a derivative or of an integral."""
+    if part.op in ("forall", "exists"):
+        return part.data != sorts.NATURAL
+    return part.op in COMPARISONS and (mentions_derivative(part) or mentions_integral(part))
 
 
 def _at_minimum(

@@ -62,7 +62,7 @@ class Decider:
         for attempt in self.as_stated if formula.op in ("forall", "exists") else ():
             with contextlib.suppress(KernelError):
                 return attempt(self, formula)
-        if formula.op in _COMPARISONS and not (mentions_derivative(formula) or mentions_integral(formula)):
+        if formula.op in COMPARISONS and not (mentions_derivative(formula) or mentions_integral(formula)):
             return self.compare(formula)
         table = {sides(theorem)[0]: sides(theorem)[1] for theorem in self.definitions}
         computed = normal_form(formula, table)
@@ -208,4 +208,4 @@ _RULES: dict[str, Any] = {
     "exists": Decider._quantified,
 }
 _CONNECTIVES = ("not", "and", "or", "implies")
-_COMPARISONS = ("le", "lt", "eq")
+COMPARISONS = ("le", "lt", "eq")
