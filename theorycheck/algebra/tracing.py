@@ -9,6 +9,7 @@ The number of networks is left open: the first axis of what depends on the batch
 
 from __future__ import annotations
 
+import functools
 import math
 import operator
 from collections.abc import Callable, Iterator, Sequence
@@ -242,6 +243,7 @@ class Recorder:
         return self.note(name, (x,), (axis,), tuple(n for place, n in enumerate(x.shape) if place not in axes))
 
 
+@functools.lru_cache(maxsize=1024)
 def broadcast(*shapes: Shape) -> Shape:
     """The shape of what arrays of these shapes give together."""
     rank = max(map(len, shapes))
