@@ -90,9 +90,11 @@ def test_the_modulus_is_multiplicative(v, stated, proved):
 
 
 def test_strict_inequalities_keep_a_margin(v, stated, proved, gap):
-    """0 < x⁴ - x + 1; not 0 < x²."""
+    """0 < x⁴ - x + 1; not 0 < x², which is seen at 0, nor 0 < (x - 5)², where none looks at 5."""
     assert proved(stated(v.x, claim=t.lt(ZERO, total(power(v.x, 4), term(-1, v.x), ONE))), "squares") == ()
-    assert "only ≤ was found" in gap(stated(v.x, claim=t.lt(ZERO, power(v.x, 2))), "squares").reason
+    assert "where x = 0" in gap(stated(v.x, claim=t.lt(ZERO, power(v.x, 2))), "squares").reason
+    elsewhere = power(t.sub(v.x, t.real(5)), 2)
+    assert "only ≤ was found" in gap(stated(v.x, claim=t.lt(ZERO, elsewhere)), "squares").reason
 
 
 def test_a_strict_sign_may_come_from_a_strict_fact(v, stated, proved, gap):

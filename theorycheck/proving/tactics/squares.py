@@ -25,6 +25,7 @@ from theorycheck.kernel.theorem import Theorem
 from ..arithmetic import numeric_facts
 from ..context import Context, Open, Tactic, stop
 from ..extras import required
+from ..failures import failing_point
 from ..shifts import without_shifts
 from ..sparse import Exponents, Sparse, atoms_of, degree, dense, product, sparse, times, written
 from ..sums_of_squares import Block, Found, weighted_squares
@@ -43,6 +44,8 @@ def squares(context: Context, goal: Term, then: Tactic, most: str = "") -> Theor
     if goal is not FALSE and not (goal.op in ("le", "lt") and is_number(goal.args[0].sort)):
         return then(context, goal)
     search = _Search(context, goal, required(context, goal, "squares", "clarabel"))
+    if (place := search.failing()) is not None:
+        raise context.open(goal, f"squares: what is known holds, and the goal fails, where {place}")
     answers: list[str] = []
     for bound, together in search.attempts(int(most) if most else None):
         found = search.attempt(bound, together)
@@ -99,6 +102,20 @@ class _Search:
         if goal is FALSE:
             # some strict products add up to 0 with the rest; their weights add up to 1 in a place of its own
             self.target = {self._aside: Fraction(1)}
+
+    def failing(self) -> str | None:
+        """Where the facts hold and the goal does not, each atom being any number."""
+        facts = [(p, self._sign(fact.conclusion)) for p, fact in zip(self.slacks, self.facts, strict=True)]
+        claim = None if self.goal is FALSE else (self.target, self._sign(self.goal))
+        point = failing_point(facts, claim, [atom.sort == NATURAL for atom in self.atoms])
+        if point is None:
+            return None
+        return ", ".join(f"{str(atom)[:40]} = {x}" for atom, x in zip(self.atoms, point, strict=True)) or "anywhere"
+
+    @staticmethod
+    def _sign(formula: Term) -> str:
+        """Over the naturals < stands in the slack."""
+        return "le" if formula.op == "lt" and formula.args[0].sort == NATURAL else formula.op
 
     @property
     def _aside(self) -> Exponents:
