@@ -198,6 +198,37 @@ def test_bound_variables_have_one_sort() -> None:
     assert t.make("sum", None, (natural_index, one)).loose == ((0, NATURAL),)
 
 
+def test_indices_are_united_smallest_first_and_counted_from_outside_the_binder() -> None:
+    """As many binders close a term as its largest outward index says, whichever argument it stands in."""
+    near, far = (t.make("bound", (index, REAL)) for index in (1, 4))
+    for both in (t.add(far, near), t.add(t.add(far, near), near), t.add(near, t.add(near, far))):
+        assert both.loose == ((1, REAL), (4, REAL)) and both.open == 5
+    assert t.make("forall", REAL, (t.le(near, far),)).loose == ((0, REAL), (3, REAL))
+
+
+def test_a_rewritten_term_is_of_sound_sorts_and_reduced() -> None:
+    """What `rewrite` puts together anew is checked and reduced as what is made is, under binders too."""
+
+    def put(new: t.Term, old: t.Term, root: t.Term) -> t.Term:
+        return t.rewrite(root, lambda part, depth: new if part is old else None, lambda part, depth: False)
+
+    assert put(y, x, t.forall(z, t.le(x, z))) is t.forall(z, t.le(y, z))
+    assert put(t.lam(n, t.cast(n)), f, at(f, n)) is t.cast(n)
+    assert put(f, x, t.lam(n, x)).sort == function(NATURAL, NATURAL, REAL)
+    refuses(put, n, x, t.add(x, y), because="two numbers of one sort")
+    refuses(put, n, x, t.forall(z, t.le(x, z)), because="two numbers of one sort")
+
+
+def test_an_instance_that_is_met_again_is_the_first_one_and_a_refused_one_is_refused_again() -> None:
+    """`instantiate` remembers nothing but what the same body at the same values gives."""
+    body = t.le(LOOSE, t.make("bound", (1, REAL)))
+    assert t.instantiate(body, [x, y]) is t.instantiate(body, [x, y]) is t.le(x, y)
+    assert t.instantiate(body, [y, x]) is t.le(y, x)
+    assert t.instantiate(body, [x]) is t.le(x, LOOSE)
+    for _ in range(2):
+        refuses(t.instantiate, body, [n, y], because="instance of the wrong sort")
+
+
 @pytest.mark.parametrize(
     "bad", [("real", 1), (), "real", ["real"], ("Z",), ("Z", 0), ("Z", -1), ("Z", True), ("Z", 1.0), ("finite", ""),
             ("finite", 1), ("group",), ("fun", REAL), ("fun", REAL, REAL, REAL), ("fun", REAL, "real"), ("set", "a"),

@@ -14,6 +14,7 @@ stands under (`instantiate`).  Forgetting either turns sum_i sum_j g(i, j) into 
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import weakref
@@ -24,16 +25,19 @@ from .errors import need, spend
 from .printing import show
 from .sorts import Sort
 
+Loose = tuple[tuple[int, Sort], ...]  # bound indices that point outside a term, with their sorts, smallest first
+
 
 class Term:
     """One node.  Only `make` creates them; nothing changes afterwards but the cached digest."""
 
-    __slots__ = ("op", "data", "args", "sort", "loose", "open", "free", "_digest", "__weakref__")
+    __slots__ = ("op", "data", "args", "sort", "bound", "loose", "open", "free", "_digest", "__weakref__")
     op: str
     data: object
     args: tuple[Term, ...]
     sort: Sort
-    loose: tuple[tuple[int, Sort], ...]
+    bound: tuple[tuple[Sort, ...], ...]  # the sorts of the variables bound in each argument, innermost first
+    loose: Loose
     open: int  # how many binders around the term would close it: one more than its largest outward index
     free: frozenset[tuple[str, Sort]]
     _digest: str
@@ -90,6 +94,7 @@ def _look_up(key: tuple) -> Term | None:
 MAX_TERMS = 3_000_000  # about 2 GB
 _TURNS = 64
 _TERM = frozenset([Term])
+INSTANCES = 1024  # remembered by `instantiate`
 
 
 def postorder(root: Term) -> Iterator[Term]:
@@ -119,9 +124,15 @@ def make(op: str, data: object = None, args: Sequence[Term] = ()) -> Term:
     sort, bound = operators.typing(op, data, [arg.sort for arg in args])
     if data is not None and (found := _look_up(key)) is not None:
         return found
-    term = Term()
+    return _enter(key, sort, bound)
+
+
+def _enter(key: tuple, sort: Sort, bound: tuple[tuple[Sort, ...], ...]) -> Term:
+    """The new term of that operator, data and arguments, whose sorts are checked."""
     need(len(_table) < MAX_TERMS, "too many terms alive at once")
-    term.op, term.data, term.args, term.sort = op, data, args, sort
+    term = Term()
+    op, data, args = term.op, term.data, term.args = key
+    term.sort, term.bound = sort, bound
     term.loose = _loose_indices(op, data, args, bound)
     term.open = term.loose[-1][0] + 1 if term.loose else 0
     term.free = frozenset([data]) if op == "variable" else _union([arg.free for arg in args])  # type: ignore[list-item]
@@ -149,35 +160,47 @@ def _union(parts: Sequence[frozenset]) -> frozenset:
     return union
 
 
-def _loose_indices(
-    op: str, data: object, args: Sequence[Term], bound: Sequence[Sequence[Sort]]
-) -> tuple[tuple[int, Sort], ...]:
+def _loose_indices(op: str, data: object, args: Sequence[Term], bound: Sequence[Sequence[Sort]]) -> Loose:
     """The bound indices that point outside the term, with their sorts; each index has one sort everywhere."""
     if op == "bound":
         return (data,)  # type: ignore[return-value]
-    found = [(arg.loose, here) for arg, here in zip(args, bound, strict=True) if arg.loose]
-    if not found:
-        return ()
-    if all(not here and part == found[0][0] for part, here in found):  # nothing bound, nothing to unite: shared
-        return found[0][0]
-    loose: dict[int, Sort] = {}
-    for part, here in found:
-        for index, sort in part:
-            if index < len(here):
-                need(here[index] == sort, "bound variable of the wrong sort")
-            else:
-                need(loose.setdefault(index - len(here), sort) == sort, "one bound index with two sorts")
-    return tuple(sorted(loose.items()))
+    loose: Loose = ()
+    for arg, here in zip(args, bound, strict=True):
+        part = _outside(arg.loose, here) if here else arg.loose
+        if part and part != loose:
+            loose = _united(loose, part) if loose else part
+    return loose
+
+
+def _outside(loose: Loose, here: Sequence[Sort]) -> Loose:
+    """What of the indices points outside the binders of `here`."""
+    count = len(here)
+    inside = [entry for entry in loose[:count] if entry[0] < count]
+    need(all(here[index] == sort for index, sort in inside), "bound variable of the wrong sort")
+    return tuple([(index - count, sort) for index, sort in loose[len(inside) :]])
+
+
+def _united(first: Loose, second: Loose) -> Loose:
+    """The entries of both."""
+    union = dict(first) | dict(second)
+    need(union == dict(second) | dict(first), "one bound index with two sorts")
+    return first if len(union) == len(first) else tuple(sorted(union.items()))
 
 
 def build(op: str, data: object, args: Sequence[Term]) -> Term:
     """Like `make`, but reduces: the only way in for a term read or rewritten."""
+    reduced = _reduced(op, data, args)
+    return make(op, data, args) if reduced is None else reduced
+
+
+def _reduced(op: str, data: object, args: Sequence[Term]) -> Term | None:
+    """What op[data](args) reduces to; None if it is no redex."""
     if op == "app" and len(args) == 2 and args[0].op == "lambda":
         need(args[0].data == args[1].sort, "application: argument of the wrong sort")
         return instantiate(args[0].args[0], [args[1]])
     if op == "lambda" and len(args) == 1 and _is_eta_redex(data, args[0]):
         return shift(args[0].args[0], -1)
-    return make(op, data, args)
+    return None
 
 
 def _is_eta_redex(sort: object, body: Term) -> bool:
@@ -199,36 +222,54 @@ def rewrite(root: Term, leaf: Callable[[Term, int], Term | None], untouched: Cal
     if untouched(root, 0):
         return root
     done: dict[tuple[Term, int], Term] = {}
-    stack, turns = [(root, 0, False)], 0
+    stack: list[tuple[tuple[Term, int], list[tuple[Term, int]] | None]] = [((root, 0), None)]
+    turns = 0
     while stack:
-        term, depth, ready = stack.pop()
-        key = term, depth
+        key, below = stack.pop()
         if key in done:
             continue
         turns += 1
         if turns % _TURNS == 0:  # to pay for each turn alone would take a tenth of a replay's time
             spend(_TURNS)
-        if not ready:
+        term, depth = key
+        if below is None:
             replacement = leaf(term, depth)
             if replacement is not None or not term.args:
                 done[key] = term if replacement is None else replacement
                 continue
-        within = operators.BINDERS.get(term.op)
-        below = [(arg, depth) for arg in term.args] if within is None else [
-            (arg, depth + bound) for arg, bound in zip(term.args, within, strict=True)
-        ]  # fmt: skip
-        if not ready:
-            waiting = [(*inside, False) for inside in below if inside not in done and not untouched(*inside)]
+            within = operators.BINDERS.get(term.op)
+            below = [(arg, depth) for arg in term.args] if within is None else [
+                (arg, depth + bound) for arg, bound in zip(term.args, within, strict=True)
+            ]  # fmt: skip
+            waiting = [(inside, None) for inside in below if inside not in done and not untouched(*inside)]
             if waiting:
-                stack.append((term, depth, True))
+                stack.append((key, below))
                 stack += waiting
                 continue
-        inner = [done.get(inside, inside[0]) for inside in below]  # what is not done is untouched
-        # the data is a term's own, so a term that is found with it needs no second look at its sorts
-        found = _look_up((term.op, term.data, tuple(inner)))
-        done[key] = build(term.op, term.data, inner) if found is None else found
+        # what is not done is untouched
+        done[key] = _rebuilt(term, tuple([done.get(inside, inside[0]) for inside in below]))
     spend(turns % _TURNS)
     return done[root, 0]
+
+
+def _rebuilt(term: Term, args: tuple[Term, ...]) -> Term:
+    """`build` with the operator and the data of `term`, which were checked when it was made."""
+    found = _look_up((term.op, term.data, args))
+    if found is not None:
+        return found
+    reduced = _reduced(term.op, term.data, args)
+    if reduced is not None:
+        return reduced
+    # of the arguments, `typing` sees nothing but their sorts: of the same sorts it would say the same again
+    if [arg.sort for arg in args] == [arg.sort for arg in term.args]:
+        return _enter((term.op, term.data, args), term.sort, term.bound)
+    return make(term.op, term.data, args)
+
+
+def _bound(index: int, sort: Sort) -> Term:
+    """The bound variable of that index; the sort is a term's own, so one that is found needs no check."""
+    found = _look_up(("bound", (index, sort), ()))
+    return make("bound", (index, sort)) if found is None else found
 
 
 def shift(term: Term, by: int) -> Term:
@@ -241,13 +282,20 @@ def shift(term: Term, by: int) -> Term:
             return None
         index, sort = t.data  # type: ignore[misc]
         need(index + by >= depth, "shift: an index would be captured")
-        return make("bound", (index + by, sort))
+        return _bound(index + by, sort)
 
     return rewrite(term, leaf, lambda t, depth: t.open <= depth)
 
 
 def instantiate(body: Term, values: Sequence[Term]) -> Term:
     """Puts values[i] for index i of `body`; the indices beyond come down by len(values)."""
+    spend(1)
+    return _instance(body, tuple(values))
+
+
+# two in three are of a body and values that were met a moment ago, and of these alone the instance depends
+@functools.lru_cache(maxsize=INSTANCES)
+def _instance(body: Term, values: tuple[Term, ...]) -> Term:
     count = len(values)
 
     def leaf(t: Term, depth: int) -> Term | None:
@@ -255,7 +303,7 @@ def instantiate(body: Term, values: Sequence[Term]) -> Term:
             return None
         index, sort = t.data  # type: ignore[misc]
         if index >= depth + count:
-            return make("bound", (index - count, sort))
+            return _bound(index - count, sort)
         value = values[index - depth]
         need(value.sort == sort, "instance of the wrong sort")
         return shift(value, depth)
@@ -271,7 +319,7 @@ def abstract(term: Term, variables: Sequence[Term]) -> Term:
 
     def leaf(t: Term, depth: int) -> Term | None:
         if t.op == "variable" and t.data in positions:
-            return make("bound", (positions[t.data] + depth, t.sort))
+            return _bound(positions[t.data] + depth, t.sort)
         return None
 
     return rewrite(shift(term, len(variables)), leaf, lambda t, depth: t.free.isdisjoint(positions))
