@@ -93,12 +93,10 @@ claim = Claim(
         have(implies(sharp, le(r * exp(-b * m), v)), by="auto"),
         have(implies(soft, lt(0, u)), by="contradict"),
         have(implies(sharp, lt(0, v)), by="contradict"),
-        have(implies(sharp, upper), by="contradict"),
         have(lt(0, K), by="laws(exp_positive), auto"),
         have(le(M, h(y)), by="auto"),
         have(le(exp(-b * h(y)), K * exp(-h(y))), by="auto"),
         have(implies(sharp, implies(soft, and_(lt(0, u), lt(0, v), le(v, K * u)))), by="auto"),
-        have(implies(and_(lt(0, u), lt(0, v), le(v, K * u)), lower), by="first(auto, contradict)"),
     ],
     proof="first(auto, contradict)",
     uses=[
