@@ -5,6 +5,7 @@ from __future__ import annotations
 import sympy
 
 from theorycheck.derived.exponentials import times_exponentials
+from theorycheck.derived.sines import powers_of_sines
 from theorycheck.kernel import terms as t
 
 ONE, ZERO, TWO = t.real(1), t.real(0), t.real(2)
@@ -51,6 +52,16 @@ def test_polynomials_times_a_bell_are_divided(v, stated, proved, gap):
     assert sympy.expand(found - (1 - x**2) * bell - 2 * x) == 0
     assert times_exponentials(sympy.expand((x**2 - 2) * bell), x) is None
     assert times_exponentials(sympy.sin(x) * bell, x) is None
+
+
+def test_powers_of_sines_and_cosines_are_reduced():
+    """Odd powers by substitution, even ones by parts; x itself, quotients and multiples of x are left to others."""
+    x, a = sympy.Symbol("x", real=True), sympy.Symbol("a")
+    s, c = sympy.sin(x), sympy.cos(x)
+    for expression in (s**4, s * c**3, s**3 * c, s**2 * c**4, sympy.Integer(2), a * c**3 / sympy.pi - s):
+        assert sympy.simplify(powers_of_sines(expression, x).diff(x) - expression) == 0
+    for expression in (x, x * s, s / c, s**sympy.pi, sympy.sin(2 * x)):
+        assert powers_of_sines(expression, x) is None
 
 
 def test_an_antiderivative_that_stands_in_the_goal(v, stated, proved, gap):

@@ -15,6 +15,7 @@ from theorycheck.kernel.errors import KernelError
 from theorycheck.kernel.terms import Term
 
 from .exponentials import times_exponentials
+from .sines import powers_of_sines
 from .translation import Atoms, in_sympy, in_terms
 
 SECONDS = 20.0
@@ -35,7 +36,7 @@ def antiderivative(integrand: Term, variable: Term) -> Term:
         raise KernelError("the integrand is not one that SymPy is asked about")
     try:
         expression = sympy.expand(sympy.expand_trig(expression))
-        found = times_exponentials(expression, x) if expression.has(sympy.exp) else None
+        found = times_exponentials(expression, x) if expression.has(sympy.exp) else powers_of_sines(expression, x)
         found = manualintegrate(expression, x) if found is None else found
         if found.has(sympy.Integral):
             found = _integrated(expression, x)
