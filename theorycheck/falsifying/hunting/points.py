@@ -17,7 +17,7 @@ from theorycheck.falsifying.hunting.subject import Subject
 from theorycheck.falsifying.point import Point, with_entries
 from theorycheck.falsifying.randomness import choose
 from theorycheck.falsifying.sample.solve_arrays import solve_affine_system
-from theorycheck.statement.evaluation import evaluate
+from theorycheck.statement.evaluation import Evaluator
 from theorycheck.statement.nodes import Eq
 
 EXACT_DRAWS, NEARBY_DRAWS, COORDINATE_DRAWS = 12, 32, 24
@@ -113,7 +113,10 @@ class Points:
         if not self.subject.equations:
             return None
         for place, cell in reversed(list(enumerate(found.cells))):
-            residual = partial(self._residual, found, place, self.subject.determining.get(cell.symbol, []))
+            equations = self.subject.determining.get(cell.symbol, [])
+            if not equations:
+                continue
+            residual = partial(self._residual, found, place, equations)
             values = solve_affine_system(residual, found.entries[place])
             if values is not None:
                 found = with_entries(found, place, values)
@@ -123,14 +126,15 @@ class Points:
         self, found: Point, place: int, equations: Sequence[Eq], values: Sequence[Fraction]
     ) -> list[Fraction] | None:
         environment = self.court.judge.environment(with_entries(found, place, values), QUOTIENTS)
+        evaluator = Evaluator(QUOTIENTS, environment)  # what equations share is computed once
         try:
-            return [entry for equation in equations for entry in _difference(equation, environment)]
+            return [entry for equation in equations for entry in _difference(equation, evaluator)]
         except (Inexact, UndefinedValue, NotNumeric):
             return None
 
 
-def _difference(equation: Eq, environment: dict[Any, Any]) -> list[Fraction]:
-    left, right = (evaluate(side, QUOTIENTS, environment) for side in equation.args)
+def _difference(equation: Eq, evaluator: Evaluator) -> list[Fraction]:
+    left, right = map(evaluator.value, equation.args)
     if isinstance(left, Array):
         return [from_flint(left.value[index] - right.value[index]) for index in left.value]
     return [from_flint(left - right)]

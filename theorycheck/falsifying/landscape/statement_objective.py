@@ -105,17 +105,21 @@ class StatementObjective(AbstractObjective):
     def tangents(self, x: Any) -> Any | None:
         if not self.symmetries:
             return None
-        algebra = Floats(self.backend, int(x.shape[0]))
-        environment = self._known(algebra, self._parts(x), None)
-        line = Forward(algebra)
-        lifted = {symbol: line.constant(v) if _is_carrier(v) else v for symbol, v in environment.items()}
-        lifted[PARAMETER] = line.variable(algebra.constant(0.0), algebra.constant(1.0))
-        rows = []
-        for symmetry in self.symmetries:
-            for k, l in index_pairs(symmetry, environment):
+        pairs = [(symmetry, *pair) for symmetry in self.symmetries for pair in index_pairs(symmetry, self.environment)]
+
+        def work(algebra: Floats, known: Environment) -> list[Any]:
+            line = Forward(algebra)
+            lifted = {symbol: line.constant(v) if _is_carrier(v) else v for symbol, v in known.items()}
+            lifted[PARAMETER] = line.variable(algebra.constant(0.0), algebra.constant(1.0))
+            moved = []
+            for symmetry, k, l in pairs:
                 evaluator = Evaluator(line, {**lifted, ROW: k, COLUMN: l})
                 images = [evaluator.value(symmetry.images.get(symbol, symbol)) for symbol in self.over]
-                rows.append(self._flat([_carrier(line.tangent(image)) for image in images], x))
+                moved += [_carrier(line.tangent(image)) for image in images]
+            return moved
+
+        found, count = self._computed("tangents", x, (), work), len(self.over)
+        rows = [self._flat(found[count * n : count * (n + 1)], x) for n in range(len(pairs))]
         return self.backend.stack(rows, axis=1) if rows else None
 
     def _computed(self, name: str, x: Any, others: tuple[Any, ...], work: Work) -> list[Any]:
