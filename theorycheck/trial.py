@@ -381,7 +381,8 @@ def _broken(contradiction: Any, domain: Any, seed: int) -> Any:
         by_maps = refute_with_functions(contradiction, seed, established)
         return None if by_maps is None else by_maps.certificate
     with contextlib.suppress(NotNumeric):
-        found = search(contradiction, domain, Budget(examples=MODEL_EXAMPLES), seed, "numpy").refutation
+        # any point at which they hold is a model: none is better for being small
+        found = search(contradiction, domain, Budget(examples=MODEL_EXAMPLES), seed, "numpy", smallest=False).refutation
         return None if found is None else found.certificate
     return None
 

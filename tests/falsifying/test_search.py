@@ -85,6 +85,17 @@ def test_the_same_seed_finds_the_same_witness() -> None:
     assert (first.witness, first.index, first.lane) == (second.witness, second.index, second.lane)
 
 
+def test_a_counterexample_comes_back_as_it_was_met_where_the_smallest_is_not_wanted() -> None:
+    statement = Statement([lt(5, x)], le(x * x + y, 7))
+    small, met = (search(statement, budget=Budget(examples=500), smallest=smallest) for smallest in (True, False))
+    assert small.refutation is not None and met.refutation is not None
+    assert small.refutation.witness != met.refutation.witness
+    assert (small.refutation.lane, small.refutation.index) == (met.refutation.lane, met.refutation.index)
+    assert met.refutation.worst is None and small.refutation.worst is not None
+    replayed = replay(parse(json.dumps(met.refutation.certificate.document())))
+    assert replayed.theorem.conclusion is terms.negate(statement.formula())
+
+
 def test_portable_backend_draws_and_refutes_the_same() -> None:
     found = [search(FALSE["tanh"](), None, Budget(examples=2000), 1, backend) for backend in ("numpy", "portable")]
     assert found[0].refutation is not None and found[1].refutation is not None

@@ -1,7 +1,7 @@
 """Where a sighting becomes a refutation or nothing: decided exactly, shrunk, certified by the kernel."""
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,6 +51,7 @@ class Court:
     backend: Any  # where candidates of shrinking are screened
     thorough: bool = False  # whether the kernel is asked where numbers decide nothing
     allowed: int = ATTEMPTS  # how often it is
+    smallest: bool = True  # whether what refutes is made small, and its most violated neighbour is sought
     refutation: Refutation | None = field(default=None, init=False)
     model: dict[str, Any] | None = field(default=None, init=False)
     better: Sequence[Sequence[float]] = field(default=(), init=False)  # points of low value that the search has seen
@@ -78,8 +79,8 @@ class Court:
         self.attempts += 1
         if self._certificate(found) is None:
             return False
-        small = Shrinker(self._refutes, self.space, SHRINK_CERTIFICATES, self.screen).shrink(found)
-        for candidate in (small, found):
+        small = self._shrunk(found, self._refutes, SHRINK_CERTIFICATES)
+        for candidate in dict.fromkeys((small, found)):
             certificate = self._certificate(candidate)
             if certificate is not None:
                 self._refuted(self.space.witness(candidate), certificate, seen)
@@ -129,16 +130,21 @@ class Court:
             self.statistics.notes.append(words)
 
     def _establish(self, found: Point, seen: Sighting) -> None:
-        small = Shrinker(self.judge.refutes, self.space, SHRINK_CHECKS, self.screen).shrink(found)
-        for candidate in (small, found):
+        small = self._shrunk(found, self.judge.refutes, SHRINK_CHECKS)
+        for candidate in dict.fromkeys((small, found)):
             certificate = self._certificate(candidate)
             if certificate is not None:
                 self._refuted(self.space.witness(candidate), certificate, seen, self._worst(small, found))
                 return
         self.note("a point that refutes by exact arithmetic was not certified by the kernel")
 
+    def _shrunk(self, found: Point, refutes: Callable[[Point], bool], checks: int) -> Point:
+        return Shrinker(refutes, self.space, checks, self.screen).shrink(found) if self.smallest else found
+
     def _worst(self, small: Point, met: Point) -> Worst | None:
         """The most violated witness near, where it is not the smallest one."""
+        if not self.smallest:
+            return None
         reached = Worsening(self.space, self.judge, self.screen).worse_than(small, met)
         certificate = None if reached is None else self._certificate(reached[0])
         if reached is None or certificate is None:

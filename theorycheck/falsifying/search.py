@@ -52,12 +52,14 @@ def search(
     stored: Sequence[Mapping[str, Any]] = (),
     watch: Watch | None = None,
     store: Store | None = None,
+    smallest: bool = True,
 ) -> SearchResult:
     """Looks for an exact counterexample to the statement within the budget; see `SearchResult` for what comes back.
 
-    `watch` is told of its progress; with a `store` a search that is interrupted goes on where it was.
+    `watch` is told of its progress; with a `store` a search that is interrupted goes on where it was. Unless the
+    `smallest` is wanted, the counterexample comes back as it was met.
     """
-    return Search(statement, domain, budget or Budget(seconds=10.0), seed, backend, watch, store).run(stored)
+    return Search(statement, domain, budget or Budget(seconds=10.0), seed, backend, watch, store, smallest).run(stored)
 
 
 @dataclass
@@ -71,6 +73,7 @@ class Search:
     backend_name: str
     watch: Watch | None
     store: Store | None = None
+    smallest: bool = True
     meter: Meter = field(init=False)
 
     def __post_init__(self) -> None:
@@ -91,7 +94,8 @@ class Search:
         law = DeclaredLaw(self.space, self.lanes, judge)
         self.statistics = SearchStatistics(self.seed, backend.name, dtype, law=law.words())
         thorough = speaks_of_landscapes(self.statement) or speaks_of_integrals(self.statement)
-        self.court = Court(self.space, judge, self.statistics, backend, thorough, attempts_within(self.budget))
+        allowed = attempts_within(self.budget)
+        self.court = Court(self.space, judge, self.statistics, backend, thorough, allowed, self.smallest)
         self.feed = Feed(self.space, law, self.program, self.meter, self.statistics)
 
     def run(self, stored: Sequence[Mapping[str, Any]]) -> SearchResult:
