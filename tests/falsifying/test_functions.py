@@ -30,7 +30,7 @@ from theorycheck.falsifying.functions import _Test, functions_of, refute_with_fu
 from theorycheck.falsifying.proofs.formulas import Decider, Undecided
 from theorycheck.falsifying.proofs.instances import _refuting, at_instances
 from theorycheck.falsifying.sample.maps import maps, vector_maps
-from theorycheck.falsifying.sampling_truth import closed_truth
+from theorycheck.falsifying.sampling_truth import ALGEBRAS, _values, closed_truth
 from theorycheck.kernel import KernelError
 from theorycheck.kernel.derivation import Derivation
 from theorycheck.kernel.reach import reach
@@ -201,3 +201,10 @@ def test_an_instance_that_refutes_is_found_once_and_proved_anew() -> None:
                 with pytest.raises(Undecided):
                     at_instances(decider, formula)
         assert _refuting(formula) == ((literal(-1),) if refuted else None)
+
+
+@pytest.mark.parametrize(("shape", "count"), [((), 6), ((1,), 6), ((2,), 7), ((0,), 1), ((2, 0), 1), ((1, 2), 7)])
+def test_points_of_a_sample_are_different(shape, count) -> None:  # type: ignore[no-untyped-def]
+    """Of arrays without entries there is one, and none of one entry has two that differ."""
+    found = [value.value if shape else value for value in _values(ALGEBRAS[0], shape)]
+    assert len(found) == count == len({str(value) for value in found})

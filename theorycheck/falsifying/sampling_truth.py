@@ -52,16 +52,19 @@ class SamplingTruth(TruthLogic):
         return None
 
 
-def _samples(e: Evaluator, domain: Any, frame: Frame) -> list[Any]:
-    if isinstance(domain, Real):
-        return [wrap(e.algebra, [value], ()) for value in SAMPLES]
-    if not isinstance(domain, ArraySort):
-        return []
-    shape = e.shape(domain, frame)
+def _samples(e: Evaluator, domain: Any, frame: Frame) -> tuple[Any, ...]:
+    if not isinstance(domain, (Real, ArraySort)):
+        return ()
+    return _values(e.algebra, e.shape(domain, frame))
+
+
+@lru_cache(maxsize=64)
+def _values(algebra: Any, shape: tuple[int, ...]) -> tuple[Any, ...]:
+    """Scalars; arrays of equal entries, and one of different entries: each once, however few entries there are."""
     turns = itertools.count()
     alternating = _filled(shape, lambda: SAMPLES[next(turns) % 4])
-    same = [_filled(shape, lambda value=value: value) for value in SAMPLES]
-    return [wrap(e.algebra, [value], shape) for value in (*same, alternating)]
+    found = [*(_filled(shape, lambda value=value: value) for value in SAMPLES), alternating]
+    return tuple(wrap(algebra, [value], shape) for n, value in enumerate(found) if value not in found[:n])
 
 
 def _filled(shape: tuple[int, ...], entry: Any) -> Any:
