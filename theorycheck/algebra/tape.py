@@ -104,20 +104,28 @@ class Tape:
         if generation != self.workspace.generation:
             if len(self._bound) >= FITTING:
                 self._bound.clear()
-            steps = [self._bind(step, rows) for step in self.steps]
-            if self.workspace.generation != generation:  # an array grew meanwhile: once more, so that none is stale
-                steps = [self._bind(step, rows) for step in self.steps]
+            before = self.workspace.generation
+            steps = self._bind_all(rows)
+            if self.workspace.generation != before:  # an array grew meanwhile: once more, so that none is stale
+                steps = self._bind_all(rows)
             self._bound[rows] = self.workspace.generation, steps
         return steps
 
-    def _bind(self, step: Step, rows: int) -> tuple[Callable[..., Any], tuple[int, ...], int, Any]:
-        operation, out = step.operation, None
+    def _bind_all(self, rows: int) -> list[Any]:
+        places = dict.fromkeys((step.buffer, step.operation.shape) for step in self.steps if step.buffer is not None)
+        cut: dict[tuple[int | None, Shape], Any] = {place: self._cut(*place, rows) for place in places}
+        return [self._bind(step, rows, cut.get((step.buffer, step.operation.shape))) for step in self.steps]
+
+    def _cut(self, buffer: int, shape: Shape, rows: int) -> Any:
+        """A buffer as an array of that shape."""
+        is_truth, _ = self.buffers[buffer]
+        flat = self.workspace.cut(("buffer", is_truth, buffer), False if is_truth else 0.0, size(shape) * rows)
+        return self.backend.reshape(flat, concrete(shape, rows))
+
+    def _bind(self, step: Step, rows: int, out: Any) -> tuple[Callable[..., Any], tuple[int, ...], int, Any]:
+        operation = step.operation
         function = bound(self.backend, self.dtype, operation, rows)
-        if step.buffer is not None:
-            is_truth, _ = self.buffers[step.buffer]
-            entries = size(operation.shape) * rows
-            flat = self.workspace.cut(("buffer", is_truth, step.buffer), False if is_truth else 0.0, entries)
-            out = self.backend.reshape(flat, concrete(operation.shape, rows))
+        if out is not None:
             function = getattr(self.backend.xp, operation.name) if operation.name in OPERATORS else function
             if operation.name == "maximum" and not self.backend.remote:
                 function = self._against_arrays(function, step, rows)
