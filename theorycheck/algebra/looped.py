@@ -71,7 +71,8 @@ class LoopedAlgebra(AbstractAlgebra):
 
         def walk(part: object, fixed: tuple[int, ...]) -> None:
             if len(fixed) == len(shape):
-                entries[fixed] = self.literal(exact_number(part, f" at index {fixed}"))
+                number = part if type(part) is Fraction else exact_number(part, f" at index {fixed}")
+                entries[fixed] = self.literal(number)
                 return
             if not isinstance(part, (list, tuple)) or len(part) != shape[len(fixed)]:
                 raise WitnessError(
@@ -91,6 +92,8 @@ class LoopedAlgebra(AbstractAlgebra):
 
 def exact_number(value: object, place: str = "") -> Fraction:
     """An integer, a fraction, or one that is written out; raises WitnessError for all else."""
+    if type(value) is Fraction:
+        return value
     if isinstance(value, (int, Fraction, str)) and not isinstance(value, bool):
         with contextlib.suppress(ValueError, ZeroDivisionError):
             return Fraction(value)
