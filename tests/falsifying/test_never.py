@@ -13,6 +13,7 @@ import pytest
 from statements import K, N, W, a, alpha, homogeneous, net
 
 from theorycheck.algebra import backends
+from theorycheck.falsifying import court as courts
 from theorycheck.falsifying.budget import Budget
 from theorycheck.falsifying.certify import certify
 from theorycheck.falsifying.court import Court, Sighting
@@ -23,6 +24,7 @@ from theorycheck.falsifying.search import search
 from theorycheck.falsifying.space import StatementSpace
 from theorycheck.statement.arithmetic import rational
 from theorycheck.statement.domain import Domain
+from theorycheck.statement.landscape import local_minimum
 from theorycheck.statement.nodes import Pi
 from theorycheck.statement.relations import eq, le, lt, ne
 from theorycheck.statement.statements import Statement
@@ -132,3 +134,21 @@ def test_the_same_court_hears_a_point_where_the_hypothesis_holds() -> None:
     found = point({}, space.cells({}), [[F(3, 5)], [F(4, 5)]])
     assert court.hear(found, Sighting("planted", None, 1.0, {})) is Decision.REFUTES
     assert court.refutation is not None
+
+
+@pytest.mark.parametrize(("bound", "refutes"), [(1, False), (0, True)])
+def test_the_kernel_is_not_asked_where_the_conclusion_holds(
+    bound: int, refutes: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(courts, "certify", lambda *given, **known: (asked.append(given), certify(*given, **known))[1])
+    statement = Statement([local_minimum(x**2, [x])], lt(x, bound))  # numbers do not decide that it is a minimum
+    space = StatementSpace(statement, 0)
+    judge, statistics = Judge(statement, space.layout), SearchStatistics(0, "numpy", "float64")
+    court = Court(space, judge, statistics, backends.select("numpy"), thorough=True)
+    found = point({}, space.cells({}), [[F(0)]])
+    assert judge.concludes(found) is not refutes
+    assert court.hear(found, Sighting("planted", None, 1.0, {})) is (
+        Decision.REFUTES if refutes else Decision.UNDECIDED
+    )
+    assert bool(asked) is refutes is (court.refutation is not None)

@@ -55,7 +55,7 @@ class Court:
     refutation: Refutation | None = field(default=None, init=False)
     model: dict[str, Any] | None = field(default=None, init=False)
     better: Sequence[Sequence[float]] = field(default=(), init=False)  # points of low value that the search has seen
-    attempts: int = field(default=0, init=False)  # certificates tried where numbers decide nothing
+    attempts: int = field(default=0, init=False)  # points heard where numbers decide nothing
     certified: tuple[Point, Certificate] | None = field(default=None, init=False, repr=False)  # the last
 
     def __post_init__(self) -> None:
@@ -77,7 +77,7 @@ class Court:
         if self.attempts >= self.allowed:
             return False
         self.attempts += 1
-        if self._certificate(found) is None:
+        if self.judge.concludes(found) or self._certificate(found) is None:
             return False
         small = self._shrunk(found, self._refutes, SHRINK_CERTIFICATES)
         for candidate in dict.fromkeys((small, found)):
@@ -88,7 +88,9 @@ class Court:
         return False
 
     def _refutes(self, found: Point) -> bool:
-        return self.judge.satisfies_hypotheses(found) is not False and self._certificate(found) is not None
+        if self.judge.satisfies_hypotheses(found) is False or self.judge.concludes(found):
+            return False
+        return self._certificate(found) is not None
 
     def _certificate(self, found: Point) -> Certificate | None:
         """The kernel's word on a point; where shrinking ends, it was the last to be given."""

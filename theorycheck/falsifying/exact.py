@@ -63,6 +63,10 @@ class Judge:
         """Whether every entry lies in its sort and every hypothesis holds; None if that is not decided."""
         return self._inside(_At(self, found))
 
+    def concludes(self, found: Point) -> bool | None:
+        """Whether the conclusion holds, whatever becomes of the hypotheses; None if that is not decided."""
+        return self._truth(self.statement.conclusion, _At(self, found))
+
     def _inside(self, at: _At) -> bool | None:
         undecided = False
         for hypothesis in self.statement.hypotheses:
