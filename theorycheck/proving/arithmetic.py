@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import functools
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from theorycheck.kernel.errors import KernelError, fuelled, spend, unmetered
@@ -24,6 +23,7 @@ MAX_FACTS = 16
 MAX_CANDIDATES = 400
 SEARCH_FUEL = 1_000_000  # products of coefficients
 REMEMBERED = 4096  # searches; the same question comes up again and again in one proof
+CONTEXTS = 64  # whose facts were sorted; many questions are asked in one
 
 Weights = tuple[tuple, tuple]  # of products and of cofactors
 
@@ -42,10 +42,13 @@ def arithmetic(context: Context, goal: Term) -> Theorem:
 
 def numeric_facts(context: Context) -> tuple[Theorem, ...]:
     """The facts that are relations between numbers, each once, the latest first."""
-    found = {
-        fact.conclusion: fact for fact in reversed(context.facts)
-        if _between_numbers(fact.conclusion)
-    }  # fmt: skip
+    return _latest(context.facts)
+
+
+@functools.lru_cache(maxsize=CONTEXTS)
+def _latest(facts: tuple[Theorem, ...], of_indices: bool = False) -> tuple[Theorem, ...]:
+    wanted = _between_indices if of_indices else _between_numbers
+    found = {fact.conclusion: fact for fact in reversed(facts) if wanted(fact.conclusion)}
     return tuple(found.values())[:MAX_FACTS]
 
 
@@ -99,8 +102,7 @@ def positivstellensatz(
         raise failure or context.open(goal, "not a relation between numbers")
     attempts = [(numeric_facts(context), tuple(degrees))]
     if _between_indices(goal):
-        about_indices = tuple(fact for fact in context.facts if _between_indices(fact.conclusion))
-        attempts = [(numeric_facts(replace(context, facts=about_indices)), (1,)), (attempts[0][0], (1,))]
+        attempts = [(_latest(context.facts, of_indices=True), (1,)), (attempts[0][0], (1,))]
     for facts, tried in attempts:
         found, price = _certificate(tuple(fact.conclusion for fact in facts), goal, tried)
         spend(price)
@@ -137,9 +139,10 @@ def _between_numbers(formula: Term) -> bool:
     return formula.op in ("le", "lt", "eq") and formula.args[0].sort in (REAL, NATURAL)
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
 def _between_indices(formula: Term) -> bool:
     """Whether it is an order or equation of sums of indices and literals: of such, linear ones alone decide."""
-    return formula.op in ("le", "lt", "eq") and all(
+    return _between_numbers(formula) and all(
         part.sort == NATURAL and part.op in ("variable", "literal", "add")
         for side in formula.args
         for part in postorder(side)
