@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -32,6 +33,11 @@ class Context:
     derivation: Derivation
     facts: tuple[Theorem, ...] = ()
     named: tuple[Term, ...] = ()
+
+    @functools.cached_property
+    def known(self) -> dict[Term, Theorem]:
+        """The first fact that says a formula, by formula."""
+        return {fact.conclusion: fact for fact in reversed(self.facts)}
 
     def assuming(self, formula: Term) -> Context:
         """The context in which `formula` is a fact; conjunctions are taken apart."""

@@ -158,9 +158,8 @@ def applied(context: Context, fact: Theorem, values: Sequence[Term], goal: Term 
 
 def close(context: Context, goal: Term) -> Theorem:
     """A premise of a fact: known, or a matter of arithmetic."""
-    for fact in context.facts:
-        if fact.conclusion is goal:
-            return fact
+    if goal in context.known:
+        return context.known[goal]
     if goal.op == "and":
         return context.derivation.and_intro(*(close(context, part) for part in goal.args))
     if goal.op == "forall":
@@ -181,7 +180,7 @@ def _of_sizes(context: Context) -> Context:
 
 def _fact(context: Context, goal: Term) -> Theorem:
     """What is known as it stands, or computes to true."""
-    known = next((fact for fact in context.facts if fact.conclusion is goal), None)
+    known = context.known.get(goal)
     if known is None and normal_form(goal) is terms.TRUE:
         return context.derivation.convert(context.derivation.truth(), goal, ())
     if known is None:

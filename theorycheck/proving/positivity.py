@@ -19,9 +19,8 @@ def nonnegative(context: Context, term: Term) -> Theorem:
     """⊢ 0 ≤ t; raises Open."""
     goal = le(literal(term.sort, 0), term)
     d = context.derivation
-    for fact in context.facts:
-        if fact.conclusion is goal:
-            return fact
+    if goal in context.known:
+        return context.known[goal]
     if term.op == "literal" and term.data[1] < 0:  # type: ignore[index]
         raise context.open(goal, "a negative number")
     if term.op == "literal":
@@ -45,9 +44,8 @@ def positive(context: Context, term: Term) -> Theorem:
     """⊢ 0 < t for a real t: exp; products, quotients and sums by their parts; else by arithmetic.  Raises Open."""
     d = context.derivation
     goal = lt(real(0), term)
-    known = next((fact for fact in context.facts if fact.conclusion is goal), None)
-    if known is not None:
-        return known
+    if goal in context.known:
+        return context.known[goal]
     if term.op == "exp":
         return d.forall_elim(d.log_exp("exp_positive"), term.args[0])
     if term.op == "sum" and term.sort == REAL:

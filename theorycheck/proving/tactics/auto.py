@@ -47,10 +47,7 @@ def _auto(context: Context, goal: Term, splits: int) -> Theorem:
 
 
 def _known(context: Context, goal: Term) -> Theorem | None:
-    for fact in context.facts:
-        if fact.conclusion is goal:
-            return fact
-    return instance(context, goal)
+    return context.known.get(goal) or instance(context, goal)
 
 
 def _computed(context: Context, goal: Term) -> Theorem | None:
