@@ -16,9 +16,11 @@ from theorycheck.algebra.quotients import from_flint, to_flint
 from theorycheck.kernel.polynomials import Polynomial
 
 from .groebner import remainder
+from .simplex import useful_columns
 from .sparse import Exponents, Sparse, atoms_of, dense, sparse, times
 
 Multiple = tuple[int, Exponents]  # which generator, times which monomial
+Row = dict[int, int]  # column -> residue, zeros left out
 
 MAX_MULTIPLES = 3_000
 EXTRA_DEGREES = 2
@@ -81,13 +83,17 @@ def _weights(wanted: Sparse, given: list[Sparse], multiples: list[Multiple]) -> 
     """The weights with which the multiples add up to the target; None if they do not."""
     if not multiples:
         return None if wanted else {}
-    columns = [{times(rest, part): value for part, value in given[k].items()} for k, rest in multiples]
+    every = [{times(rest, part): value for part, value in given[k].items()} for k, rest in multiples]
+    needed = useful_columns(every, wanted, [False] * len(every))
+    if needed is None:
+        return None
+    multiples, columns = [multiples[j] for j in needed], [every[j] for j in needed]
     rows = {m: i for i, m in enumerate(dict.fromkeys(m for column in (*columns, wanted) for m in column))}
-    table = [[0] * (len(columns) + 1) for _ in rows]
+    table: list[Row] = [{} for _ in rows]
     for j, column in enumerate((*columns, wanted)):
         for m, value in column.items():
             table[rows[m]][j] = value.numerator * pow(value.denominator, -1, PRIME) % PRIME
-    chosen = _pivots(table)
+    chosen = _pivots(table, len(columns))
     if chosen is None:
         return None
     chosen_rows = _pivots_of_rows(table, chosen)
@@ -102,25 +108,28 @@ def _weights(wanted: Sparse, given: list[Sparse], multiples: list[Multiple]) -> 
     return {multiples[j]: weight for j, weight in zip(chosen, weights, strict=True) if weight}
 
 
-def _pivots(table: list[list[int]]) -> list[int] | None:
+def _pivots(table: list[Row], last: int) -> list[int] | None:
     """The columns on which the last one depends, linearly independent; None where it does not depend on the others."""
-    reduced, pivots = _reduced(table)
-    last = len(table[0]) - 1
+    reduced, pivots = _reduced(table, last + 1)
     return None if last in pivots else [j for i, j in enumerate(pivots) if reduced[i, last] != 0]
 
 
-def _pivots_of_rows(table: list[list[int]], columns: list[int]) -> list[int]:
+def _pivots_of_rows(table: list[Row], columns: list[int]) -> list[int]:
     """Rows that make those columns a regular square matrix."""
-    return _reduced([[row[j] for row in table] for j in columns])[1]
+    transposed = [{i: row[j] for i, row in enumerate(table) if j in row} for j in columns]
+    return _reduced(transposed, len(table))[1]
 
 
-def _reduced(table: list[list[int]]) -> tuple[flint.nmod_mat, list[int]]:
+def _reduced(table: list[Row], width: int) -> tuple[flint.nmod_mat, list[int]]:
     """The echelon form and the places of its leading ones."""
-    columns = len(table[0])
-    form, rank = flint.nmod_mat(len(table), columns, [value for row in table for value in row], PRIME).rref()
+    matrix = flint.nmod_mat(len(table), width, PRIME)
+    for i, row in enumerate(table):
+        for j, value in row.items():
+            matrix[i, j] = value
+    form, rank = matrix.rref()
     pivots: list[int] = []
     for i in range(rank):
-        pivots.append(next(j for j in range(pivots[-1] + 1 if pivots else 0, columns) if form[i, j] != 0))
+        pivots.append(next(j for j in range(pivots[-1] + 1 if pivots else 0, width) if form[i, j] != 0))
     return form, pivots
 
 

@@ -38,7 +38,7 @@ def nonnegative_combination(
                 column[height] = Fraction(1)
         right[height] = Fraction(1)
         height += 1
-    useful = _useful(columns, right, signed)
+    useful = useful_columns(columns, right, signed)
     if useful is None:
         return None
     found = _vertex([columns[i] for i in useful], right, [signed[i] for i in useful])
@@ -48,13 +48,13 @@ def nonnegative_combination(
     return [weights.get(i, Fraction(0)) for i in range(len(columns))]
 
 
-def _useful(columns: list[Column], right: Column, signed: Sequence[bool]) -> list[int] | None:
+def useful_columns(columns: Sequence[Polynomial], right: Polynomial, signed: Sequence[bool]) -> list[int] | None:
     """The columns whose weight is not 0 for a plain reason; None if, for such a reason, there are no weights at all.
 
     Where a row must come to 0 and nothing in it can be negative, or nothing positive, or one column alone is in it, all
     weights in it are 0; where a row must not come to 0 and nothing in it has that sign, there are none.
     """
-    rows: dict[int, set[int]] = {row: set() for row in right}
+    rows: dict[Any, set[int]] = {row: set() for row in right}
     for i, column in enumerate(columns):
         for row in column:
             rows.setdefault(row, set()).add(i)
