@@ -7,6 +7,7 @@ Which of them combine to the target is linear algebra: modulo a prime to choose 
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -62,13 +63,17 @@ def _multiples(wanted: Sparse, given: list[Sparse], degree: int) -> list[Multipl
     """What may take part, by degree; None if that is too much."""
     found: dict[Multiple, None] = {}
     degrees = [max(map(sum, g), default=0) for g in given]
+    parts = [[(part, sum(part)) for part in g] for g in given]
     waiting, seen = list(wanted), set(wanted)
     while waiting:
         monomial = waiting.pop()
+        total = sum(monomial)
         for k, g in enumerate(given):
-            for part in g:
-                rest = tuple(a - b for a, b in zip(monomial, part, strict=True))
-                if min(rest, default=0) < 0 or sum(rest) + degrees[k] > degree or (k, rest) in found:
+            for part, size in parts[k]:
+                if total - size + degrees[k] > degree or not all(map(operator.ge, monomial, part)):
+                    continue
+                rest = tuple(map(operator.sub, monomial, part))
+                if (k, rest) in found:
                     continue
                 found[k, rest] = None
                 if len(found) > MAX_MULTIPLES:

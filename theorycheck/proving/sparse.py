@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -41,7 +42,7 @@ def dense(p: Sparse, atoms: Sequence[Term]) -> Polynomial:
 
 def times(a: Exponents, b: Exponents) -> Exponents:
     """The product of two monomials."""
-    return tuple(x + y for x, y in zip(a, b, strict=True))
+    return tuple(map(operator.add, a, b))
 
 
 def product(p: Sparse, q: Sparse) -> Sparse:
