@@ -152,3 +152,15 @@ def test_the_kernel_is_not_asked_where_the_conclusion_holds(
         Decision.REFUTES if refutes else Decision.UNDECIDED
     )
     assert bool(asked) is refutes is (court.refutation is not None)
+
+
+@pytest.mark.parametrize(("worthless", "reached"), [(None, 1), (lambda found: False, 1), (lambda found: True, 5)])
+def test_shrinking_asks_about_no_point_that_a_hunt_calls_worthless(worthless: object, reached: int) -> None:
+    statement = Statement([local_minimum(x**2, [x])], lt(y, 1))
+    space = StatementSpace(statement, 0)
+    judge, statistics = Judge(statement, space.layout), SearchStatistics(0, "numpy", "float64")
+    court = Court(space, judge, statistics, backends.select("numpy"), thorough=True)
+    court.worthless = worthless  # type: ignore[assignment]
+    found = point({}, space.cells({}), [[F(0)], [F(5)]])
+    assert court.hear(found, Sighting("planted", None, 1.0, {})) is Decision.REFUTES
+    assert court.refutation is not None and court.refutation.witness == {"x": 0, "y": reached}

@@ -55,6 +55,7 @@ class Court:
     refutation: Refutation | None = field(default=None, init=False)
     model: dict[str, Any] | None = field(default=None, init=False)
     better: Sequence[Sequence[float]] = field(default=(), init=False)  # points of low value that the search has seen
+    worthless: Callable[[Point], bool] | None = field(default=None, init=False)  # a hunt's, who knows the landscape
     attempts: int = field(default=0, init=False)  # points heard where numbers decide nothing
     certified: tuple[Point, Certificate] | None = field(default=None, init=False, repr=False)  # the last
 
@@ -89,6 +90,8 @@ class Court:
 
     def _refutes(self, found: Point) -> bool:
         if self.judge.satisfies_hypotheses(found) is False or self.judge.concludes(found):
+            return False
+        if self.worthless is not None and self.worthless(found):
             return False
         return self._certificate(found) is not None
 

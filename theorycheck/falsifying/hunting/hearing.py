@@ -33,6 +33,7 @@ class Hearing:
     def __init__(self, search: Any, subject: Subject) -> None:
         self.search, self.subject = search, subject
         self.court: Court = search.court
+        self.court.worthless = self._worthless  # shrinking asks the kernel about no other points than a hunt does
         self.heard: set[str] = set()  # digests: they can be kept, and a point may be large
 
     def hear(self, found: Point, lane: str, index: int, sizes: dict[str, Any]) -> None:
