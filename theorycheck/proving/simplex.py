@@ -13,8 +13,8 @@ from theorycheck.algebra.quotients import from_flint
 
 MAX_PIVOTS = 500
 
-Polynomial = Mapping[Any, Fraction | int]  # monomial -> coefficient, whatever a monomial is
-Column = dict[int, Fraction | int]  # row -> coefficient, zeros left out
+Polynomial = Mapping[Any, Fraction | int]  # monomial -> coefficient other than 0, whatever a monomial is
+TOTAL = "total"  # no monomial: the sum of weights that are to be positive
 
 
 def nonnegative_combination(
@@ -27,17 +27,10 @@ def nonnegative_combination(
 
     With `positive`, the weights at those indices must sum to 1 (a refutation: something positive equals 0).
     """
-    monomials = dict.fromkeys(m for p in (*candidates, target) for m in p)
-    rows = {monomial: row for row, monomial in enumerate(monomials)}
-    columns = [{rows[m]: coefficient for m, coefficient in p.items() if coefficient} for p in candidates]
-    right = {rows[m]: coefficient for m, coefficient in target.items() if coefficient}
-    height = len(monomials)
+    columns, right = list(candidates), target
     if positive is not None:
-        for column, flag in zip(columns, positive, strict=True):
-            if flag:
-                column[height] = Fraction(1)
-        right[height] = Fraction(1)
-        height += 1
+        columns = [{**p, TOTAL: 1} if flag else p for p, flag in zip(candidates, positive, strict=True)]
+        right = {**target, TOTAL: 1}
     useful = useful_columns(columns, right, signed)
     if useful is None:
         return None
@@ -76,7 +69,7 @@ def useful_columns(columns: Sequence[Polynomial], right: Polynomial, signed: Seq
     return sorted(left)
 
 
-def _vertex(columns: list[Column], right: Column, signed: Sequence[bool]) -> list[Fraction] | None:
+def _vertex(columns: Sequence[Polynomial], right: Polynomial, signed: Sequence[bool]) -> list[Fraction] | None:
     """Such weights of which those that are not 0 have independent columns; None if there are none or they are far.
 
     Pivots start from the solution in which the first independent columns take part.  The least index goes out of those
