@@ -13,7 +13,7 @@ from theorycheck.algebra.backends import fake_device_backend
 from theorycheck.algebra.error_bounds import RunningError
 from theorycheck.algebra.floats import Floats
 from theorycheck.errors import NotNumeric, TheorycheckError
-from theorycheck.falsifying.program import Program
+from theorycheck.falsifying.program import RECORDED_AFTER, Program
 from theorycheck.falsifying.sample.draw import Drawer
 from theorycheck.falsifying.sample.lanes import lanes
 from theorycheck.falsifying.space import StatementSpace
@@ -103,7 +103,7 @@ def test_relations_asked_for_together_have_the_values_that_each_has_alone() -> N
         statement = Statement(own, le(x, n))
         program = Program(statement, StatementSpace(statement, 0).layout, backends.select("numpy"))
         drawn = [backends.select("numpy").asarray([-2.0, 0.1, 3.0])]
-        for _ in range(3):  # walked at first, then recorded
+        for _ in range(RECORDED_AFTER + 2):  # walked at first, then recorded
             together = program.bounded_hypotheses({"n": 2}, drawn, 3, members=False)
             alone = [program._with_bound(node, {"n": 2}, drawn, 3) for node in statement.given]
             assert len(together) == len(own)

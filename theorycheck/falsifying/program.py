@@ -26,7 +26,7 @@ from theorycheck.statement.margin import MarginLogic
 CACHE_BYTES = 2_000_000  # of drawn entries: more than a core's cache holds, and yet faster than smaller chunks
 LEAST_CHUNK, GREATEST_CHUNK = 16, 1024
 REMEMBERED = 512
-RECORDED_AFTER, RECORDED_AFTER_CLOSE = 1, 16  # walks over a relation; over the conclusion with error bounds
+RECORDED_AFTER, RECORDED_AFTER_CLOSE = 4, 16  # walks over a relation; over the conclusion with error bounds
 MOST_BYTES = 128 << 20  # that one run holds
 
 Nodes = tuple[Any, ...]  # relations that are evaluated together
@@ -215,8 +215,8 @@ class Program:
         return self._known[key]
 
     def _again(self, nodes: Nodes, kind: type[Floats], sizes: Sizes) -> bool:
-        """Whether the relations were asked for at these sizes often enough: recording costs more than one walk, and as
-        much as many for the error bounds of the conclusion, which few networks are asked for."""
+        """Whether the relations were asked for at these sizes often: to record a tape and fit it to a batch costs
+        as much as a few walks, and as many for the error bounds of the conclusion, which few networks are asked for."""
         key = ("seen", nodes, kind, _key(sizes))
         before = self._known.get(key, 0)
         close = issubclass(kind, RunningError) and nodes == (self.statement.conclusion,)
