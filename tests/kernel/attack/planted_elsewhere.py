@@ -47,7 +47,7 @@ OTHER_BUGS = [
     Bug("operators", OPERATORS, 'need(len(found) == 2 and found[0][0] == "fun" and found[0][1] == found[1],', 'need(len(found) == 2 and found[0][0] == "fun",'),
     Bug("operators", OPERATORS, 'need("#" in data[0],', "need(True,"),
     Bug("operators", OPERATORS, "0 <= value < order,", "value < order,"),
-    Bug("operators", OPERATORS, "return found[1], ((), (), (found[1], NATURAL))", "return found[1], ((), (), (NATURAL, found[1]))"),
+    Bug("operators", OPERATORS, "found[0] == NATURAL and found[1] == found[2], \"fold", "found[1] == found[2], \"fold"),
     Bug("operators", OPERATORS, 'return _plain("deriv", found, [sorts.function(REAL, REAL), REAL], REAL)', "return REAL, ((), ())"),
     Bug("sorts", "sorts.py", '("Z", order) if type(order) is int and order >= 1', '("Z", order) if order >= 1'),
     Bug("sorts", "sorts.py", 'return sort[0] in ("group", "Z")', 'return sort[0] in ("group", "Z", "finite")'),
