@@ -71,11 +71,13 @@ def stop(context: Context, goal: Term) -> Theorem:
 
 
 def introduce(context: Context, goal: Term, leaf: Tactic, names: tuple[str, ...] = ()) -> Theorem:
-    """Proves ∀, ⇒ and ∧ from their parts; each atom (or ∨, ∃, ¬) goes to `leaf`.
+    """Proves ∀, ⇒ and ∧ from their parts; each atom (or ∨, ∃, ¬) goes to `leaf`.  What is known stays whole.
 
     The leading quantifiers take their variables' names from `names`, so that a script can speak of them.
     """
     d = context.derivation
+    if goal in context.known:
+        return context.known[goal]
     if goal.op == "forall":
         first = names[0] if names else "x"
         variable = context.fresh(first, goal.data, goal)  # type: ignore[arg-type]
