@@ -9,8 +9,15 @@ import pytest
 from theorycheck.pipeline import Options
 from theorycheck.session import Result, Session
 from theorycheck.statement.discovery import catalogue
+from theorycheck.statement.hints import Hints
+from theorycheck.statement.statements import Statement
 
 PROFILE = "quick"
+
+
+def unaided(statement: Statement) -> Statement:
+    """The statement without the example that its author knows."""
+    return Statement(statement.given, statement.conclude, Hints(statement.hints.symmetry))
 
 
 @pytest.fixture(scope="session")

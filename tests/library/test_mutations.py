@@ -11,8 +11,8 @@ from theorycheck.falsifying.budget import Budget
 from theorycheck.falsifying.chance.process import run
 from theorycheck.falsifying.search import search
 from theorycheck.statement.discovery import catalogue, load
-from theorycheck.statement.hints import Hints
-from theorycheck.statement.statements import Statement
+
+from .conftest import unaided
 
 TABLE = Path(__file__).parents[2] / "docs" / "mutations.md"
 SECONDS, EXAMPLES = 10.0, 4000
@@ -38,7 +38,7 @@ def stated(key):
     beside = neighbours.get(name.partition("/")[2])
     statement = claim.statement if beside is None else claim.neighbour_statement(beside)
     assert key in (claim if beside is None else beside).covers
-    return Statement(statement.given, statement.conclude, Hints(statement.hints.symmetry)), claim.domain
+    return unaided(statement), claim.domain
 
 
 def test_the_table_names_every_row_of_the_library_and_no_other():
