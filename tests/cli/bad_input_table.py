@@ -276,7 +276,7 @@ CASES = (
         "a certificate edited by one digit",
         typed="verify {path}",  # who has only the file knows no SHA-256: the kernel refuses it
         says="✕ conjecture_true  the kernel refuses the certificate (in {path}): "
-        "step 0 (define): define: the body is not closed; " + AGAIN,
+        "step 2 (select_true): select_true: the premise is not the condition; " + AGAIN,
         spoil=edited_by_one_digit,
     ),
     VERIFY(

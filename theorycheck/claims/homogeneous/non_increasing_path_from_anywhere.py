@@ -4,10 +4,9 @@ Meaning. f(X) = l(Phi(X)) + lam Theta(X) for r > m blocks of n numbers; phi (m o
 and positively homogeneous of one real degree p > 0, l is convex and differentiable, lam >= 0, and f has a least value.
 Then for each X there is g: [0, 1] -> R^(r x n), continuous, with g(0) = X, f(g(t)) <= f(g(s)) for s <= t, and g(1) a
 global minimum.
-Proof idea. Not checked here. For 2 m blocks: homogeneous.whole_path. For m + 1: the simplex
-method on the blocks of X and of a minimum, at most m of each (homogeneous.as_many_blocks_as_outputs), scaled so as to
-cost least at the outputs (1 - s) Phi(X) + s Phi(X*). A basis has at most m blocks and a pivot needs one more; the least
-cost is convex in s, and so is f, which is least at s = 1.
+Proof idea. A path leads to a local minimum with a zero block: that the meta-algorithm ends is cited
+(homogeneous.meta_algorithm_ends). Such a minimum is global (homogeneous.zero_block_is_global). For 2 m blocks nothing
+need be cited: homogeneous.whole_path.
 Sharpness. Not for r = m (homogeneous.strict_minimum_is_global, neighbour `as-many-blocks`).
 Source. Survey, §III-D and Fig. 3, after Haeffele and Vidal 2015 (arXiv:1506.07540), abstract: "if the size of the
 factorized variables is large enough then from any initialization it is possible to find a global minimizer using a
@@ -31,6 +30,7 @@ from theorycheck import (
     function,
     global_minimum,
     has_gradient,
+    have,
     homogeneous,
     implies,
     interval,
@@ -117,6 +117,19 @@ def leads_down(g):
     return and_(and_(starts(g), entries_continuous(g)), and_(never_rises(g), globally_least(g(1))))
 
 
+def supposing(premises, conclusion):
+    for premise in reversed(premises):
+        conclusion = implies(premise, conclusion)
+    return conclusion
+
+
+minimum = local_minimum(objective(X), [X], at=[path(1)])
+
+
+def at_a_zero_block(statement):
+    return forall(r, lambda j: implies(forall(n, lambda a: eq(path(1)[j, a], 0)), statement))
+
+
 framework = [
     homogeneous(phi, p),
     homogeneous(theta, p),
@@ -136,10 +149,21 @@ claim = Claim(
     source=survey("III-D, Fig. 3", "after Haeffele and Vidal 2015, arXiv:1506.07540"),
     given=[*framework, lt(m, r)],
     conclude=exists(path.sort, leads_down),
-    assumed="cited",
-    covers={"hv.path.meta-algorithm": "part: the path with one block more than outputs, where a minimum exists, cited"},
+    lemmas=[
+        have(implies(minimum, at_a_zero_block(globally_least(path(1)))), by="at_premises, auto"),
+        have(
+            supposing(
+                [starts(path), entries_continuous(path), never_rises(path), minimum],
+                at_a_zero_block(exists(path.sort, leads_down)),
+            ),
+            by="exhibit(g), auto",
+        ),
+    ],
+    proof="cases, auto",
+    uses=["homogeneous.meta_algorithm_ends", "homogeneous.zero_block_is_global"],
+    covers={"hv.path.meta-algorithm": "part: the path with one block more than outputs, if the meta-algorithm ends"},
     fidelity="hypotheses added",
-    expect="CITED",
+    expect="CONDITIONAL",
     neighbours=[
         Neighbour(
             "as-many-blocks",

@@ -8,7 +8,8 @@ Sharpness. Not for r = m (neighbour `as-many-blocks`: one block of one number, o
 Source. After Haeffele and Vidal 2015 (arXiv:1506.07540); survey, §III-D and Fig. 3.
 The survey's words. "Starting from any initialization, a non-increasing path exists to a global minimizer."
 How the formula differs. It is weaker: from a minimum within walls no non-increasing path leads away, and so it must be
-global itself. It rests on that sentence, which is not derived here, and on the intermediate value theorem.
+global itself. It rests on that the meta-algorithm ends, which is not derived here, and on the intermediate value
+theorem.
 """
 
 from theorycheck import (

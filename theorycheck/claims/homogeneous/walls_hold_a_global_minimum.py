@@ -9,7 +9,8 @@ Sharpness. Not for r = m (neighbour `as-many-blocks`: one block of one number, o
 Source. After Haeffele and Vidal 2015 (arXiv:1506.07540); survey, §III-D and Fig. 3.
 The survey's words. "Starting from any initialization, a non-increasing path exists to a global minimizer."
 How the formula differs. It is a consequence of our own, weaker than the sentence; a global minimizer is assumed to
-exist. It rests on two premises that are not derived here: the sentence, and the intermediate value theorem.
+exist. It rests on two premises that are not derived here: that the meta-algorithm ends, and the intermediate value
+theorem.
 """
 
 from theorycheck import (
