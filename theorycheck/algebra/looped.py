@@ -92,8 +92,6 @@ class LoopedAlgebra(AbstractAlgebra):
 
 def exact_number(value: object, place: str = "") -> Fraction:
     """An integer, a fraction, or one that is written out; raises WitnessError for all else."""
-    if type(value) is Fraction:
-        return value
     if isinstance(value, (int, Fraction, str)) and not isinstance(value, bool):
         with contextlib.suppress(ValueError, ZeroDivisionError):
             return Fraction(value)

@@ -20,7 +20,7 @@ from theorycheck.falsifying.proofs.formulas import COMPARISONS, Decider, Quantif
 from theorycheck.falsifying.proofs.globally import globally
 from theorycheck.falsifying.proofs.instances import at_instances
 from theorycheck.falsifying.proofs.isolated import Box, Isolated, least_curvature, value_at
-from theorycheck.falsifying.proofs.minima import by_curvature, by_squares, locally
+from theorycheck.falsifying.proofs.minima import by_curvature, by_squares, conjuncts, locally
 from theorycheck.falsifying.proofs.pieces import by_pieces
 from theorycheck.falsifying.proofs.proposals import better_points, images_of
 from theorycheck.falsifying.proofs.rooted import refuted_at_root
@@ -114,13 +114,9 @@ def _asks_for_more_than_numbers(formula: Term) -> bool:
     """Whether a premise, or the conclusion, is such that evaluation cannot say that the formula is false."""
     parts: list[Term] = []
     while formula.op == "implies":  # all premises must be true, all their parts too
-        parts += _conjuncts(formula.args[0])
+        parts += conjuncts(formula.args[0])
         formula = formula.args[1]
     return any(map(_is_open, (*parts, formula)))
-
-
-def _conjuncts(part: Term) -> list[Term]:
-    return [own for side in part.args for own in _conjuncts(side)] if part.op == "and" else [part]
 
 
 def _is_open(part: Term) -> bool:

@@ -82,8 +82,8 @@ def _bounded(context: Context, goal: Term, s: Term, t: Term, x: Term) -> Context
             continue
     upper = (f.conclusion.args for f in context.facts if f.conclusion.op in ("le", "lt"))
     for bound in dict.fromkeys(b for a, b in upper if a is t and not b.free and b.op != "literal"):
-        inside = any(fact.conclusion is lt(x, t) for fact in context.facts)
-        context = context.knowing(arithmetic(context, (lt if inside else le)(x, bound)))
+        order = lt if lt(x, t) in context.known else le
+        context = context.knowing(arithmetic(context, order(x, bound)))
     return context
 
 

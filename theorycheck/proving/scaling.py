@@ -153,9 +153,8 @@ def nonzero(context: Context, term: Term) -> Theorem:
     """⊢ ¬(t = 0), from 0 < t."""
     d = context.derivation
     equation = eq(term, real(0))
-    for fact in context.facts:
-        if fact.conclusion is negate(equation):
-            return fact
+    if negate(equation) in context.known:
+        return context.known[negate(equation)]
     if term.op == "literal":
         return d.evaluate(equation, ())
     positive = arithmetic(context, lt(real(0), term))

@@ -86,10 +86,8 @@ def _tidied_after(context: Context, term: Term, equation: Theorem) -> Theorem:
 def _chosen(context: Context, whole: Theorem) -> Theorem:
     """The value of (if k < n then g(k) else 0), where k < n is a fact."""
     d, choice = context.derivation, sides(whole)[1]
-    for fact in context.facts:
-        if fact.conclusion is choice.args[0]:
-            return chain(d, whole, d.select_true(fact, choice))
-    return whole
+    fact = context.known.get(choice.args[0])
+    return whole if fact is None else chain(d, whole, d.select_true(fact, choice))
 
 
 def _simplified(d: Derivation, term: Term) -> Theorem:

@@ -94,7 +94,7 @@ def scalars(inner: Opened, radius: Term) -> Local:
 def _centre(inner: Opened, entry: Term, radius: Term) -> Term:
     """The a of the premise a - r < q: a rational number or a variable."""
     for premise in inner.premises:
-        for part in _conjuncts(premise):
+        for part in conjuncts(premise):
             if part.op == "lt" and part.args[1] is entry:
                 low = poly.plus(poly.polynomial(part.args[0]), poly.polynomial(radius))
                 if set(low) <= {CONSTANT}:
@@ -105,8 +105,9 @@ def _centre(inner: Opened, entry: Term, radius: Term) -> Term:
     raise Undecided("a coordinate without a centre")
 
 
-def _conjuncts(formula: Term) -> list[Term]:
-    return [p for part in formula.args for p in _conjuncts(part)] if formula.op == "and" else [formula]
+def conjuncts(formula: Term) -> list[Term]:
+    """What a conjunction says, one by one, or the formula itself."""
+    return [p for part in formula.args for p in conjuncts(part)] if formula.op == "and" else [formula]
 
 
 def _arrays(d: Derivation, scalar: Theorem, formula: Term, body: Term, inner: Opened, radius: Term) -> Theorem:

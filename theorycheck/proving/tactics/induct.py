@@ -55,7 +55,7 @@ def induct(context: Context, goal: Term, then: Tactic, name: str = "", index: st
     """
     if name and name not in {free for free, _ in goal.free} or goal.op not in (PROVED if name else RELATIONS):
         return then(context, goal)
-    if any(fact.conclusion is goal for fact in context.facts):
+    if goal in context.known:
         return then(context, goal)
     count = _count(context, goal, name)
     if index:

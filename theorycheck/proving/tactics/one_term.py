@@ -24,7 +24,7 @@ def one_term(context: Context, goal: Term, then: Tactic, *names: str) -> Theorem
         return then(context, goal)
     whole, (rest, v) = goal.args[0], goal.args[1].args
     j = variable(names[0], NATURAL)
-    within = next((fact for fact in context.facts if fact.conclusion is lt(j, whole.args[0])), None)
+    within = context.known.get(lt(j, whole.args[0]))
     if rest.op != "sum" or rest.args[0] is not whole.args[0] or within is None:
         raise context.open(goal, f"one_term: no two sums over one range, with {names[0]} in it")
     d = context.derivation
